@@ -1,0 +1,53 @@
+package dev.fleetrl.contracts;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** How records become bytes. */
+public final class Codec {
+    /** For the control plane: people read these messages. */
+    public static final Codec JSON = new Codec(JsonMapper.builder());
+
+    /** For the data plane: frames and tensors stay binary. */
+    public static final Codec CBOR = new Codec(CBORMapper.builder());
+
+    /** For a process's configuration file, read once in {@code main}. */
+    public static final Codec YAML = new Codec(YAMLMapper.builder());
+
+    private final ObjectMapper mapper;
+
+    private Codec(MapperBuilder<? extends ObjectMapper, ?> builder) {
+        // The components of a record are the message; a derived isCorrection() must not leak onto the wire.
+        mapper = builder.addModule(new Jdk8Module())
+                .visibility(PropertyAccessor.ALL, Visibility.NONE)
+                .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+                .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build();
+    }
+
+    public <M> byte[] encode(Class<M> type, M message) {
+        try {
+            return mapper.writerFor(type).writeValueAsBytes(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot encode " + type.getSimpleName(), e);
+        }
+    }
+
+    /** Fails on fields that are missing, null or unknown: a message half understood is not understood. */
+    public <M> M decode(Class<M> type, byte[] bytes) throws IOException {
+        return mapper.readerFor(type).readValue(bytes);
+    }
+}

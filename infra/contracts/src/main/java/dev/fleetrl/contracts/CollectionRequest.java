@@ -1,0 +1,12 @@
+package dev.fleetrl.contracts;
+
+/**
+ * Asks the fleet for a batch of episodes. Asking again with the same id changes nothing, so that a script can be repeated.
+ *
+ * @param driver a policy version, or a demonstrator
+ * @param episodes how many episodes with a verdict (ABANDONED and ABORTED ones are repeated)
+ * @param firstSeed the episodes take this seed and the next ones
+ * @param pace see {@link EpisodePlan#pace()}
+ */
+public record CollectionRequest(
+        CollectionId id, TaskId task, Cohort cohort, ActionSource driver, int episodes, long firstSeed, double pace) {}

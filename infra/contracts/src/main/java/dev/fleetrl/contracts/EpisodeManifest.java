@@ -1,0 +1,42 @@
+package dev.fleetrl.contracts;
+
+import java.util.List;
+
+/**
+ * All that is known of a sealed episode but its steps. Stands in the file's metadata and, once it is sealed, in Kafka.
+ *
+ * @param durationMillis robot time, so that a simulation run faster than life still counts what it cost the robot
+ * @param steps rows of the file
+ * @param correctionSteps steps whose source is an operator's correction
+ * @param interventions runs of consecutive correction steps
+ * @param operators who corrected
+ * @param file path below the episode store
+ * @param sha256 of the rows' content, hex
+ */
+public record EpisodeManifest(
+        String schema,
+        EpisodeId episode,
+        RobotId robot,
+        String session,
+        EpisodePlan plan,
+        String instruction,
+        int hz,
+        int timeLimitSteps,
+        long startedAtMillis,
+        long durationMillis,
+        Ending ending,
+        int steps,
+        int correctionSteps,
+        int interventions,
+        List<OperatorId> operators,
+        String file,
+        String sha256) {
+    /** An assisted episode never counts as autonomous success. */
+    public boolean isAssisted() {
+        return correctionSteps > 0;
+    }
+
+    public boolean isAutonomousSuccess() {
+        return ending.outcome() == Outcome.SUCCESS && !isAssisted();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.fleetrl.contracts;
+
+/** The Kafka topics: the record of what happened. The key of each message stands in the comment. */
+public final class LogTopics {
+    /** Every event of every episode; key: robot. Kept 7 days, and trimmed only after sealing. */
+    public static final Topic<NumberedEvent> STEPS =
+            new Topic<>("fleetrl.steps", NumberedEvent.class, Codec.CBOR, Topic.Delivery.AT_LEAST_ONCE);
+
+    /** Sealed episodes; key: episode. */
+    public static final Topic<EpisodeRecord> EPISODES = decision("fleetrl.episodes", EpisodeRecord.class);
+
+    /** Label runs; key: run. */
+    public static final Topic<LabelRecord> LABELS = decision("fleetrl.labels", LabelRecord.class);
+
+    /** Policies; key: version. */
+    public static final Topic<ModelRecord> MODELS = decision("fleetrl.models", ModelRecord.class);
+
+    /** Rounds; key: round. */
+    public static final Topic<RoundRecord> ROLLOUTS = decision("fleetrl.rollouts", RoundRecord.class);
+
+    /** What was asked for; key: id of the request. */
+    public static final Topic<FleetRequest> REQUESTS = decision("fleetrl.requests", FleetRequest.class);
+
+    /** Messages that could not be decoded, as they came; key: the topic that they came from. */
+    public static final Topic<DeadLetter> DEAD_LETTERS = decision("fleetrl.dead-letters", DeadLetter.class);
+
+    private LogTopics() {}
+
+    private static <M> Topic<M> decision(String name, Class<M> type) {
+        return new Topic<>(name, type, Codec.JSON, Topic.Delivery.AT_LEAST_ONCE);
+    }
+}

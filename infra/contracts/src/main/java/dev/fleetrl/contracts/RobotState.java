@@ -1,0 +1,28 @@
+package dev.fleetrl.contracts;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One view of one robot, 2 to 5 times a second. Older than three periods means stale, and is never shown as live.
+ *
+ * @param sequence grows by one a message; a gap is counted
+ * @param readyForEpisode true while the robot waits for a plan
+ * @param episode the one it is in
+ * @param toolPose measured tool position (m) and rotation vector (rad) in the base frame; shape [6]
+ * @param gripper measured opening, -1 closed to +1 open
+ * @param spooled records that are not yet known to be stored
+ * @param warnings what a person should know, such as a disk that fills
+ */
+public record RobotState(
+        RobotId robot,
+        String session,
+        long sequence,
+        long atMillis,
+        Authority authority,
+        boolean readyForEpisode,
+        Optional<EpisodeProgress> episode,
+        Vec toolPose,
+        float gripper,
+        long spooled,
+        List<String> warnings) {}

@@ -1,0 +1,18 @@
+package dev.fleetrl.contracts;
+
+/** Versions of what is written down. Another version is refused with a clear word, never half read. */
+public final class Schema {
+    /** Of the messages between robot and control plane. */
+    public static final String MESSAGES = "fleetrl/1";
+
+    /** Of a sealed episode's file. */
+    public static final String EPISODE = "fleetrl-episode/1";
+
+    /** Of a label side-car. */
+    public static final String LABELS = "fleetrl-labels/1";
+
+    /** Of a policy artefact. */
+    public static final String POLICY = "fleetrl-policy/1";
+
+    private Schema() {}
+}

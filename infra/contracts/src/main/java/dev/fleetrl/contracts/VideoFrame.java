@@ -1,0 +1,8 @@
+package dev.fleetrl.contracts;
+
+/**
+ * One picture for people, 480×360.
+ *
+ * @param sequence grows by one a picture of this camera
+ */
+public record VideoFrame(RobotId robot, long sequence, long atMillis, Frame frame) {}

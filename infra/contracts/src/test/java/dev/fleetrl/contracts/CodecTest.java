@@ -1,0 +1,82 @@
+package dev.fleetrl.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CodecTest {
+    private static final Step CORRECTED_STEP = new Step(
+            3,
+            1_700_000_000_000L,
+            new Observation(List.of(new Frame("third", Bytes.of(new byte[] {1, 2}))), Vec.of(0.1f, 0.9f)),
+            Vec.of(0f, 1f),
+            Vec.of(),
+            new ActionSource.Correction(new OperatorId("ada")),
+            ChunkPosition.NONE,
+            1,
+            List.of());
+    private static final NumberedEvent NUMBERED = new NumberedEvent(
+            new RobotId("robot-1"), 42, new EpisodeEvent.Stepped(new EpisodeId("ep-7"), CORRECTED_STEP));
+
+    static List<Codec> codecs() {
+        return List.of(Codec.JSON, Codec.CBOR);
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void decodesWhatItEncoded(Codec codec) throws Exception {
+        byte[] bytes = codec.encode(NumberedEvent.class, NUMBERED);
+
+        assertThat(codec.decode(NumberedEvent.class, bytes)).isEqualTo(NUMBERED);
+    }
+
+    /** Pins the wire format: a robot in the field may be older than the controller. */
+    @Test
+    void correctedStepLooksLikeThisOnTheWire() {
+        assertThat(new String(Codec.JSON.encode(NumberedEvent.class, NUMBERED), UTF_8))
+                .isEqualTo("{\"robot\":\"robot-1\",\"number\":42,\"event\":{\"event\":\"stepped\",\"episode\":\"ep-7\","
+                        + "\"step\":{\"index\":3,\"atMillis\":1700000000000,\"observation\":{\"frames\":["
+                        + "{\"camera\":\"third\",\"jpeg\":\"AQI=\"}],\"proprioception\":[0.1,0.9]},"
+                        + "\"action\":[0.0,1.0],\"policyAction\":[],"
+                        + "\"source\":{\"source\":\"correction\",\"operator\":\"ada\"},"
+                        + "\"chunk\":{\"chunk\":-1,\"index\":-1},\"stage\":1,\"review\":[]}}}");
+    }
+
+    @Test
+    void writesWhatIsAbsentAsNull() throws Exception {
+        Authority free = new Authority(ControlMode.HOLD, Optional.empty(), 4, "hand-back");
+
+        byte[] bytes = Codec.JSON.encode(Authority.class, free);
+
+        assertThat(new String(bytes, UTF_8))
+                .isEqualTo("{\"mode\":\"HOLD\",\"holder\":null,\"epoch\":4,\"reason\":\"hand-back\"}");
+        assertThat(Codec.JSON.decode(Authority.class, bytes)).isEqualTo(free);
+    }
+
+    @Test
+    void rejectsFieldsItDoesNotKnow() {
+        byte[] misspelt = "{\"robot\":\"r\",\"upTo\":1,\"upTwo\":2}".getBytes(UTF_8);
+
+        assertThatThrownBy(() -> Codec.JSON.decode(Stored.class, misspelt)).hasMessageContaining("upTwo");
+    }
+
+    @Test
+    void rejectsMissingFields() {
+        byte[] truncated = "{\"robot\":\"r\"}".getBytes(UTF_8);
+
+        assertThatThrownBy(() -> Codec.JSON.decode(Stored.class, truncated)).hasMessageContaining("upTo");
+    }
+
+    @Test
+    void rejectsIdsThatCannotStandInATopicOrAFileName() {
+        for (String bad : List.of("", "a/b", "../x", "#", "+", "a b")) {
+            assertThatThrownBy(() -> new RobotId(bad)).hasMessageContaining("RobotId");
+        }
+    }
+}
