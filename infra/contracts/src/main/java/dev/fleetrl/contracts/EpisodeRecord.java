@@ -7,10 +7,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "record")
 @JsonSubTypes({@JsonSubTypes.Type(value = EpisodeRecord.Sealed.class, name = "sealed")})
 public sealed interface EpisodeRecord {
+    EpisodeId episode();
+
     /**
      * The episode lies in the store, whole.
      *
      * @param lastNumber number of its last event, see {@link NumberedEvent}
      */
-    record Sealed(EpisodeManifest manifest, long lastNumber) implements EpisodeRecord {}
+    record Sealed(EpisodeManifest manifest, long lastNumber) implements EpisodeRecord {
+        @Override
+        public EpisodeId episode() {
+            return manifest.episode();
+        }
+    }
 }

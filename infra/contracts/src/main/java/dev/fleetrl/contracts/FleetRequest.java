@@ -11,9 +11,27 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = FleetRequest.Label.class, name = "label")
 })
 public sealed interface FleetRequest {
-    record Collect(CollectionRequest collection) implements FleetRequest {}
+    /** Id of what was asked for. */
+    String key();
 
-    record Retrain(RoundRequest round) implements FleetRequest {}
+    record Collect(CollectionRequest collection) implements FleetRequest {
+        @Override
+        public String key() {
+            return collection.id().value();
+        }
+    }
 
-    record Label(LabelRequest label) implements FleetRequest {}
+    record Retrain(RoundRequest round) implements FleetRequest {
+        @Override
+        public String key() {
+            return round.id().value();
+        }
+    }
+
+    record Label(LabelRequest label) implements FleetRequest {
+        @Override
+        public String key() {
+            return label.run().value();
+        }
+    }
 }

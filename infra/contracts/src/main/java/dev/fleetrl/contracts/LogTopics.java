@@ -1,32 +1,44 @@
 package dev.fleetrl.contracts;
 
-/** The Kafka topics: the record of what happened. The key of each message stands in the comment. */
+import java.util.function.Function;
+
+/** The Kafka topics: the record of what happened. */
 public final class LogTopics {
     /** Every event of every episode; key: robot. Kept 7 days, and trimmed only after sealing. */
-    public static final Topic<NumberedEvent> STEPS =
-            new Topic<>("fleetrl.steps", NumberedEvent.class, Codec.CBOR, Topic.Delivery.AT_LEAST_ONCE);
+    public static final Topic<NumberedEvent> STEPS = new Topic<>(
+            "fleetrl.steps",
+            NumberedEvent.class,
+            Codec.CBOR,
+            Topic.Delivery.AT_LEAST_ONCE,
+            event -> event.robot().value());
 
     /** Sealed episodes; key: episode. */
-    public static final Topic<EpisodeRecord> EPISODES = decision("fleetrl.episodes", EpisodeRecord.class);
+    public static final Topic<EpisodeRecord> EPISODES = decision(
+            "fleetrl.episodes", EpisodeRecord.class, record -> record.episode().value());
 
     /** Label runs; key: run. */
-    public static final Topic<LabelRecord> LABELS = decision("fleetrl.labels", LabelRecord.class);
+    public static final Topic<LabelRecord> LABELS =
+            decision("fleetrl.labels", LabelRecord.class, record -> record.run().value());
 
     /** Policies; key: version. */
-    public static final Topic<ModelRecord> MODELS = decision("fleetrl.models", ModelRecord.class);
+    public static final Topic<ModelRecord> MODELS = decision(
+            "fleetrl.models", ModelRecord.class, record -> record.version().value());
 
     /** Rounds; key: round. */
-    public static final Topic<RoundRecord> ROLLOUTS = decision("fleetrl.rollouts", RoundRecord.class);
+    public static final Topic<RoundRecord> ROLLOUTS = decision(
+            "fleetrl.rollouts", RoundRecord.class, record -> record.round().value());
 
     /** What was asked for; key: id of the request. */
-    public static final Topic<FleetRequest> REQUESTS = decision("fleetrl.requests", FleetRequest.class);
+    public static final Topic<FleetRequest> REQUESTS =
+            decision("fleetrl.requests", FleetRequest.class, FleetRequest::key);
 
     /** Messages that could not be decoded, as they came; key: the topic that they came from. */
-    public static final Topic<DeadLetter> DEAD_LETTERS = decision("fleetrl.dead-letters", DeadLetter.class);
+    public static final Topic<DeadLetter> DEAD_LETTERS =
+            decision("fleetrl.dead-letters", DeadLetter.class, DeadLetter::topic);
 
     private LogTopics() {}
 
-    private static <M> Topic<M> decision(String name, Class<M> type) {
-        return new Topic<>(name, type, Codec.JSON, Topic.Delivery.AT_LEAST_ONCE);
+    private static <M> Topic<M> decision(String name, Class<M> type, Function<M, String> key) {
+        return new Topic<>(name, type, Codec.JSON, Topic.Delivery.AT_LEAST_ONCE, key);
     }
 }

@@ -11,7 +11,8 @@ public record RobotTopics(String prefix) {
     }
 
     public static Topic<HostState> host(SiteId site) {
-        return new Topic<>("fleetrl/v1/" + site + "/host", HostState.class, Codec.JSON, Topic.Delivery.RETAINED);
+        return new Topic<>(
+                "fleetrl/v1/" + site + "/host", HostState.class, Codec.JSON, Topic.Delivery.RETAINED, host -> "host");
     }
 
     public Topic<Birth> birth() {
@@ -27,7 +28,8 @@ public record RobotTopics(String prefix) {
     }
 
     public Topic<NumberedEvent> steps() {
-        return new Topic<>(prefix + "steps", NumberedEvent.class, Codec.CBOR, Topic.Delivery.AT_LEAST_ONCE);
+        return new Topic<>(
+                prefix + "steps", NumberedEvent.class, Codec.CBOR, Topic.Delivery.AT_LEAST_ONCE, message -> prefix);
     }
 
     public Topic<Stored> stored() {
@@ -36,7 +38,8 @@ public record RobotTopics(String prefix) {
 
     /** Pictures for people; sent only while somebody watches. */
     public Topic<VideoFrame> video() {
-        return new Topic<>(prefix + "video", VideoFrame.class, Codec.CBOR, Topic.Delivery.AT_MOST_ONCE);
+        return new Topic<>(
+                prefix + "video", VideoFrame.class, Codec.CBOR, Topic.Delivery.AT_MOST_ONCE, message -> prefix);
     }
 
     public Topic<HelpRequest> help() {
@@ -56,6 +59,6 @@ public record RobotTopics(String prefix) {
     }
 
     private <M> Topic<M> json(String name, Class<M> type, Topic.Delivery delivery) {
-        return new Topic<>(prefix + name, type, Codec.JSON, delivery);
+        return new Topic<>(prefix + name, type, Codec.JSON, delivery, message -> prefix);
     }
 }

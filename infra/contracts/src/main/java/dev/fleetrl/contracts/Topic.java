@@ -1,5 +1,7 @@
 package dev.fleetrl.contracts;
 
+import java.util.function.Function;
+
 /**
  * A named stream of one type of message.
  *
@@ -7,8 +9,9 @@ package dev.fleetrl.contracts;
  * @param type what travels on it
  * @param codec how
  * @param delivery what the broker promises
+ * @param key messages of one key keep their order; in Kafka also the record's key
  */
-public record Topic<M>(String name, Class<M> type, Codec codec, Delivery delivery) {
+public record Topic<M>(String name, Class<M> type, Codec codec, Delivery delivery, Function<M, String> key) {
     /** The broker's promise. */
     public enum Delivery {
         /** MQTT QoS 0: for what is old in a moment. */
