@@ -1,0 +1,127 @@
+package dev.fleetrl.local.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetrl.local.UserError;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One service as a process of its own, started as a service manager would start it.
+ *
+ * <p>The child's stdin stays open as long as this process lives; the child ends when it closes, so that nothing is left
+ * behind even if this process is killed. Everything that it prints goes to its log, but for the line that says that it
+ * is ready.
+ */
+final class ServiceProcess {
+    private static final String READY = "fleetrl-ready ";
+    private static final long STOP_LIMIT_SECONDS = 4;
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+    private final CompletableFuture<Integer> ready = new CompletableFuture<>();
+
+    private ServiceProcess(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts {@code java … mainClass config}; {@code heap} is its largest heap, such as {@code 512m}. */
+    static ServiceProcess start(Launch launch) {
+        try {
+            Files.createDirectories(launch.log().toAbsolutePath().getParent());
+            Process process = new ProcessBuilder(launch.command())
+                    .redirectError(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
+                    .start();
+            ServiceProcess service = new ServiceProcess(launch.name(), launch.log(), process);
+            Thread reader = new Thread(service::read, launch.name() + "-output");
+            reader.setDaemon(true);
+            reader.start();
+            return service;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + launch.name(), e);
+        }
+    }
+
+    /** Done with the process's HTTP port (0 if it has none) when it can serve; fails if it ends before. */
+    CompletableFuture<Integer> ready() {
+        return ready;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Asks it to end, and insists after some seconds. */
+    void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(READY)) {
+                    JsonNode said = new ObjectMapper().readTree(line.substring(READY.length()));
+                    ready.complete(said.path("port").asInt());
+                } else {
+                    Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                }
+            }
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+        ready.completeExceptionally(new UserError(name + " ended before it was ready: " + lastWords()));
+    }
+
+    private String lastWords() {
+        try {
+            List<String> said = Files.readAllLines(log);
+            return said.isEmpty() ? "it said nothing" : said.get(said.size() - 1) + " (more in " + log + ")";
+        } catch (IOException e) {
+            return "its log " + log + " cannot be read";
+        }
+    }
+
+    /** What to start. */
+    record Launch(String name, String mainClass, String heap, List<String> jvmFlags, List<String> arguments, Path log) {
+        List<String> command() {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("--enable-native-access=ALL-UNNAMED");
+            if (Runtime.version().feature() >= 24) {
+                command.add("--sun-misc-unsafe-memory-access=allow");
+            }
+            command.add("-Xmx" + heap);
+            command.add("-XX:+UseSerialGC");
+            command.addAll(jvmFlags);
+            command.add("-cp");
+            command.add(System.getProperty("java.class.path"));
+            command.add(mainClass);
+            command.addAll(arguments);
+            return command;
+        }
+    }
+}
