@@ -1,0 +1,194 @@
+package dev.fleetrl.ui.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.fleetrl.contracts.Command;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.Vec;
+import java.util.List;
+
+/** What a tablet asks for; JSON text. Who asks is known from the sign-in, and is never part of a message. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = UiCommand.SignIn.class, name = "sign-in"),
+    @JsonSubTypes.Type(value = UiCommand.Watch.class, name = "watch"),
+    @JsonSubTypes.Type(value = UiCommand.Ping.class, name = "ping"),
+    @JsonSubTypes.Type(value = UiCommand.StopAll.class, name = "stop-all"),
+    @JsonSubTypes.Type(value = UiCommand.Teleop.class, name = "teleop"),
+    @JsonSubTypes.Type(value = UiCommand.TakeOver.class, name = "take-over"),
+    @JsonSubTypes.Type(value = UiCommand.HandBack.class, name = "hand-back"),
+    @JsonSubTypes.Type(value = UiCommand.Resume.class, name = "resume"),
+    @JsonSubTypes.Type(value = UiCommand.Hold.class, name = "hold"),
+    @JsonSubTypes.Type(value = UiCommand.Stop.class, name = "stop"),
+    @JsonSubTypes.Type(value = UiCommand.ClearStop.class, name = "clear-stop"),
+    @JsonSubTypes.Type(value = UiCommand.Judge.class, name = "judge")
+})
+public sealed interface UiCommand {
+    /** Java 17 has no exhaustive switch over sealed types; a new command must fail to compile where it matters. */
+    void match(Cases cases);
+
+    /** One way to act for each kind of command. */
+    interface Cases {
+        void signIn(SignIn command);
+
+        void watch(Watch command);
+
+        void ping(Ping command);
+
+        void stopAll(StopAll command);
+
+        void teleop(Teleop command);
+
+        void forRobot(ForRobot command);
+    }
+
+    /** A command that the backend hands to one robot as it is. */
+    sealed interface ForRobot extends UiCommand {
+        /** Chosen by the tablet; its answer carries it. */
+        String id();
+
+        RobotId robot();
+
+        Command toRobot(Command.Header header, OperatorId operator);
+
+        @Override
+        default void match(Cases cases) {
+            cases.forRobot(this);
+        }
+    }
+
+    record SignIn(OperatorId operator) implements UiCommand {
+        @Override
+        public void match(Cases cases) {
+            cases.signIn(this);
+        }
+    }
+
+    /**
+     * Replaces what this tablet watched before.
+     *
+     * @param wall robots of which a picture now and then is enough
+     * @param live robots whose every picture is wanted
+     */
+    record Watch(List<RobotId> wall, List<RobotId> live) implements UiCommand {
+        public Watch {
+            wall = List.copyOf(wall);
+            live = List.copyOf(live);
+        }
+
+        @Override
+        public void match(Cases cases) {
+            cases.watch(this);
+        }
+    }
+
+    record Ping(long sentAtMillis) implements UiCommand {
+        @Override
+        public void match(Cases cases) {
+            cases.ping(this);
+        }
+    }
+
+    /** Stops every robot of the site; each answers for itself. */
+    record StopAll(String id) implements UiCommand {
+        @Override
+        public void match(Cases cases) {
+            cases.stopAll(this);
+        }
+    }
+
+    /**
+     * What the operator's hands ask for now.
+     *
+     * @param epoch of the lease, from the robot's state
+     * @param sequence grows by one a message
+     * @param twist wanted tool velocity in the base frame, m/s and rad/s; shape [6]
+     * @param gripper -1 close, +1 open, 0 as it is
+     */
+    record Teleop(RobotId robot, long epoch, long sequence, boolean enable, Vec twist, float gripper, int ttlMillis)
+            implements UiCommand {
+        public static final int MAX_TTL_MILLIS = 500;
+        private static final int TWIST_SIZE = 6;
+
+        public Teleop {
+            if (twist.size() != TWIST_SIZE) {
+                throw new IllegalArgumentException("twist has " + twist.size() + " elements instead of " + TWIST_SIZE);
+            }
+            for (float element : twist.toArray()) {
+                if (!Float.isFinite(element)) {
+                    throw new IllegalArgumentException("twist " + twist + " is not finite");
+                }
+            }
+            if (!(Math.abs(gripper) <= 1)) {
+                throw new IllegalArgumentException("gripper " + gripper + " is not within -1 and 1");
+            }
+            if (ttlMillis < 1 || ttlMillis > MAX_TTL_MILLIS) {
+                throw new IllegalArgumentException("ttlMillis " + ttlMillis + " is not within 1 and " + MAX_TTL_MILLIS);
+            }
+        }
+
+        @Override
+        public void match(Cases cases) {
+            cases.teleop(this);
+        }
+    }
+
+    record TakeOver(String id, RobotId robot) implements ForRobot {
+        @Override
+        public Command toRobot(Command.Header header, OperatorId operator) {
+            return new Command.TakeOver(header, operator);
+        }
+    }
+
+    /** Gives up the lease of this epoch. The robot holds; only {@link Resume} lets its driver act again. */
+    record HandBack(String id, RobotId robot, long epoch) implements ForRobot {
+        @Override
+        public Command toRobot(Command.Header header, OperatorId operator) {
+            return new Command.HandBack(header, operator, epoch);
+        }
+    }
+
+    record Resume(String id, RobotId robot) implements ForRobot {
+        @Override
+        public Command toRobot(Command.Header header, OperatorId operator) {
+            return new Command.Resume(header, operator);
+        }
+    }
+
+    record Hold(String id, RobotId robot) implements ForRobot {
+        @Override
+        public Command toRobot(Command.Header header, OperatorId operator) {
+            return new Command.Hold(header, operator);
+        }
+    }
+
+    record Stop(String id, RobotId robot) implements ForRobot {
+        @Override
+        public Command toRobot(Command.Header header, OperatorId operator) {
+            return new Command.Stop(header, operator);
+        }
+    }
+
+    record ClearStop(String id, RobotId robot) implements ForRobot {
+        @Override
+        public Command toRobot(Command.Header header, OperatorId operator) {
+            return new Command.ClearStop(header, operator);
+        }
+    }
+
+    /** The operator's verdict; ends the episode. */
+    record Judge(String id, RobotId robot, Outcome outcome) implements ForRobot {
+        public Judge {
+            if (outcome != Outcome.SUCCESS && outcome != Outcome.FAILURE) {
+                throw new IllegalArgumentException("a person judges SUCCESS or FAILURE, not " + outcome);
+            }
+        }
+
+        @Override
+        public Command toRobot(Command.Header header, OperatorId operator) {
+            return new Command.Judge(header, operator, outcome);
+        }
+    }
+}
