@@ -6,6 +6,7 @@ import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.Vec;
+import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -116,9 +117,9 @@ record EpisodeColumns(List<String> cameras, List<String> reviewCameras) {
     private static List<Frame> frames(ResultSet row, String prefix, List<String> cameras) throws SQLException {
         List<Frame> frames = new ArrayList<>();
         for (String camera : cameras) {
-            byte[] jpeg = row.getBytes(prefix + camera);
+            Blob jpeg = row.getBlob(prefix + camera);
             if (jpeg != null) {
-                frames.add(new Frame(camera, Bytes.of(jpeg)));
+                frames.add(new Frame(camera, Bytes.of(jpeg.getBytes(1, (int) jpeg.length()))));
             }
         }
         return frames;

@@ -1,0 +1,164 @@
+package dev.fleetrl.episodes.assembly;
+
+import static dev.fleetrl.episodes.RecordedFleet.ADA;
+import static dev.fleetrl.episodes.RecordedFleet.BEN;
+import static dev.fleetrl.episodes.RecordedFleet.HOLD;
+import static dev.fleetrl.episodes.RecordedFleet.IN_BIN;
+import static dev.fleetrl.episodes.RecordedFleet.POLICY;
+import static dev.fleetrl.episodes.RecordedFleet.closed;
+import static dev.fleetrl.episodes.RecordedFleet.episode;
+import static dev.fleetrl.episodes.RecordedFleet.opened;
+import static dev.fleetrl.episodes.RecordedFleet.stepped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.NumberedEvent;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.OutcomeSource;
+import dev.fleetrl.contracts.RobotId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EpisodeAssemblyTest {
+    private static final RobotId ARM = new RobotId("arm-1");
+
+    private final EpisodeAssembly assembly = new EpisodeAssembly();
+
+    @Test
+    void sealsAnEpisodeWhenItIsClosed() {
+        List<ActionSource> sources = List.of(POLICY, ADA, ADA, HOLD, BEN, POLICY, ADA);
+
+        List<Assembled> over = feed(41, episode("arm-1", "e-1", sources));
+
+        assertThat(over).singleElement().satisfies(assembled -> {
+            assertThat(assembled.lastNumber()).isEqualTo(49);
+            assertThat(assembled.episode().steps()).extracting("source").isEqualTo(sources);
+        });
+        EpisodeManifest manifest = over.get(0).episode().manifest();
+        assertThat(manifest.ending()).isEqualTo(IN_BIN);
+        assertThat(manifest.steps()).isEqualTo(7);
+        assertThat(manifest.correctionSteps()).isEqualTo(4);
+        assertThat(manifest.interventions()).isEqualTo(3);
+        assertThat(manifest.operators()).containsExactly(new OperatorId("ada"), new OperatorId("ben"));
+        assertThat(manifest.durationMillis()).isEqualTo(700);
+        assertThat(manifest.startedAtMillis()).isEqualTo(1_000_000);
+        assertThat(manifest.file()).isEqualTo("round-1/e-1.parquet");
+    }
+
+    @Test
+    void dropsWhatItHasSeen() {
+        List<EpisodeEvent> events = episode("arm-1", "e-1", List.of(POLICY, POLICY));
+        feed(1, events.subList(0, 3));
+
+        List<Assembled> over = feed(1, events);
+
+        assertThat(over)
+                .singleElement()
+                .satisfies(assembled -> assertThat(assembled.episode().steps()).hasSize(2));
+        assertThat(feed(1, events)).isEmpty();
+        assertThat(assembly.duplicates()).isEqualTo(7);
+        assertThat(assembly.missing()).isZero();
+    }
+
+    @Test
+    void abandonsAnEpisodeWhoseAgentRestarted() {
+        feed(1, List.of(opened("arm-1", "e-1", "session-1"), stepped("e-1", 0, POLICY)));
+
+        List<Assembled> over = feed(3, List.of(opened("arm-1", "e-2", "session-2")));
+
+        assertAbandoned(over, "agent-restarted", 1, 2);
+    }
+
+    @Test
+    void abandonsAnEpisodeThatWasNeverClosed() {
+        feed(1, List.of(opened("arm-1", "e-1", "session-1"), stepped("e-1", 0, POLICY)));
+
+        List<Assembled> over = feed(3, List.of(opened("arm-1", "e-2", "session-1")));
+
+        assertAbandoned(over, "never-closed", 1, 2);
+    }
+
+    @Test
+    void abandonsAnEpisodeWithAHoleAndKeepsWhatCameBefore() {
+        feed(1, List.of(opened("arm-1", "e-1", "s"), stepped("e-1", 0, POLICY)));
+
+        List<Assembled> over = feed(5, List.of(stepped("e-1", 3, POLICY), closed("e-1", 4)));
+
+        assertAbandoned(over, "events-missing", 1, 2);
+        assertThat(assembly.missing()).isEqualTo(2);
+    }
+
+    @Test
+    void abandonsAnEpisodeWhoseStepsDoNotFollow() {
+        feed(1, List.of(opened("arm-1", "e-1", "s"), stepped("e-1", 0, POLICY)));
+
+        assertAbandoned(feed(3, List.of(stepped("e-1", 2, POLICY))), "events-missing", 1, 2);
+    }
+
+    @Test
+    void abandonsAnEpisodeThatSaysItHadMoreSteps() {
+        feed(1, List.of(opened("arm-1", "e-1", "s"), stepped("e-1", 0, POLICY)));
+
+        assertAbandoned(feed(3, List.of(closed("e-1", 2))), "events-missing", 1, 3);
+    }
+
+    @Test
+    void sealsTheHoleAndTheNextEpisodeWhenOneEventEndsBoth() {
+        feed(1, List.of(opened("arm-1", "e-1", "s")));
+
+        List<Assembled> over = new ArrayList<>(feed(5, List.of(opened("arm-1", "e-2", "s"))));
+        over.addAll(feed(6, List.of(closed("e-2", 0))));
+
+        assertThat(over).extracting(Assembled::lastNumber).containsExactly(1L, 6L);
+    }
+
+    @Test
+    void ignoresTheRestOfAnEpisodeThatItDidNotSeeOpen() {
+        List<Assembled> over = feed(7, List.of(stepped("e-0", 3, POLICY), closed("e-0", 4)));
+
+        assertThat(over).isEmpty();
+        assertThat(assembly.missing()).isZero();
+    }
+
+    @Test
+    void resumesBehindWhatIsStored() {
+        List<EpisodeEvent> events = new ArrayList<>(episode("arm-1", "e-1", List.of(POLICY)));
+        events.addAll(episode("arm-1", "e-2", List.of(ADA)));
+        EpisodeAssembly resumed = new EpisodeAssembly(Map.of(ARM, 3L));
+
+        List<Assembled> over = feed(resumed, 1, events);
+
+        assertThat(over)
+                .extracting(
+                        assembled -> assembled.episode().manifest().episode().value())
+                .containsExactly("e-2");
+    }
+
+    private List<Assembled> feed(long firstNumber, List<EpisodeEvent> events) {
+        return feed(assembly, firstNumber, events);
+    }
+
+    private static List<Assembled> feed(EpisodeAssembly assembly, long firstNumber, List<EpisodeEvent> events) {
+        List<Assembled> over = new ArrayList<>();
+        long number = firstNumber;
+        for (EpisodeEvent event : events) {
+            over.addAll(assembly.on(new NumberedEvent(ARM, number++, event)));
+        }
+        return over;
+    }
+
+    private static void assertAbandoned(List<Assembled> over, String reason, int steps, long lastNumber) {
+        assertThat(over).singleElement().satisfies(assembled -> {
+            assertThat(assembled.episode().manifest().ending())
+                    .isEqualTo(new Ending(Outcome.ABANDONED, reason, OutcomeSource.AGENT));
+            assertThat(assembled.episode().steps()).hasSize(steps);
+            assertThat(assembled.lastNumber()).isEqualTo(lastNumber);
+        });
+    }
+}

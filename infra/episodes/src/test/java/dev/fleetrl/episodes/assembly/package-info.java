@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.episodes.assembly;
+
+import org.jspecify.annotations.NullMarked;
