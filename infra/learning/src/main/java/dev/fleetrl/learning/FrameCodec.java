@@ -1,0 +1,68 @@
+package dev.fleetrl.learning;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** JPEG to RGB bytes and back. Training and serving decode with the same code, so that they see the same numbers. */
+public final class FrameCodec {
+    private FrameCodec() {}
+
+    /** Writes the picture as RGB, row by row, to {@code target} from {@code offset} on; fails unless it is square. */
+    public static void decode(byte[] jpeg, int pixels, byte[] target, int offset) throws IOException {
+        BufferedImage image = read(jpeg);
+        if (image.getWidth() != pixels || image.getHeight() != pixels) {
+            throw new IOException("the picture is " + image.getWidth() + "×" + image.getHeight() + ", the policy wants "
+                    + pixels + "×" + pixels);
+        }
+        int[] rgb = image.getRGB(0, 0, pixels, pixels, null, 0, pixels);
+        for (int i = 0; i < rgb.length; i++) {
+            target[offset + 3 * i] = (byte) (rgb[i] >> 16);
+            target[offset + 3 * i + 1] = (byte) (rgb[i] >> 8);
+            target[offset + 3 * i + 2] = (byte) rgb[i];
+        }
+    }
+
+    private static BufferedImage read(byte[] jpeg) throws IOException {
+        BufferedImage image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg)));
+        if (image == null) {
+            throw new IOException("not a JPEG picture");
+        }
+        return image;
+    }
+
+    /**
+     * Encodes a square picture.
+     *
+     * @param rgb row by row; shape [pixels, pixels, 3]
+     * @param quality 0 to 1
+     */
+    public static byte[] encode(byte[] rgb, int pixels, double quality) {
+        BufferedImage image = new BufferedImage(pixels, pixels, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < pixels * pixels; i++) {
+            int colour = ((rgb[3 * i] & 0xFF) << 16) | ((rgb[3 * i + 1] & 0xFF) << 8) | (rgb[3 * i + 2] & 0xFF);
+            image.setRGB(i % pixels, i / pixels, colour);
+        }
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var out = new MemoryCacheImageOutputStream(jpeg)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality((float) quality);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write to memory", e);
+        } finally {
+            writer.dispose();
+        }
+        return jpeg.toByteArray();
+    }
+}

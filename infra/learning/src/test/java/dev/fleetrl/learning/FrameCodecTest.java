@@ -1,0 +1,44 @@
+package dev.fleetrl.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class FrameCodecTest {
+    @Test
+    void keepsColoursAndTheirOrder() throws IOException {
+        byte[] orange = new byte[16 * 16 * 3];
+        for (int i = 0; i < orange.length; i += 3) {
+            orange[i] = (byte) 250;
+            orange[i + 1] = (byte) 120;
+            orange[i + 2] = 10;
+        }
+        byte[] decoded = new byte[1 + orange.length];
+
+        FrameCodec.decode(FrameCodec.encode(orange, 16, 0.92), 16, decoded, 1);
+
+        assertThat(decoded[0]).isZero();
+        for (int i = 0; i < orange.length; i++) {
+            assertThat(decoded[1 + i] & 0xFF).isBetween((orange[i] & 0xFF) - 4, (orange[i] & 0xFF) + 4);
+        }
+    }
+
+    @Test
+    void refusesAnotherSize() {
+        byte[] jpeg = FrameCodec.encode(new byte[16 * 16 * 3], 16, 0.9);
+
+        assertThatThrownBy(() -> FrameCodec.decode(jpeg, 32, new byte[32 * 32 * 3], 0))
+                .hasMessage("the picture is 16×16, the policy wants 32×32");
+    }
+
+    @Test
+    void refusesWhatIsNoPicture() {
+        byte[] words = "no picture".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> FrameCodec.decode(words, 16, new byte[16 * 16 * 3], 0))
+                .hasMessage("not a JPEG picture");
+    }
+}
