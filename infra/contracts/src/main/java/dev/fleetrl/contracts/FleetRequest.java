@@ -14,14 +14,16 @@ public sealed interface FleetRequest {
     /** Id of what was asked for. */
     String key();
 
-    record Collect(CollectionRequest collection) implements FleetRequest {
+    /** @param atMillis requests are served in this order; the log keeps none between ids */
+    record Collect(CollectionRequest collection, long atMillis) implements FleetRequest {
         @Override
         public String key() {
             return collection.id().value();
         }
     }
 
-    record Retrain(RoundRequest round) implements FleetRequest {
+    /** @param atMillis as for {@link Collect} */
+    record Retrain(RoundRequest round, long atMillis) implements FleetRequest {
         @Override
         public String key() {
             return round.id().value();

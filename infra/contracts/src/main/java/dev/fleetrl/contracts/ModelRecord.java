@@ -23,6 +23,10 @@ public sealed interface ModelRecord {
     /** This server cannot load it. */
     record Refused(PolicyVersion version, String server, String reason) implements ModelRecord {}
 
-    /** From now on new practice episodes run it. */
-    record Published(PolicyVersion version, TaskId task) implements ModelRecord {}
+    /**
+     * From now on new practice episodes run it.
+     *
+     * @param atMillis the latest of a task wins; the log keeps no order between versions
+     */
+    record Published(PolicyVersion version, TaskId task, long atMillis) implements ModelRecord {}
 }
