@@ -14,7 +14,11 @@ public sealed interface FleetRequest {
     /** Id of what was asked for. */
     String key();
 
-    /** @param atMillis requests are served in this order; the log keeps none between ids */
+    /**
+     * Runs a batch of episodes.
+     *
+     * @param atMillis requests are served in this order; the log keeps none between ids
+     */
     record Collect(CollectionRequest collection, long atMillis) implements FleetRequest {
         @Override
         public String key() {
@@ -22,7 +26,11 @@ public sealed interface FleetRequest {
         }
     }
 
-    /** @param atMillis as for {@link Collect} */
+    /**
+     * Makes a policy.
+     *
+     * @param atMillis as for {@link Collect}
+     */
     record Retrain(RoundRequest round, long atMillis) implements FleetRequest {
         @Override
         public String key() {

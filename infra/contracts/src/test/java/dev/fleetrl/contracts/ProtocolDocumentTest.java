@@ -99,13 +99,13 @@ class ProtocolDocumentTest {
         CollectionRequest collect =
                 new CollectionRequest(PLAN.collection(), PICK, Cohort.TRAIN, PLAN.driver(), 40, 1, 1);
         return List.of(
-                json(FleetRequest.class, new FleetRequest.Collect(collect)),
-                json(FleetRequest.class, new FleetRequest.Retrain(retrain)),
+                json(FleetRequest.class, new FleetRequest.Collect(collect, 1_790_000_000_000L)),
+                json(FleetRequest.class, new FleetRequest.Retrain(retrain, 1_790_000_000_000L)),
                 json(
                         LabelRecord.class,
                         new LabelRecord.Finished(run, 0.01, Map.of("policy", 0.4), Map.of("spearman", 0.8), 31.5)),
                 json(ModelRecord.class, new ModelRecord.Warm(V1, "policy-server-1")),
-                json(ModelRecord.class, new ModelRecord.Published(V1, PICK)),
+                json(ModelRecord.class, new ModelRecord.Published(V1, PICK, 1_790_000_000_000L)),
                 json(RoundRecord.class, new RoundRecord.Progress(round, "training", 0.25, 60)));
     }
 
