@@ -1,0 +1,215 @@
+package dev.fleetrl.controller.allocation;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Birth;
+import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.EpisodePlan;
+import dev.fleetrl.contracts.EpisodeRecord;
+import dev.fleetrl.contracts.FleetRequest;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.controller.roster.RobotView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Which ready robot runs which seed of which collection.
+ *
+ * <p>Collections are served in the order asked; a seed is given out until it has a verdict, to one robot at a time. What is
+ * decided changes nothing before it comes back through {@link #replay}; the caller waits for that before it decides again.
+ *
+ * <p>Not thread-safe: one event loop owns it.
+ */
+public final class Allocation {
+    private final Limits limits;
+    private final Optional<Practice> practice;
+    private final Map<CollectionId, FleetRequest.Collect> requests = new HashMap<>();
+    private List<CollectionRequest> inOrder = List.of();
+    private final Map<CollectionId, Seeds> seeds = new HashMap<>();
+    private final Map<EpisodeId, EpisodePlan> plans = new HashMap<>();
+    private final Map<EpisodeId, Outstanding> outstanding = new LinkedHashMap<>();
+    private final Map<RobotId, Long> restsUntilMillis = new HashMap<>();
+
+    public Allocation(Limits limits, Optional<Practice> practice) {
+        this.limits = limits;
+        this.practice = practice;
+    }
+
+    /**
+     * How long to wait for a sign of life.
+     *
+     * @param openWithinMillis from the assignment to the episode's beginning; longer than a command's life time
+     * @param giveUpMillis without a sign of an episode that has begun
+     */
+    public record Limits(long openWithinMillis, long giveUpMillis) {}
+
+    /** Asking again with the same id changes nothing. */
+    public void replay(FleetRequest.Collect request) {
+        requests.putIfAbsent(request.collection().id(), request);
+        inOrder = requests.values().stream()
+                .sorted(Comparator.comparingLong(FleetRequest.Collect::atMillis).thenComparing(FleetRequest::key))
+                .map(FleetRequest.Collect::collection)
+                .toList();
+    }
+
+    public void replay(EpisodeRecord record) {
+        if (record instanceof EpisodeRecord.Assigned assigned) {
+            plans.put(assigned.episode(), assigned.plan());
+            seeds(assigned.plan().collection()).assigned(assigned.plan(), assigned.atMillis());
+            outstanding.put(
+                    assigned.episode(), new Outstanding(assigned.plan(), assigned.robot(), assigned.atMillis()));
+        } else if (record instanceof EpisodeRecord.GivenUp givenUp) {
+            outstanding.remove(givenUp.episode());
+            Optional.ofNullable(plans.get(givenUp.episode()))
+                    .ifPresent(plan -> seeds(plan.collection()).givenUp(plan.seed(), plan.episode()));
+        } else if (record instanceof EpisodeRecord.Sealed sealed) {
+            outstanding.remove(sealed.episode());
+            plans.remove(sealed.episode());
+            seeds(sealed.manifest().plan().collection()).sealed(sealed.manifest());
+        }
+    }
+
+    /** The log was read to its end: from now on silence counts. */
+    public void begin(long nowMillis) {
+        outstanding.values().forEach(waiting -> waiting.waitsSince(nowMillis));
+    }
+
+    /** A robot has begun. */
+    public void hear(EpisodeEvent.Opened opened) {
+        Optional.ofNullable(outstanding.get(opened.episode())).ifPresent(waiting -> waiting.opened(opened.atMillis()));
+    }
+
+    /** A robot did not take a plan; it is left in peace for a while. */
+    public void hearRefusal(EpisodeId episode, String reason, long nowMillis) {
+        Optional.ofNullable(outstanding.get(episode)).ifPresent(waiting -> {
+            waiting.refused("refused: " + reason);
+            restsUntilMillis.put(waiting.robot(), nowMillis + limits.openWithinMillis());
+        });
+    }
+
+    /** Answers what to write: attempts that are given up, and new assignments. */
+    public List<EpisodeRecord> decide(Circumstances now) {
+        Map<RobotId, RobotView> robots = new HashMap<>();
+        now.robots().forEach(robot -> robots.put(robot.robot(), robot));
+        List<EpisodeRecord> decisions = new ArrayList<>();
+        for (Outstanding waiting : outstanding.values()) {
+            Optional.ofNullable(robots.get(waiting.robot())).ifPresent(view -> waiting.look(view, now.nowMillis()));
+            waiting.lost(now.nowMillis(), limits.openWithinMillis(), limits.giveUpMillis())
+                    .ifPresent(reason -> decisions.add(
+                            new EpisodeRecord.GivenUp(waiting.plan().episode(), reason, now.nowMillis())));
+        }
+        if (!now.paused()) {
+            decisions.addAll(assignments(now));
+        }
+        return decisions;
+    }
+
+    public List<CollectionProgress> collections(long nowMillis) {
+        return inOrder.stream()
+                .map(request -> seeds(request.id()).progress(request, nowMillis))
+                .toList();
+    }
+
+    public Optional<CollectionProgress> collection(CollectionId id, long nowMillis) {
+        return Optional.ofNullable(requests.get(id))
+                .map(request -> seeds(id).progress(request.collection(), nowMillis));
+    }
+
+    /** A seed has one verdict; a second attempt that was judged too is kept in the store, but never counted. */
+    public boolean counts(EpisodeManifest manifest) {
+        return seeds(manifest.plan().collection()).counts(manifest);
+    }
+
+    private List<EpisodeRecord> assignments(Circumstances now) {
+        List<EpisodeRecord> assignments = new ArrayList<>();
+        Map<CollectionId, Set<Long>> taken = new HashMap<>();
+        for (RobotView robot : now.robots()) {
+            if (mayStart(robot, now.nowMillis())) {
+                plan(robot, now, taken).ifPresent(plan -> {
+                    taken.computeIfAbsent(plan.collection(), id -> new HashSet<>())
+                            .add(plan.seed());
+                    assignments.add(new EpisodeRecord.Assigned(plan, robot.robot(), now.nowMillis()));
+                });
+            }
+        }
+        return assignments;
+    }
+
+    private boolean mayStart(RobotView robot, long nowMillis) {
+        return robot.isReady()
+                && restsUntilMillis.getOrDefault(robot.robot(), Long.MIN_VALUE) <= nowMillis
+                && outstanding.values().stream()
+                        .noneMatch(waiting -> waiting.robot().equals(robot.robot()) && waiting.occupies(robot));
+    }
+
+    private Optional<EpisodePlan> plan(RobotView robot, Circumstances now, Map<CollectionId, Set<Long>> taken) {
+        for (CollectionRequest request : inOrder) {
+            if (suits(robot, request.task(), request.driver(), now)) {
+                OptionalLong seed = seeds(request.id()).next(request, taken.getOrDefault(request.id(), Set.of()));
+                if (seed.isPresent()) {
+                    return Optional.of(plan(request, seed.getAsLong()));
+                }
+            }
+        }
+        return practice.flatMap(idle -> practise(robot, idle, now, taken));
+    }
+
+    private Optional<EpisodePlan> practise(
+            RobotView robot, Practice idle, Circumstances now, Map<CollectionId, Set<Long>> taken) {
+        Optional<ActionSource> published = now.published().apply(idle.task()).map(ActionSource.Policy::new);
+        return published
+                .or(() -> demonstrator(robot).map(ActionSource.Demonstration::new))
+                .filter(driver -> suits(robot, idle.task(), driver, now))
+                .map(driver -> {
+                    long seed = seeds(idle.collection())
+                            .nextFresh(idle.firstSeed(), taken.getOrDefault(idle.collection(), Set.of()));
+                    return plan(
+                            new CollectionRequest(
+                                    idle.collection(), idle.task(), Cohort.TRAIN, driver, 1, seed, idle.pace()),
+                            seed);
+                });
+    }
+
+    private EpisodePlan plan(CollectionRequest request, long seed) {
+        Attempt attempt = new Attempt(request.id(), seed, seeds(request.id()).nextAttempt(seed));
+        return new EpisodePlan(
+                attempt.episode(),
+                request.id(),
+                request.task(),
+                request.cohort(),
+                request.driver(),
+                seed,
+                request.pace());
+    }
+
+    private static Optional<OperatorId> demonstrator(RobotView robot) {
+        return robot.birth().flatMap(birth -> birth.demonstrators().stream().findFirst());
+    }
+
+    private static boolean suits(RobotView robot, TaskId task, ActionSource driver, Circumstances now) {
+        Birth birth = robot.birth().orElseThrow();
+        boolean canAct = driver instanceof ActionSource.Demonstration demonstration
+                ? birth.demonstrators().contains(demonstration.by())
+                : driver instanceof ActionSource.Policy policy
+                        && now.registered().test(policy.version());
+        return canAct && birth.tasks().contains(task);
+    }
+
+    private Seeds seeds(CollectionId collection) {
+        return seeds.computeIfAbsent(collection, id -> new Seeds());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.fleetrl.controller.allocation;
+
+import dev.fleetrl.contracts.CollectionRequest;
+import java.util.Optional;
+
+/**
+ * How far a collection is.
+ *
+ * @param judged seeds with a verdict
+ * @param successes of these, with or without help
+ * @param running seeds that a robot is at
+ * @param complete true when every seed has its verdict
+ * @param etaSeconds at the rate so far; absent until the first verdict
+ */
+public record CollectionProgress(
+        CollectionRequest request,
+        int judged,
+        int successes,
+        int running,
+        boolean complete,
+        Optional<Double> etaSeconds) {}

@@ -1,0 +1,82 @@
+package dev.fleetrl.controller.metrics;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.PolicyManifest;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.controller.metrics.ThroughputEstimate.Episode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** One row for each task, policy version and cohort. Demonstrations have no version and no row. */
+public final class ThroughputTable {
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    private ThroughputTable() {}
+
+    /** Answers the rows by task, then version, then cohort. */
+    public static List<ThroughputRow> of(
+            List<EpisodeManifest> episodes, Function<PolicyVersion, Optional<PolicyManifest>> registered) {
+        Comparator<Cell> order = Comparator.comparing((Cell cell) -> cell.task().value())
+                .thenComparing(cell -> cell.version().value())
+                .thenComparing(Cell::cohort);
+        TreeMap<Cell, List<EpisodeManifest>> cells = episodes.stream()
+                .filter(episode -> episode.plan().driver() instanceof ActionSource.Policy)
+                .collect(groupingBy(Cell::of, () -> new TreeMap<>(order), toList()));
+        return cells.entrySet().stream()
+                .map(cell -> row(
+                        cell.getKey(),
+                        cell.getValue(),
+                        registered.apply(cell.getKey().version())))
+                .toList();
+    }
+
+    private static ThroughputRow row(Cell cell, List<EpisodeManifest> all, Optional<PolicyManifest> policy) {
+        List<EpisodeManifest> judged =
+                all.stream().filter(ThroughputTable::isJudged).toList();
+        int n = judged.size();
+        int successes = (int)
+                judged.stream().filter(EpisodeManifest::isAutonomousSuccess).count();
+        ThroughputEstimate throughput = ThroughputEstimate.of(judged.stream()
+                .map(e -> new Episode(e.isAutonomousSuccess(), e.durationMillis() / MILLIS_PER_SECOND))
+                .toList());
+        return new ThroughputRow(
+                cell.version(),
+                cell.task(),
+                cell.cohort(),
+                n,
+                successes,
+                (int) judged.stream().filter(EpisodeManifest::isAssisted).count(),
+                all.size() - n,
+                n == 0 ? 0 : (double) successes / n,
+                WilsonInterval.of(successes, n),
+                throughput.perHour(),
+                throughput.interval(),
+                judged.stream().mapToInt(EpisodeManifest::interventions).sum(),
+                judged.stream().mapToInt(EpisodeManifest::correctionSteps).sum(),
+                policy.map(PolicyManifest::trainSeconds),
+                policy.map(PolicyManifest::recipe));
+    }
+
+    private static boolean isJudged(EpisodeManifest episode) {
+        Outcome outcome = episode.ending().outcome();
+        return outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE;
+    }
+
+    private record Cell(TaskId task, PolicyVersion version, Cohort cohort) {
+        static Cell of(EpisodeManifest episode) {
+            ActionSource.Policy driver = (ActionSource.Policy) episode.plan().driver();
+            return new Cell(
+                    episode.plan().task(), driver.version(), episode.plan().cohort());
+        }
+    }
+}

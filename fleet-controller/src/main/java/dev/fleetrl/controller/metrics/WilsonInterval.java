@@ -1,0 +1,24 @@
+package dev.fleetrl.controller.metrics;
+
+/** Wilson's 95 % score interval of a success rate: stays within [0, 1] and is honest at 0 and n successes. */
+public final class WilsonInterval {
+    static final double Z = 1.959964;
+
+    private WilsonInterval() {}
+
+    /** Answers {@code c ± h}; all of [0, 1] where nothing was tried. */
+    public static Interval of(int successes, int trials) {
+        if (successes < 0 || successes > trials) {
+            throw new IllegalArgumentException(successes + " successes of " + trials + " trials");
+        }
+        if (trials == 0) {
+            return new Interval(0, 1);
+        }
+        double n = trials;
+        double p = successes / n;
+        double shrink = 1 + Z * Z / n;
+        double c = (p + Z * Z / (2 * n)) / shrink;
+        double h = Z / shrink * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
+        return new Interval(Math.max(0, c - h), Math.min(1, c + h));
+    }
+}
