@@ -1,0 +1,232 @@
+package dev.fleetrl.simulation;
+
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.simulation.arm.ArmState;
+import dev.fleetrl.simulation.arm.ToolTarget;
+import dev.fleetrl.simulation.arm.Vec3;
+import dev.fleetrl.simulation.camera.CellCameras;
+import dev.fleetrl.simulation.physics.World;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * One simulated workcell in one episode: a fresh world each time, because only that is exactly reproducible.
+ *
+ * <p>Nothing happens but in {@link #advance}; called in a loop it runs much faster than life. Used by one thread at a time.
+ */
+public final class SimulatedCell implements AutoCloseable {
+    /** 50 Hz control, 10 Hz steps. */
+    public static final double TICK_SECONDS = World.TICK_SECONDS;
+
+    public static final int TICKS_PER_STEP = 5;
+    public static final int HZ = 10;
+
+    /** Size of {@link #proprioception}. */
+    public static final int PROPRIOCEPTION = 10;
+
+    /** Names of the cameras that the policy sees. */
+    public static final List<String> CAMERAS = CellCameras.NAMES;
+
+    private static final long TICK_MILLIS = Math.round(TICK_SECONDS * 1000);
+    private static final long STALL_MILLIS = 5000;
+    private static final int MOST_SOLVER_MESSAGES = 8;
+    private static final int SETTLING_TICKS = 10;
+
+    /** Attended steps do not count towards the limit, but even a person gets no more than this many times of it. */
+    private static final int MOST_TIME_LIMITS = 3;
+
+    private final Task task;
+    private final World world;
+    private final Attempt attempt;
+    private final CellCameras cameras;
+    private final ProgressClock progress = new ProgressClock();
+    private long ticks;
+    private long countedTicks;
+    private boolean attended;
+    private TaskStatus status;
+
+    private SimulatedCell(Task task, World world, SplittableRandom random) {
+        this.task = task;
+        this.world = world;
+        attempt = task.begin(world, random);
+        List<String> unpowered = world.unpoweredJoints();
+        if (!unpowered.isEmpty()) {
+            throw new IllegalStateException("task " + task.id() + " has joints without a motor: " + unpowered);
+        }
+        cameras = new CellCameras(world, task.thirdCamera());
+        moveToStart(random);
+        progress.restart(0);
+        status = status(attempt.assess(), Optional.empty());
+    }
+
+    /** A new episode. The seed fixes the start state and every draw in it. */
+    public static SimulatedCell open(Task task, long seed) {
+        return new SimulatedCell(task, new World(), new SplittableRandom(seed));
+    }
+
+    /** Things settle while the tool goes to a start that is a few centimetres off. */
+    private void moveToStart(SplittableRandom random) {
+        double x = (random.nextDouble() - 0.5) * 0.06;
+        double y = (random.nextDouble() - 0.5) * 0.06;
+        double z = (random.nextDouble() - 0.5) * 0.04;
+        float[] offset = {(float) x, (float) y, (float) z, 0, 0, 0, 1};
+        ToolTarget home = commanded();
+        for (int tick = 1; tick <= SETTLING_TICKS; tick++) {
+            world.arm().command(home.moved(offset, (double) tick / SETTLING_TICKS));
+            world.tick();
+        }
+    }
+
+    public Task task() {
+        return task;
+    }
+
+    public String instruction() {
+        return attempt.instruction();
+    }
+
+    public ArmState arm() {
+        return world.arm().state();
+    }
+
+    /**
+     * What the policy feels: tool position (3, centred and scaled), 40 × (commanded − measured position) (3), yaw, finger
+     * opening, gripper command, holding.
+     */
+    public float[] proprioception() {
+        Vec3 tool = world.arm().tool().position();
+        Vec3 lag = commanded().pose().position().minus(tool);
+        return new float[] {
+            (float) ((tool.x() - 0.47) / 0.1),
+            (float) (tool.y() / 0.18),
+            (float) ((tool.z() - 0.09) / 0.06),
+            scaledLag(lag.x()),
+            scaledLag(lag.y()),
+            scaledLag(lag.z()),
+            (float) (2 * commanded().pose().rotation().yaw()),
+            world.arm().state().gripper(),
+            commanded().isClosed() ? -1 : 1,
+            world.arm().isHolding() ? 1 : 0
+        };
+    }
+
+    private static float scaledLag(double metres) {
+        return (float) Math.max(-3, Math.min(3, 40 * metres));
+    }
+
+    /** RGB, row by row from the top; shape [height, width, 3]. */
+    public byte[] render(String camera, int width, int height) {
+        return cameras.render(camera, width, height);
+    }
+
+    /**
+     * The same, encoded.
+     *
+     * @param quality 0 to 1
+     */
+    public byte[] jpeg(String camera, int width, int height, float quality) {
+        return cameras.jpeg(camera, width, height, quality);
+    }
+
+    /** The target from the next tick on, clamped to the workspace. */
+    public void command(ToolTarget target) {
+        world.arm().command(target);
+    }
+
+    public ToolTarget commanded() {
+        return world.arm().commanded();
+    }
+
+    /** One control tick of 20 ms. The judge looks at each fifth. */
+    public void advance() {
+        world.tick();
+        ticks++;
+        if (attended) {
+            progress.restart(ticks * TICK_MILLIS);
+        } else {
+            countedTicks++;
+        }
+        if (ticks % TICKS_PER_STEP == 0 && status.ending().isEmpty()) {
+            Assessment assessment = attempt.assess();
+            status = status(assessment, ending(assessment));
+        }
+    }
+
+    /** One whole step: the action spread evenly over five ticks, as a robot's control loop does it. */
+    public void step(float[] action) {
+        ToolTarget from = commanded();
+        for (int tick = 1; tick <= TICKS_PER_STEP; tick++) {
+            command(from.moved(action, (double) tick / TICKS_PER_STEP));
+            advance();
+        }
+    }
+
+    /** While a person has the arm, the clocks of stalling and of the time limit stand: thinking is no failure. */
+    public void attended(boolean isAttended) {
+        attended = isAttended;
+    }
+
+    public TaskStatus status() {
+        return status;
+    }
+
+    /** Where an expert would go now. */
+    public Goal goal() {
+        return attempt.goal();
+    }
+
+    public PrivilegedView view() {
+        Assessment now = attempt.assess();
+        Goal goal = attempt.goal();
+        boolean fumbled = commanded().isClosed()
+                && !goal.target().isClosed()
+                && world.arm().opening() < 0.008;
+        return new PrivilegedView(
+                now.stage(),
+                now.metresToGo(),
+                fumbled,
+                commanded(),
+                goal,
+                status.ending().isPresent());
+    }
+
+    /** Over the bits of all that moves: equal hashes, equal trajectories. */
+    public long hash() {
+        return world.hash();
+    }
+
+    /** How often the solver complained; a healthy episode has none. */
+    public int solverMessages() {
+        return world.solverMessages();
+    }
+
+    private Optional<Ending> ending(Assessment assessment) {
+        if (world.solverMessages() > MOST_SOLVER_MESSAGES) {
+            return Optional.of(Assessment.judged(Outcome.ABORTED, "physics"));
+        }
+        if (assessment.ending().isPresent()) {
+            return assessment.ending();
+        }
+        long idle = progress.idleMillis(ticks * TICK_MILLIS, assessment.stage(), assessment.metresToGo());
+        if (steps(countedTicks) >= task.timeLimitSteps() || steps(ticks) >= MOST_TIME_LIMITS * task.timeLimitSteps()) {
+            return Optional.of(Assessment.judged(Outcome.FAILURE, "time-out"));
+        }
+        return idle >= STALL_MILLIS ? Optional.of(Assessment.judged(Outcome.FAILURE, "stalled")) : Optional.empty();
+    }
+
+    private TaskStatus status(Assessment assessment, Optional<Ending> ending) {
+        String name = task.stages().get(assessment.stage());
+        return new TaskStatus(steps(ticks), assessment.stage(), name, assessment.metresToGo(), ending);
+    }
+
+    private static int steps(long ticks) {
+        return (int) (ticks / TICKS_PER_STEP);
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.fleetrl.simulation.task;
+
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.simulation.Attempt;
+import dev.fleetrl.simulation.Task;
+import dev.fleetrl.simulation.physics.World;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Open the drawer, put the cube in, push it shut. */
+public final class DrawerStore implements Task {
+    @Override
+    public TaskId id() {
+        return new TaskId("drawer-store");
+    }
+
+    @Override
+    public int timeLimitSteps() {
+        return 260;
+    }
+
+    @Override
+    public List<String> stages() {
+        return IntoDrawer.STAGES;
+    }
+
+    @Override
+    public Attempt begin(World world, SplittableRandom random) {
+        double x = 0.38 + 0.1 * random.nextDouble();
+        double y = -0.22 + 0.18 * random.nextDouble();
+        double yaw = (random.nextDouble() - 0.5) * 0.6;
+        Cube cube = Cube.on(world, Cube.Colour.RED, x, y, yaw);
+        Cabinet cabinet = Cabinet.on(world, 0.18 + 0.03 * (random.nextDouble() - 0.5));
+        return new IntoDrawer(world.arm(), cabinet, cube);
+    }
+}
