@@ -1,0 +1,119 @@
+package dev.fleetrl.policy;
+
+import dev.fleetrl.contracts.PolicyManifest;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.Schema;
+import dev.fleetrl.contracts.TrainingJob;
+import dev.fleetrl.contracts.TrainingProgress;
+import dev.fleetrl.policy.checkpoint.PolicyArtefact;
+import dev.fleetrl.policy.checkpoint.PolicyStore;
+import dev.fleetrl.policy.data.SnapshotReader;
+import dev.fleetrl.policy.network.NetworkConfig;
+import dev.fleetrl.policy.recipe.Recipe;
+import dev.fleetrl.policy.recipe.RecipeSettings;
+import dev.fleetrl.policy.recipe.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One training job, from the data folder to the artefact in it. */
+final class TrainingRun {
+    private final Path data;
+    private final int cores;
+    private final Consumer<TrainingProgress> progress;
+
+    TrainingRun(Path data, int cores, Consumer<TrainingProgress> progress) {
+        this.data = data;
+        this.cores = cores;
+        this.progress = progress;
+    }
+
+    /**
+     * Does nothing where the job was done before, so that a controller that restarted can ask again. Fails with an
+     * {@link IOException} or {@link IllegalArgumentException} of one line that a person can act on.
+     */
+    PolicyManifest run(TrainingJob job) throws IOException {
+        PolicyStore store = PolicyStore.open(data.resolve("policies"));
+        Optional<PolicyManifest> done = store.find(job.version());
+        if (done.isPresent()) {
+            return sameJob(job, done.get());
+        }
+        Recipe recipe = Recipes.named(job.recipe());
+        if (recipe.needsLabels() && job.labelRun().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "recipe " + recipe.id() + " learns from labels; name a label run in the job");
+        }
+        RecipeSettings settings = recipe.settings().changedBy(job.settings());
+        Optional<PolicyArtefact> parent =
+                job.parent().isPresent() ? Optional.of(store.read(job.parent().get())) : Optional.empty();
+        SnapshotReader.Contents contents = SnapshotReader.read(data, job.snapshot(), job.labelRun());
+
+        Trainer trainer = new Trainer(recipe, settings, cores, System::nanoTime);
+        long startedNanos = System.nanoTime();
+        Trainer.Trained trained = parent.isPresent()
+                ? trainer.train(contents.set(), fitting(parent.get(), contents), job.steps(), job.seed(), progress)
+                : trainer.train(
+                        contents.set(),
+                        NetworkConfig.standard(contents.set().observations().shape(), contents.actionSize()),
+                        job.steps(),
+                        job.seed(),
+                        progress);
+        double seconds = (System.nanoTime() - startedNanos) / 1e9;
+        return store.write(job.version(), trained, sha256 -> manifest(job, contents, trained, seconds, sha256));
+    }
+
+    private static PolicyManifest sameJob(TrainingJob job, PolicyManifest done) {
+        PolicyVersion version = job.version();
+        boolean same = done.recipe().equals(job.recipe())
+                && done.parent().equals(job.parent())
+                && done.snapshot().equals(job.snapshot().id())
+                && done.labelRun().equals(job.labelRun())
+                && done.trainSteps() == job.steps()
+                && done.seed() == job.seed();
+        if (!same) {
+            throw new IllegalArgumentException(
+                    "policy " + version + " exists and came from another job; name another version");
+        }
+        return done;
+    }
+
+    private static Trainer.Parent fitting(PolicyArtefact parent, SnapshotReader.Contents contents) throws IOException {
+        NetworkConfig network = parent.network().network();
+        if (!network.encoder().shape().equals(contents.set().observations().shape())
+                || network.actionSize() != contents.actionSize()
+                || !parent.manifest().policyCameras().equals(contents.cameras())) {
+            throw new IllegalArgumentException("parent " + parent.manifest().version() + " sees "
+                    + parent.manifest().policyCameras() + " as "
+                    + network.encoder().shape() + ", the snapshot has "
+                    + contents.cameras() + " as "
+                    + contents.set().observations().shape()
+                    + "; train from no parent");
+        }
+        return parent.asParent();
+    }
+
+    private static PolicyManifest manifest(
+            TrainingJob job, SnapshotReader.Contents contents, Trainer.Trained trained, double seconds, String sha256) {
+        return new PolicyManifest(
+                Schema.POLICY,
+                job.version(),
+                job.parent(),
+                job.snapshot().task(),
+                contents.instructions(),
+                job.recipe(),
+                job.snapshot().id(),
+                job.labelRun(),
+                contents.cameras(),
+                contents.set().observations().shape().proprioception(),
+                trained.network().horizon(),
+                trained.settings().getOrDefault("executeSteps", 0.0).intValue(),
+                job.steps(),
+                seconds,
+                job.seed(),
+                trained.settings(),
+                trained.metrics(),
+                job.version().value(),
+                sha256);
+    }
+}

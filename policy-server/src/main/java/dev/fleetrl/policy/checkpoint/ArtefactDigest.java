@@ -1,0 +1,43 @@
+package dev.fleetrl.policy.checkpoint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** SHA-256 over names and contents of what is served: {@code network.json} and {@code saved_model/}. */
+final class ArtefactDigest {
+    private ArtefactDigest() {}
+
+    static String of(Path folder) throws IOException {
+        MessageDigest digest = sha256();
+        add(digest, folder, folder.resolve(PolicyArtefact.NETWORK));
+        try (Stream<Path> files = Files.walk(folder.resolve(PolicyArtefact.SAVED_MODEL))) {
+            List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
+            for (Path file : sorted) {
+                add(digest, folder, file);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, Path folder, Path file) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        String heading = folder.relativize(file) + "\n" + content.length + "\n";
+        digest.update(heading.getBytes(StandardCharsets.UTF_8));
+        digest.update(content);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

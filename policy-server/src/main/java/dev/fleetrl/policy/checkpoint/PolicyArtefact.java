@@ -1,0 +1,46 @@
+package dev.fleetrl.policy.checkpoint;
+
+import dev.fleetrl.contracts.PolicyManifest;
+import dev.fleetrl.learning.AdamW;
+import dev.fleetrl.learning.Weights;
+import dev.fleetrl.policy.network.PolicySampler;
+import dev.fleetrl.policy.recipe.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** One policy as it lies in the store, checked. */
+public final class PolicyArtefact {
+    static final String MANIFEST = "policy.json";
+    static final String NETWORK = "network.json";
+    static final String SAVED_MODEL = "saved_model";
+    static final String TRAINING = "training";
+    static final String STATE = "state.weights";
+
+    private final Path folder;
+    private final PolicyManifest manifest;
+    private final ServedNetwork network;
+
+    PolicyArtefact(Path folder, PolicyManifest manifest, ServedNetwork network) {
+        this.folder = folder;
+        this.manifest = manifest;
+        this.network = network;
+    }
+
+    public PolicyManifest manifest() {
+        return manifest;
+    }
+
+    public ServedNetwork network() {
+        return network;
+    }
+
+    public PolicySampler load() {
+        return PolicySampler.load(folder.resolve(SAVED_MODEL));
+    }
+
+    /** What a child starts from: the averaged weights, which are those that acted. */
+    public Trainer.Parent asParent() throws IOException {
+        Weights state = Weights.read(folder.resolve(TRAINING).resolve(STATE));
+        return new Trainer.Parent(network.network(), network.normalisation(), AdamW.averages(state));
+    }
+}

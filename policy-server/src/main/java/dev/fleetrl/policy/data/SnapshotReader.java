@@ -1,0 +1,114 @@
+package dev.fleetrl.policy.data;
+
+import dev.fleetrl.contracts.Frame;
+import dev.fleetrl.contracts.LabelRunId;
+import dev.fleetrl.contracts.Snapshot;
+import dev.fleetrl.contracts.Step;
+import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.episodes.LabelStore;
+import dev.fleetrl.episodes.LabelledStep;
+import dev.fleetrl.episodes.SealedEpisode;
+import dev.fleetrl.learning.InstructionTokenizer;
+import dev.fleetrl.learning.ObservationSet;
+import dev.fleetrl.learning.ObservationShape;
+import dev.fleetrl.policy.chunk.Acted;
+import dev.fleetrl.policy.condition.Indicator;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import javax.imageio.ImageIO;
+
+/** Reads what a snapshot names, and nothing else, into memory. */
+public final class SnapshotReader {
+    private SnapshotReader() {}
+
+    /**
+     * What a snapshot holds.
+     *
+     * @param cameras in the order of the steps' frames
+     * @param instructions all that were given
+     */
+    public record Contents(TrainingSet set, List<String> cameras, int actionSize, List<String> instructions) {}
+
+    /** Fails with one clear line where an episode is missing, damaged, empty, or of another robot's sizes. */
+    public static Contents read(Path data, Snapshot snapshot, Optional<LabelRunId> labelRun) throws IOException {
+        try (EpisodeStore episodes = EpisodeStore.open(data.resolve("episodes"));
+                LabelStore labels = LabelStore.open(data.resolve("labels"))) {
+            Reading reading = null;
+            for (Snapshot.Entry entry : snapshot.episodes()) {
+                SealedEpisode episode = episodes.read(entry);
+                if (!episode.steps().isEmpty()) {
+                    reading = reading == null ? new Reading(episode.steps().get(0)) : reading;
+                    reading.add(episode, indicators(labels, labelRun, episode));
+                }
+            }
+            if (reading == null) {
+                throw new IOException("snapshot " + snapshot.id() + " has no steps to learn from");
+            }
+            return reading.contents();
+        }
+    }
+
+    private static List<Indicator> indicators(LabelStore labels, Optional<LabelRunId> labelRun, SealedEpisode episode)
+            throws IOException {
+        if (labelRun.isEmpty()) {
+            return episode.steps().stream().map(step -> Indicator.NONE).toList();
+        }
+        List<LabelledStep> steps =
+                labels.read(labelRun.get(), episode.manifest().episode()).steps();
+        if (steps.size() != episode.steps().size()) {
+            throw new IOException("label run " + labelRun.get() + " has " + steps.size() + " labels for the "
+                    + episode.steps().size() + " steps of " + episode.manifest().episode() + "; label again");
+        }
+        return steps.stream().map(step -> Indicator.of(step.positive())).toList();
+    }
+
+    /** The episodes so far; the first step decides on cameras and sizes. */
+    private static final class Reading {
+        private final List<String> cameras;
+        private final int actionSize;
+        private final ObservationSet observations;
+        private final List<List<TrainingStep>> episodes = new ArrayList<>();
+        private final TreeSet<String> instructions = new TreeSet<>();
+
+        Reading(Step first) throws IOException {
+            List<Frame> frames = first.observation().frames();
+            cameras = frames.stream().map(Frame::camera).toList();
+            actionSize = first.action().size();
+            if (frames.isEmpty()) {
+                throw new IOException("the first step has no picture; a policy needs at least one camera");
+            }
+            int pixels = ImageIO.read(
+                            new ByteArrayInputStream(frames.get(0).jpeg().toArray()))
+                    .getWidth();
+            int felt = first.observation().proprioception().size();
+            observations = new ObservationSet(new ObservationShape(frames.size(), pixels, felt));
+        }
+
+        void add(SealedEpisode episode, List<Indicator> indicators) throws IOException {
+            String instruction = episode.manifest().instruction();
+            int[] tokens = InstructionTokenizer.tokens(instruction);
+            instructions.add(instruction);
+            List<TrainingStep> steps = new ArrayList<>();
+            for (Step step : episode.steps()) {
+                Acted acted = Acted.of(step);
+                if (acted.action().size() != actionSize) {
+                    throw new IOException("episode " + episode.manifest().episode() + " has actions of "
+                            + acted.action().size() + " elements, others have " + actionSize);
+                }
+                int observation = observations.add(step.observation(), tokens);
+                steps.add(new TrainingStep(observation, acted, indicators.get(steps.size())));
+            }
+            episodes.add(steps);
+        }
+
+        Contents contents() {
+            return new Contents(
+                    new TrainingSet(observations, episodes), cameras, actionSize, List.copyOf(instructions));
+        }
+    }
+}

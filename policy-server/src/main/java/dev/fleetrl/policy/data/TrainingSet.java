@@ -1,0 +1,43 @@
+package dev.fleetrl.policy.data;
+
+import dev.fleetrl.learning.ObservationSet;
+import dev.fleetrl.policy.chunk.Acted;
+import dev.fleetrl.policy.chunk.ActionNormalisation;
+import dev.fleetrl.policy.chunk.ChunkTarget;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Episodes in memory, as a trainer needs them.
+ *
+ * @param episodes the steps of each, in order
+ */
+public record TrainingSet(ObservationSet observations, List<List<TrainingStep>> episodes) {
+    public TrainingSet {
+        episodes = episodes.stream().map(List::copyOf).toList();
+    }
+
+    /** The chunk that begins at a step of an episode. */
+    public ChunkTarget chunk(int episode, int step, int horizon) {
+        List<Acted> acted = episodes.get(episode).stream()
+                .skip(step)
+                .limit(horizon)
+                .map(TrainingStep::acted)
+                .toList();
+        return ChunkTarget.of(acted, 0, horizon);
+    }
+
+    /** Scales over the chunks of these starts. */
+    public ActionNormalisation normalisation(List<Start> starts, int horizon, int actionSize) {
+        List<ChunkTarget> targets = new ArrayList<>();
+        starts.forEach(start -> targets.add(chunk(start.episode(), start.step(), horizon)));
+        return ActionNormalisation.fit(horizon, actionSize, targets);
+    }
+
+    public TrainingStep step(Start start) {
+        return episodes.get(start.episode()).get(start.step());
+    }
+
+    /** Where a chunk can begin. */
+    public record Start(int episode, int step) {}
+}

@@ -1,0 +1,68 @@
+package dev.fleetrl.policy.network;
+
+import dev.fleetrl.learning.Gaussian;
+import dev.fleetrl.learning.ObservationBatch;
+import dev.fleetrl.policy.chunk.ActionNormalisation;
+import dev.fleetrl.policy.chunk.ChunkTarget;
+import dev.fleetrl.policy.condition.Indicator;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** One training step's examples: observations, what they are conditioned on, targets, and the draws of the flow. */
+public final class PolicyBatch {
+    private final ObservationBatch observations;
+    private final ActionNormalisation normalisation;
+    private final int[] indicators;
+    private final float[] targets;
+    private final float[] mask;
+    private final float[] noise;
+    private final float[] times;
+
+    /** All targets unset; noise and times drawn. */
+    public PolicyBatch(
+            ObservationBatch observations, ActionNormalisation normalisation, int samples, SplittableRandom random) {
+        this.observations = observations;
+        this.normalisation = normalisation;
+        int chunk = normalisation.scale().size();
+        indicators = new int[observations.size()];
+        targets = new float[observations.size() * chunk];
+        mask = new float[targets.length];
+        noise = Gaussian.fill(new float[targets.length * samples], random);
+        times = new float[observations.size() * samples];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = (float) random.nextDouble();
+        }
+    }
+
+    public void set(int row, ChunkTarget target, Indicator indicator) {
+        int chunk = normalisation.scale().size();
+        indicators[row] = indicator.row();
+        normalisation.normalise(target, targets, row * chunk);
+        int acted = row * chunk + target.valid() * normalisation.actionSize();
+        Arrays.fill(mask, row * chunk, acted, 1);
+    }
+
+    ObservationBatch observations() {
+        return observations;
+    }
+
+    int[] indicators() {
+        return indicators;
+    }
+
+    float[] targets() {
+        return targets;
+    }
+
+    float[] mask() {
+        return mask;
+    }
+
+    float[] noise() {
+        return noise;
+    }
+
+    float[] times() {
+        return times;
+    }
+}
