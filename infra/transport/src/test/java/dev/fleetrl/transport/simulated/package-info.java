@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.transport.simulated;
+
+import org.jspecify.annotations.NullMarked;
