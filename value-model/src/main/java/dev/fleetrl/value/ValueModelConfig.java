@@ -1,0 +1,13 @@
+package dev.fleetrl.value;
+
+import dev.fleetrl.value.function.ValueFunctionConfig;
+
+/**
+ * How value-model runs. Read once, from one file, in {@code main}; every value is in the file.
+ *
+ * @param kafka host:port of the log
+ * @param data folder that the services share
+ * @param exitWithParent whether to end when standard input does
+ * @param value the value function
+ */
+public record ValueModelConfig(String kafka, String data, boolean exitWithParent, ValueFunctionConfig value) {}

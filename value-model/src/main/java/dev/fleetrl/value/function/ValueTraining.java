@@ -1,0 +1,158 @@
+package dev.fleetrl.value.function;
+
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.learning.CosineSchedule;
+import dev.fleetrl.learning.ObservationBatch;
+import dev.fleetrl.value.function.EpisodeFrames.Range;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Trains a value function on the returns of some episodes and measures it on others that it has not seen.
+ *
+ * <p>All randomness comes from the seed: held-out episodes, batches and augmentation.
+ */
+public final class ValueTraining {
+    private static final int WARM_UP = 20;
+    private static final double FLOOR = 0.02;
+
+    /** Observations scored in one call; more bring nothing on a CPU. */
+    private static final int SCORED_TOGETHER = 128;
+
+    /** Hears how it goes, after each step. */
+    public interface Listener {
+        void trained(int step, float loss);
+    }
+
+    private final ValueFunction function;
+    private final ValueFunctionConfig config;
+    private final EpisodeFrames frames;
+    private final List<Range> training = new ArrayList<>();
+    private final List<Range> heldOut = new ArrayList<>();
+    private final SplittableRandom random;
+
+    public ValueTraining(ValueFunction function, ValueFunctionConfig config, EpisodeFrames frames, long seed) {
+        this.function = function;
+        this.config = config;
+        this.frames = frames;
+        random = new SplittableRandom(seed);
+        split(true);
+        split(false);
+    }
+
+    /** Successes and failures apart, so that both are measured; a single one of a kind is needed for training. */
+    private void split(boolean success) {
+        List<Range> shuffled = new ArrayList<>();
+        for (Range episode : frames.episodes()) {
+            if (episode.success() == success && episode.until() > episode.from()) {
+                shuffled.add(random.nextInt(shuffled.size() + 1), episode);
+            }
+        }
+        int measured = (int) Math.round(config.heldOutFraction() * shuffled.size());
+        if (config.heldOutFraction() > 0 && shuffled.size() > 1) {
+            measured = Math.max(1, measured);
+        }
+        heldOut.addAll(shuffled.subList(0, measured));
+        training.addAll(shuffled.subList(measured, shuffled.size()));
+    }
+
+    /** Every step of the training episodes is drawn equally often. */
+    public void train(int steps, Listener listener) {
+        int[] pool = training.stream()
+                .flatMapToInt(range -> Arrays.stream(range.indices()))
+                .toArray();
+        if (pool.length == 0) {
+            throw new IllegalArgumentException("there is no step to train the value function on");
+        }
+        CosineSchedule rate = new CosineSchedule(config.learningRate(), WARM_UP, steps, FLOOR);
+        for (int step = 0; step < steps; step++) {
+            int[] chosen = new int[config.batch()];
+            float[] returns = new float[config.batch()];
+            for (int row = 0; row < chosen.length; row++) {
+                chosen[row] = pool[random.nextInt(pool.length)];
+                returns[row] = frames.returnOf(chosen[row]);
+            }
+            ObservationBatch batch = frames.observations().batch(chosen);
+            batch.augment(config.maxShiftPixels(), config.proprioceptionNoise(), random);
+            listener.trained(step, function.fit(batch, returns, step, rate.at(step)));
+        }
+        function.settle();
+    }
+
+    /** p of each step of one episode, in order. */
+    public List<Vec> distributions(Range episode) {
+        return distributions(episode.indices());
+    }
+
+    private List<Vec> distributions(int[] indices) {
+        List<Vec> all = new ArrayList<>();
+        for (int from = 0; from < indices.length; from += SCORED_TOGETHER) {
+            int[] part = Arrays.copyOfRange(indices, from, Math.min(indices.length, from + SCORED_TOGETHER));
+            all.addAll(function.distributions(frames.observations().batch(part)));
+        }
+        return all;
+    }
+
+    /**
+     * Figures over the held-out steps; empty where nothing is held out.
+     *
+     * <ul>
+     *   <li>{@code heldOutNll}, {@code heldOutMae} (normalised), {@code spearman}: how well V knows the returns
+     *   <li>{@code pictureGap}: how much NLL rises when each step is shown the pictures of another; near 0, V does not look
+     *   <li>{@code valueSuccess}, {@code valueFailure}: mean V of either outcome
+     * </ul>
+     */
+    public Map<String, Double> metrics() {
+        Map<String, Double> metrics = new TreeMap<>();
+        int[] indices = heldOut.stream()
+                .flatMapToInt(range -> Arrays.stream(range.indices()))
+                .toArray();
+        if (indices.length == 0) {
+            return metrics;
+        }
+        metrics.put("heldOutEpisodes", (double) heldOut.size());
+        HeldOut figures = new HeldOut(function.bins(), returnsOf(indices), distributions(indices));
+        metrics.put("heldOutNll", figures.nll());
+        metrics.put("heldOutMae", figures.meanAbsoluteError());
+        metrics.put("spearman", figures.spearman());
+        metrics.put("pictureGap", withPicturesOfOthers(indices).nll() - figures.nll());
+        meanValue(true).ifPresent(value -> metrics.put("valueSuccess", value));
+        meanValue(false).ifPresent(value -> metrics.put("valueFailure", value));
+        return metrics;
+    }
+
+    private HeldOut withPicturesOfOthers(int[] indices) {
+        int[] others = indices.clone();
+        SplittableRandom order = new SplittableRandom(indices.length);
+        for (int i = others.length - 1; i > 0; i--) {
+            int j = order.nextInt(i); // never itself: Sattolo's cycle
+            int moved = others[i];
+            others[i] = others[j];
+            others[j] = moved;
+        }
+        List<Vec> distributions = new ArrayList<>();
+        for (int from = 0; from < indices.length; from += SCORED_TOGETHER) {
+            int until = Math.min(indices.length, from + SCORED_TOGETHER);
+            distributions.addAll(function.distributions(frames.withPicturesOf(
+                    Arrays.copyOfRange(indices, from, until), Arrays.copyOfRange(others, from, until))));
+        }
+        return new HeldOut(function.bins(), returnsOf(indices), distributions);
+    }
+
+    private OptionalDouble meanValue(boolean success) {
+        return heldOut.stream()
+                .filter(range -> range.success() == success)
+                .flatMap(range -> distributions(range).stream())
+                .mapToDouble(function.bins()::mean)
+                .average();
+    }
+
+    private double[] returnsOf(int[] indices) {
+        return Arrays.stream(indices).mapToDouble(frames::returnOf).toArray();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.fleetrl.value.service;
+
+import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.episodes.LabelStore;
+import dev.fleetrl.transport.Log;
+import dev.fleetrl.value.function.ValueFunctionConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The label service over a log and the shared folder. */
+public final class LabelService {
+    private LabelService() {}
+
+    /** Succeeds when all open requests are known. */
+    public static Future<?> deploy(Vertx vertx, Log log, Path data, ValueFunctionConfig config) {
+        try {
+            EpisodeStore episodes = EpisodeStore.open(data.resolve("episodes"));
+            LabelStore labels = LabelStore.open(data.resolve("labels"));
+            return vertx.deployVerticle(new LabelVerticle(log, new SnapshotLabelling(episodes, labels, config)));
+        } catch (IOException e) {
+            return Future.failedFuture(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.value.function;
+
+import org.jspecify.annotations.NullMarked;

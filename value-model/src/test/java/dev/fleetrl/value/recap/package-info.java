@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.value.recap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.value.service;
+
+import org.jspecify.annotations.NullMarked;
