@@ -94,11 +94,13 @@ public final class Allocation {
     }
 
     /** A robot did not take a plan; it is left in peace for a while. */
-    public void hearRefusal(EpisodeId episode, String reason, long nowMillis) {
-        Optional.ofNullable(outstanding.get(episode)).ifPresent(waiting -> {
-            waiting.refused("refused: " + reason);
-            restsUntilMillis.put(waiting.robot(), nowMillis + limits.openWithinMillis());
-        });
+    public void hearRefusal(String episode, String reason, long nowMillis) {
+        outstanding.values().stream()
+                .filter(waiting -> waiting.plan().episode().value().equals(episode))
+                .forEach(waiting -> {
+                    waiting.refused("refused: " + reason);
+                    restsUntilMillis.put(waiting.robot(), nowMillis + limits.openWithinMillis());
+                });
     }
 
     /** Answers what to write: attempts that are given up, and new assignments. */

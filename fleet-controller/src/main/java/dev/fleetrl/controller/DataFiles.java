@@ -1,0 +1,57 @@
+package dev.fleetrl.controller;
+
+import dev.fleetrl.contracts.Snapshot;
+import dev.fleetrl.contracts.SnapshotId;
+import dev.fleetrl.controller.ingest.Worker;
+import dev.fleetrl.controller.retrain.SnapshotFiles;
+import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.episodes.LabelStore;
+import dev.fleetrl.episodes.SnapshotStore;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The stores below the data folder. */
+record DataFiles(Path folder, EpisodeStore episodes, LabelStore labels, SnapshotStore snapshots) {
+    static DataFiles open(Path folder) throws IOException {
+        EpisodeStore episodes = EpisodeStore.open(folder.resolve("episodes"));
+        episodes.removeLeftovers();
+        return new DataFiles(
+                folder,
+                episodes,
+                LabelStore.open(folder.resolve("labels")),
+                SnapshotStore.open(folder.resolve("snapshots")));
+    }
+
+    void close() {
+        episodes.close();
+        labels.close();
+    }
+
+    /** Share of the folder's disk that is taken, 0 to 1. */
+    double diskUsed() throws IOException {
+        FileStore disk = Files.getFileStore(folder);
+        return 1 - (double) disk.getUsableSpace() / disk.getTotalSpace();
+    }
+
+    SnapshotFiles snapshots(Worker worker) {
+        return new SnapshotFiles() {
+            @Override
+            public Future<Optional<Snapshot>> find(SnapshotId id) {
+                Path file = folder.resolve("snapshots").resolve(id + ".json");
+                return worker.call(() -> Files.exists(file) ? Optional.of(snapshots.read(id)) : Optional.empty());
+            }
+
+            @Override
+            public Future<Snapshot> keep(Snapshot snapshot) {
+                return worker.call(() -> {
+                    snapshots.write(snapshot);
+                    return snapshot;
+                });
+            }
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fleetrl.controller;
+
+import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.SiteId;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.controller.allocation.Allocation;
+import dev.fleetrl.controller.allocation.Practice;
+import dev.fleetrl.controller.fleet.FleetController;
+import dev.fleetrl.controller.retrain.RoundRunner;
+import dev.fleetrl.controller.retrain.schedule.RetrainSchedule;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the fleet controller runs. Read once, from one file, in {@code main}; every value is in the file.
+ *
+ * @param mqtt the robots' broker
+ * @param kafka servers of the log
+ * @param partitions of topics that have to be created
+ * @param data folder of episodes, labels, snapshots and policies, shared with value-model and trainers
+ * @param http where the API is served; port 0 is any free one
+ * @param staleSeconds after which a robot's state is not believed: three periods of it
+ * @param lostSeconds after which a silent robot counts as gone
+ * @param openWithinSeconds from the assignment of an episode to its beginning
+ * @param giveUpSeconds without a sign of an episode that has begun
+ * @param gapSeconds how long an event waits for one that it overtook
+ * @param labelMinutes how long a value-model may label
+ * @param warmMinutes how long a policy server may load
+ * @param trainer program and first arguments of a training; job file and data folder are appended
+ * @param practice what robots do when nobody asks for anything; null is nothing
+ * @param exitWithParent whether to end when standard input does
+ */
+public record FleetControllerConfig(
+        URI mqtt,
+        String kafka,
+        int partitions,
+        SiteId site,
+        String data,
+        Http http,
+        double staleSeconds,
+        double lostSeconds,
+        double openWithinSeconds,
+        double giveUpSeconds,
+        double gapSeconds,
+        double labelMinutes,
+        double warmMinutes,
+        List<String> trainer,
+        Optional<PracticeConfig> practice,
+        boolean exitWithParent) {
+    private static final CollectionId PRACTICE = new CollectionId("practice");
+    private static final double MILLIS_PER_SECOND = 1000;
+    private static final double SECONDS_PER_MINUTE = 60;
+
+    public FleetControllerConfig {
+        if (staleSeconds <= 0 || lostSeconds < staleSeconds) {
+            throw new IllegalArgumentException("staleSeconds must be positive and lostSeconds not below it");
+        }
+        if (openWithinSeconds <= 0 || giveUpSeconds <= 0 || gapSeconds <= 0) {
+            throw new IllegalArgumentException("openWithinSeconds, giveUpSeconds and gapSeconds must be positive");
+        }
+        if (trainer.isEmpty()) {
+            throw new IllegalArgumentException("trainer must name a program");
+        }
+        trainer = List.copyOf(trainer);
+    }
+
+    /** Where a server listens. */
+    public record Http(String host, int port) {}
+
+    /**
+     * Practice without end, in the collection {@code practice}.
+     *
+     * @param driver {@code published}: the newest published policy, and demonstrations while there is none; or {@code none}
+     * @param firstSeed far from the seeds of evaluations
+     * @param autoRetrain when rounds start by themselves; null is never
+     */
+    public record PracticeConfig(
+            TaskId task, String driver, double pace, long firstSeed, Optional<RetrainSchedule.Settings> autoRetrain) {
+        public PracticeConfig {
+            if (!driver.equals("published") && !driver.equals("none")) {
+                throw new IllegalArgumentException("practice.driver must be published or none, not " + driver);
+            }
+        }
+    }
+
+    FleetController.Settings settings(String session) {
+        Optional<PracticeConfig> active =
+                practice.filter(config -> config.driver().equals("published"));
+        return new FleetController.Settings(
+                site,
+                session,
+                millis(staleSeconds),
+                millis(lostSeconds),
+                millis(gapSeconds),
+                new Allocation.Limits(millis(openWithinSeconds), millis(giveUpSeconds)),
+                new RoundRunner.Patience(
+                        millis(labelMinutes * SECONDS_PER_MINUTE), millis(warmMinutes * SECONDS_PER_MINUTE)),
+                active.map(config -> new Practice(PRACTICE, config.task(), config.firstSeed(), config.pace())),
+                active.flatMap(PracticeConfig::autoRetrain));
+    }
+
+    private static long millis(double seconds) {
+        return Math.round(seconds * MILLIS_PER_SECOND);
+    }
+}

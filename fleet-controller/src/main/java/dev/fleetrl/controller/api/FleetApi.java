@@ -1,0 +1,152 @@
+package dev.fleetrl.controller.api;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import dev.fleetrl.controller.fleet.FleetController;
+import dev.fleetrl.controller.ingest.Worker;
+import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.episodes.LabelStore;
+import dev.fleetrl.episodes.UnreadableFileException;
+import dev.fleetrl.transport.NotSent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** The routes. Every one stands in {@code openapi.yaml}. */
+public final class FleetApi {
+    private static final System.Logger LOG = System.getLogger(FleetApi.class.getName());
+    private static final long MAX_BODY_BYTES = 256 * 1024;
+    private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
+    private static final int BROKEN = 500;
+
+    private final List<Route> routes;
+
+    /** Where an answer comes from; the path is written as OpenAPI does. */
+    record Route(HttpMethod method, String path, Function<RoutingContext, Future<Reply>> answer) {}
+
+    /** @param worker runs one call at a time */
+    public FleetApi(FleetController controller, EpisodeStore episodes, LabelStore labels, Worker worker) {
+        FleetResource fleet = new FleetResource(controller);
+        EpisodeResource sealed = new EpisodeResource(controller.state(), new EpisodeFiles(episodes, labels), worker);
+        Buffer document = document();
+        routes = List.of(
+                get("/healthz", ok -> Reply.now(Answers.Health.class, new Answers.Health("ok"))),
+                get("/api/v1/healthz", ok -> Reply.now(Answers.Health.class, new Answers.Health("ok"))),
+                get("/api/v1/openapi.yaml", ok -> Future.succeededFuture(new Reply("application/yaml", document))),
+                get("/api/v1/site", fleet::site),
+                get("/api/v1/robots", fleet::robots),
+                get("/api/v1/robots/{id}", fleet::robot),
+                get("/api/v1/collections", fleet::collections),
+                get("/api/v1/collections/{id}", fleet::collection),
+                new Route(HttpMethod.PUT, "/api/v1/collections/{id}", fleet::putCollection),
+                get("/api/v1/rounds", fleet::rounds),
+                get("/api/v1/rounds/{id}", fleet::round),
+                new Route(HttpMethod.PUT, "/api/v1/rounds/{id}", fleet::putRound),
+                get("/api/v1/policies", fleet::policies),
+                get("/api/v1/policies/{version}", fleet::policy),
+                new Route(HttpMethod.POST, "/api/v1/policies/{version}/publish", fleet::publish),
+                get("/api/v1/episodes", sealed::episodes),
+                get("/api/v1/episodes/{id}", sealed::episode),
+                get("/api/v1/episodes/{id}/frames/{step}/{camera}.jpg", sealed::frame),
+                get("/api/v1/metrics/throughput", fleet::throughput));
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    public Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        for (Route route : routes) {
+            router.routeWithRegex(route.method(), regex(route.path()))
+                    .handler(request -> answer(route, request))
+                    .failureHandler(request -> fail(request, failureOf(request)));
+        }
+        router.route()
+                .last()
+                .handler(request -> send(
+                        request,
+                        NOT_FOUND,
+                        failure("nothing is at " + request.request().path() + "; see /api/v1/openapi.yaml")));
+        router.errorHandler(
+                405,
+                request -> send(
+                        request,
+                        405,
+                        failure(request.request().method() + " is not for "
+                                + request.request().path())));
+        router.errorHandler(413, request -> send(request, 413, failure("the body is too long")));
+        return router;
+    }
+
+    private static Route get(String path, Function<RoutingContext, Future<Reply>> answer) {
+        return new Route(HttpMethod.GET, path, answer);
+    }
+
+    private static String regex(String path) {
+        return path.replace(".", "\\.").replaceAll("\\{(\\w+)}", "(?<$1>[^/]+?)");
+    }
+
+    private static void answer(Route route, RoutingContext request) {
+        route.answer()
+                .apply(request)
+                .onSuccess(reply -> send(request, 200, reply))
+                .onFailure(cause -> fail(request, cause));
+    }
+
+    private static Throwable failureOf(RoutingContext request) {
+        Throwable cause = request.failure();
+        return cause == null ? new HttpException(request.statusCode()) : cause;
+    }
+
+    private static void fail(RoutingContext request, Throwable cause) {
+        String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+        if (cause instanceof ApiError error) {
+            send(request, error.status(), failure(line));
+        } else if (cause instanceof HttpException http) {
+            send(request, http.getStatusCode(), failure("the request cannot be read; see /api/v1/openapi.yaml"));
+        } else if (cause instanceof NotSent) {
+            send(request, UNAVAILABLE, failure("the log does not take it now (" + line + "); ask again"));
+        } else if (cause instanceof UnreadableFileException) {
+            send(request, BROKEN, failure(line));
+        } else {
+            LOG.log(ERROR, request.request().uri() + " failed", cause);
+            send(request, BROKEN, failure("the controller failed; its log says why"));
+        }
+    }
+
+    private static Reply failure(String line) {
+        return Reply.json(Answers.Failure.class, new Answers.Failure(line));
+    }
+
+    private static void send(RoutingContext request, int status, Reply reply) {
+        if (!request.response().ended()) {
+            request.response()
+                    .setStatusCode(status)
+                    .putHeader("content-type", reply.contentType())
+                    .end(reply.body())
+                    .onFailure(gone -> LOG.log(System.Logger.Level.DEBUG, "the client is gone", gone));
+        }
+    }
+
+    private static Buffer document() {
+        try (InputStream file = Objects.requireNonNull(FleetApi.class.getResourceAsStream("openapi.yaml"))) {
+            return Buffer.buffer(file.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

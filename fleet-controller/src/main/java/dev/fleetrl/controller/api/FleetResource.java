@@ -1,0 +1,177 @@
+package dev.fleetrl.controller.api;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.FleetRequest;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.RoundId;
+import dev.fleetrl.contracts.RoundRequest;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.controller.allocation.CollectionProgress;
+import dev.fleetrl.controller.fleet.FleetController;
+import dev.fleetrl.controller.fleet.FleetState;
+import dev.fleetrl.controller.fleet.SiteView;
+import dev.fleetrl.controller.metrics.ThroughputTable;
+import dev.fleetrl.controller.registry.PolicyView;
+import dev.fleetrl.controller.registry.RoundView;
+import dev.fleetrl.controller.roster.RobotView;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** Site, robots, collections, rounds, policies and metrics. */
+final class FleetResource {
+    private final FleetController controller;
+    private final FleetState state;
+
+    FleetResource(FleetController controller) {
+        this.controller = controller;
+        this.state = controller.state();
+    }
+
+    Future<Reply> site(RoutingContext request) {
+        return Reply.now(SiteView.class, controller.site());
+    }
+
+    Future<Reply> robots(RoutingContext request) {
+        return Reply.now(Answers.Robots.class, new Answers.Robots(state.roster().robots(controller.now())));
+    }
+
+    Future<Reply> robot(RoutingContext request) {
+        RobotId id = Query.path(request, "id", RobotId::new);
+        return state.roster()
+                .robot(id, controller.now())
+                .map(robot -> Reply.now(RobotView.class, robot))
+                .orElseThrow(() -> ApiError.notFound("no robot " + id + " was heard; GET /api/v1/robots lists them"));
+    }
+
+    Future<Reply> collections(RoutingContext request) {
+        return Reply.now(
+                Answers.Collections.class,
+                new Answers.Collections(state.allocation().collections(controller.now())));
+    }
+
+    Future<Reply> collection(RoutingContext request) {
+        CollectionId id = Query.path(request, "id", CollectionId::new);
+        return state.allocation()
+                .collection(id, controller.now())
+                .map(progress -> Reply.now(CollectionProgress.class, progress))
+                .orElseThrow(() -> ApiError.notFound("nobody asked for a collection " + id + "; PUT it first"));
+    }
+
+    Future<Reply> putCollection(RoutingContext request) {
+        CollectionId id = Query.path(request, "id", CollectionId::new);
+        CollectionRequest asked = Query.body(request, CollectionRequest.class);
+        check(asked.id().equals(id), "the id in the body is " + asked.id() + ", not " + id);
+        check(asked.episodes() >= 1, "episodes must be at least 1, not " + asked.episodes());
+        check(asked.pace() >= 0, "pace must not be negative");
+        check(
+                asked.driver() instanceof ActionSource.Policy || asked.driver() instanceof ActionSource.Demonstration,
+                "driver must be a policy or a demonstration");
+        Optional<CollectionProgress> present = state.allocation().collection(id, controller.now());
+        if (present.isPresent()) {
+            unchanged(present.get().request().equals(asked), "collection " + id);
+            return Reply.now(CollectionProgress.class, present.get());
+        }
+        return controller
+                .ask(new FleetRequest.Collect(asked, controller.now()))
+                .map(taken -> Reply.json(
+                        CollectionProgress.class, new CollectionProgress(asked, 0, 0, 0, false, Optional.empty())));
+    }
+
+    Future<Reply> rounds(RoutingContext request) {
+        return Reply.now(Answers.Rounds.class, new Answers.Rounds(state.rounds().rounds()));
+    }
+
+    Future<Reply> round(RoutingContext request) {
+        RoundId id = Query.path(request, "id", RoundId::new);
+        return state.rounds()
+                .round(id)
+                .map(round -> Reply.now(RoundView.class, round))
+                .orElseThrow(() -> ApiError.notFound("nobody asked for a round " + id + "; PUT it first"));
+    }
+
+    Future<Reply> putRound(RoutingContext request) {
+        RoundId id = Query.path(request, "id", RoundId::new);
+        RoundRequest asked = Query.body(request, RoundRequest.class);
+        check(asked.id().equals(id), "the id in the body is " + asked.id() + ", not " + id);
+        check(asked.steps() >= 1, "steps must be at least 1, not " + asked.steps());
+        check(!asked.collections().isEmpty(), "name at least one collection to learn from");
+        Optional<RoundView> present = state.rounds().round(id);
+        if (present.isPresent()) {
+            unchanged(present.get().request().equals(asked), "round " + id);
+            return Reply.now(RoundView.class, present.get());
+        }
+        if (state.policies().isRegistered(asked.version())) {
+            throw ApiError.conflict("policy " + asked.version() + " exists; choose another version");
+        }
+        asked.parent()
+                .ifPresent(parent -> check(
+                        state.policies().isRegistered(parent), "parent " + parent + " is not a registered policy"));
+        return controller
+                .ask(new FleetRequest.Retrain(asked, controller.now()))
+                .map(taken -> Reply.json(
+                        RoundView.class,
+                        new RoundView(id, asked, "waiting", 0, 0, Optional.empty(), Optional.empty())));
+    }
+
+    Future<Reply> policies(RoutingContext request) {
+        return Reply.now(
+                Answers.Policies.class, new Answers.Policies(state.policies().policies()));
+    }
+
+    Future<Reply> policy(RoutingContext request) {
+        return Reply.now(PolicyView.class, found(Query.path(request, "version", PolicyVersion::new)));
+    }
+
+    Future<Reply> publish(RoutingContext request) {
+        PolicyView policy = found(Query.path(request, "version", PolicyVersion::new));
+        return controller
+                .publish(policy.version())
+                .map(taken -> Reply.json(
+                        PolicyView.class,
+                        new PolicyView(
+                                policy.version(), policy.manifest(), policy.warmOn(), policy.refusedBy(), true)));
+    }
+
+    Future<Reply> throughput(RoutingContext request) {
+        Optional<Cohort> cohort = Query.parameter(request, "cohort", FleetResource::cohort);
+        Optional<TaskId> task = Query.parameter(request, "task", TaskId::new);
+        return Reply.now(
+                Answers.Throughput.class,
+                new Answers.Throughput(ThroughputTable.of(state.countedEpisodes(), state.policies()::manifest).stream()
+                        .filter(row -> cohort.map(row.cohort()::equals).orElse(true))
+                        .filter(row -> task.map(row.task()::equals).orElse(true))
+                        .toList()));
+    }
+
+    private PolicyView found(PolicyVersion version) {
+        return state.policies()
+                .policy(version)
+                .filter(policy -> policy.manifest().isPresent())
+                .orElseThrow(() -> ApiError.notFound(
+                        "policy " + version + " is not registered; GET /api/v1/policies lists those that are"));
+    }
+
+    private static Cohort cohort(String name) {
+        if (!name.equals("TRAIN") && !name.equals("EVALUATION")) {
+            throw new IllegalArgumentException("cohort must be TRAIN or EVALUATION, not " + name);
+        }
+        return Cohort.valueOf(name);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw ApiError.badRequest(otherwise);
+        }
+    }
+
+    private static void unchanged(boolean holds, String what) {
+        if (!holds) {
+            throw ApiError.conflict(what + " exists and asks for something else; choose another id");
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package dev.fleetrl.controller.fleet;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.fleetrl.contracts.FleetRequest;
+import dev.fleetrl.contracts.HostState;
+import dev.fleetrl.contracts.LogTopics;
+import dev.fleetrl.contracts.ModelRecord;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.RobotTopics;
+import dev.fleetrl.contracts.SiteId;
+import dev.fleetrl.controller.allocation.Allocation;
+import dev.fleetrl.controller.allocation.Circumstances;
+import dev.fleetrl.controller.allocation.Practice;
+import dev.fleetrl.controller.ingest.EpisodeSealer;
+import dev.fleetrl.controller.ingest.StepIngest;
+import dev.fleetrl.controller.ingest.Worker;
+import dev.fleetrl.controller.registry.RoundView;
+import dev.fleetrl.controller.retrain.RoundRunner;
+import dev.fleetrl.controller.retrain.SnapshotFiles;
+import dev.fleetrl.controller.retrain.TrainingJobs;
+import dev.fleetrl.controller.retrain.schedule.RetrainSchedule;
+import dev.fleetrl.controller.roster.Liveness;
+import dev.fleetrl.controller.roster.RobotView;
+import dev.fleetrl.controller.roster.Roster;
+import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.transport.Link;
+import dev.fleetrl.transport.Log;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The fleet controller. One event loop owns it, and calls {@link #tick} some twenty times a second. */
+public final class FleetController {
+    private static final System.Logger LOG = System.getLogger(FleetController.class.getName());
+    private static final double DISK_WARNING = 0.80;
+    private static final double DISK_PAUSE = 0.95;
+
+    private final Ports ports;
+    private final Settings settings;
+    private final FleetState state;
+    private final Dispatcher dispatcher;
+    private final RoundRunner rounds;
+    private final Optional<RetrainSchedule> schedule;
+    private @Nullable EpisodeSealer sealer;
+    private @Nullable StepIngest ingest;
+    private int scheduledRounds;
+
+    /**
+     * What the controller works with.
+     *
+     * @param diskUsed share of the data folder's disk, 0 to 1
+     */
+    public record Ports(
+            Link robots,
+            Log log,
+            EpisodeStore episodes,
+            SnapshotFiles snapshots,
+            TrainingJobs training,
+            Worker files,
+            DoubleSupplier diskUsed,
+            LongSupplier clockMillis) {}
+
+    /**
+     * How the controller behaves.
+     *
+     * @param session of this run, for the robots
+     * @param staleMillis after which a robot's state is not believed
+     * @param lostMillis after which a robot counts as gone
+     * @param gapMillis how long an event waits for one that it overtook
+     */
+    public record Settings(
+            SiteId site,
+            String session,
+            long staleMillis,
+            long lostMillis,
+            long gapMillis,
+            Allocation.Limits allocation,
+            RoundRunner.Patience patience,
+            Optional<Practice> practice,
+            Optional<RetrainSchedule.Settings> autoRetrain) {}
+
+    public FleetController(Ports ports, Settings settings) {
+        this.ports = ports;
+        this.settings = settings;
+        Allocation allocation = new Allocation(settings.allocation(), settings.practice());
+        state = FleetState.empty(new Roster(settings.staleMillis(), settings.lostMillis()), allocation);
+        dispatcher = new Dispatcher(
+                settings.site(),
+                ports.robots(),
+                ports.log(),
+                allocation,
+                settings.allocation().openWithinMillis() / 2);
+        rounds = new RoundRunner(
+                new RoundRunner.State(state.rounds(), state.episodes(), state.labels(), state.policies()),
+                ports.log(),
+                ports.snapshots(),
+                ports.training(),
+                settings.patience(),
+                ports.clockMillis());
+        schedule = settings.practice()
+                .flatMap(practice -> settings.autoRetrain()
+                        .map(auto -> new RetrainSchedule(practice.collection(), practice.task(), auto)));
+    }
+
+    /** Succeeds when all that the log holds is known and sealed. Robots hear of the host only then. */
+    public Future<Void> start() {
+        return state.replay(ports.log(), record -> dispatcher.hear(record, now()))
+                .compose(known -> startSealing())
+                .compose(done -> {
+                    state.allocation().begin(now());
+                    hearRobots();
+                    ports.robots().onConnection(this::announce);
+                    return Future.succeededFuture();
+                });
+    }
+
+    public void tick() {
+        if (sealer == null || ingest == null) {
+            return;
+        }
+        ingest.tick();
+        dispatcher.tick(new Circumstances(
+                now(),
+                paused().isPresent(),
+                state.roster().robots(now()),
+                state.policies()::isRegistered,
+                state.policies()::published));
+        rounds.tick();
+    }
+
+    /** Tries again what failed, and asks for a round that is due; about once a second. */
+    public void tickSlowly() {
+        if (sealer != null) {
+            sealer.tick();
+        }
+        if (ingest != null) {
+            schedule.ifPresent(this::askForRoundThatIsDue);
+        }
+    }
+
+    /** Says good-bye to the robots, so that none begins an episode. */
+    public Future<Void> stop() {
+        rounds.close();
+        return ports.robots().publish(RobotTopics.host(settings.site()), new HostState(false, settings.session()));
+    }
+
+    public FleetState state() {
+        return state;
+    }
+
+    public long now() {
+        return ports.clockMillis().getAsLong();
+    }
+
+    /** Asks for something; it is done once the log has told of it. */
+    public Future<Void> ask(FleetRequest request) {
+        return ports.log().publish(LogTopics.REQUESTS, request);
+    }
+
+    /** From now on practice runs this policy. */
+    public Future<Void> publish(PolicyVersion version) {
+        return state.policies()
+                .manifest(version)
+                .map(manifest -> ports.log()
+                        .publish(LogTopics.MODELS, new ModelRecord.Published(version, manifest.task(), now())))
+                .orElseGet(() -> Future.failedFuture("policy " + version + " is not registered"));
+    }
+
+    public SiteView site() {
+        List<RobotView> robots = state.roster().robots(now());
+        double disk = ports.diskUsed().getAsDouble();
+        List<String> warnings = new ArrayList<>();
+        if (disk >= DISK_WARNING) {
+            warnings.add(String.format("the data folder's disk is %.0f %% full; free some space", disk * 100));
+        }
+        Stream.ofNullable(sealer)
+                .map(EpisodeSealer::trouble)
+                .filter(trouble -> !trouble.isEmpty())
+                .forEach(warnings::add);
+        return new SiteView(
+                settings.site(),
+                ports.robots().connected(),
+                count(robots, Liveness.LIVE),
+                count(robots, Liveness.STALE),
+                count(robots, Liveness.LOST),
+                state.episodes().size(),
+                disk,
+                paused(),
+                warnings);
+    }
+
+    private Optional<String> paused() {
+        return ports.diskUsed().getAsDouble() >= DISK_PAUSE
+                ? Optional.of("the data folder's disk is nearly full; free some space")
+                : Optional.empty();
+    }
+
+    private static int count(List<RobotView> robots, Liveness liveness) {
+        return (int)
+                robots.stream().filter(robot -> robot.liveness() == liveness).count();
+    }
+
+    private Future<Void> startSealing() {
+        EpisodeSealer reading = new EpisodeSealer(
+                ports.log(),
+                ports.files(),
+                ports.episodes(),
+                state.episodes().sealedUpTo(),
+                settings.gapMillis(),
+                ports.clockMillis(),
+                state.allocation()::hear);
+        sealer = reading;
+        return reading.start().onSuccess(read -> {
+            ingest = new StepIngest(settings.site(), ports.robots(), ports.log(), reading::storedUpTo);
+        });
+    }
+
+    /** A broker that is away keeps nobody waiting: the subscriptions are made once it is back. */
+    private void hearRobots() {
+        RobotTopics all = RobotTopics.ofAll(settings.site());
+        Link robots = ports.robots();
+        List<Future<Void>> subscriptions = List.of(
+                robots.subscribe(all.birth(), birth -> done(() -> state.roster().hear(birth))),
+                robots.subscribe(
+                        all.connection(), told -> done(() -> state.roster().hear(told))),
+                robots.subscribe(all.state(), told -> done(() -> state.roster().hear(told, now()))),
+                robots.subscribe(
+                        all.answers(),
+                        answer -> done(() -> {
+                            if (!answer.accepted()) {
+                                state.allocation().hearRefusal(answer.id(), answer.reason(), now());
+                            }
+                        })),
+                Objects.requireNonNull(ingest).start());
+        Future.all(subscriptions).onFailure(cause -> LOG.log(WARNING, "cannot hear the robots", cause));
+    }
+
+    private void announce(boolean connected) {
+        if (connected) {
+            ports.robots()
+                    .publish(RobotTopics.host(settings.site()), new HostState(true, settings.session()))
+                    .onFailure(cause -> LOG.log(WARNING, "cannot tell the robots that the host is there", cause));
+        }
+    }
+
+    /** A round that was asked for counts only once the log tells of it; until then it is not asked for again. */
+    private void askForRoundThatIsDue(RetrainSchedule due) {
+        List<RoundView> all = state.rounds().rounds();
+        int known = (int) all.stream().filter(round -> due.owns(round.round())).count();
+        if (known < scheduledRounds || state.rounds().firstUnfinished().isPresent()) {
+            return;
+        }
+        Practice practice = settings.practice().orElseThrow();
+        due.due(
+                        state.episodes().of(practice.collection()).size(),
+                        known,
+                        state.policies().published(practice.task()).map(state.policies()::root))
+                .ifPresent(round -> {
+                    scheduledRounds = known + 1;
+                    ask(new FleetRequest.Retrain(round, now())).onFailure(cause -> scheduledRounds = known);
+                });
+    }
+
+    private static Future<Void> done(Runnable action) {
+        action.run();
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fleetrl.controller.fleet;
+
+import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.EpisodeRecord;
+import dev.fleetrl.contracts.FleetRequest;
+import dev.fleetrl.contracts.LogTopics;
+import dev.fleetrl.contracts.Topic;
+import dev.fleetrl.controller.allocation.Allocation;
+import dev.fleetrl.controller.registry.EpisodeIndex;
+import dev.fleetrl.controller.registry.LabelRuns;
+import dev.fleetrl.controller.registry.PolicyRegistry;
+import dev.fleetrl.controller.registry.Rounds;
+import dev.fleetrl.controller.roster.Roster;
+import dev.fleetrl.transport.Log;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Everything that the controller knows: what robots said lately, and what the log tells. */
+public record FleetState(
+        Roster roster,
+        Allocation allocation,
+        EpisodeIndex episodes,
+        PolicyRegistry policies,
+        LabelRuns labels,
+        Rounds rounds) {
+    public static FleetState empty(Roster roster, Allocation allocation) {
+        return new FleetState(
+                roster, allocation, new EpisodeIndex(), new PolicyRegistry(), new LabelRuns(), new Rounds());
+    }
+
+    /** The episodes that count: one for each seed of a collection. */
+    public List<EpisodeManifest> countedEpisodes() {
+        return episodes.all().stream().filter(allocation::counts).toList();
+    }
+
+    /** Reads the log to its end, requests first, and goes on with what comes. */
+    Future<Void> replay(Log log, Consumer<EpisodeRecord> afterwards) {
+        return follow(log, LogTopics.REQUESTS, this::hear)
+                .compose(done -> follow(log, LogTopics.MODELS, policies::replay))
+                .compose(done -> follow(log, LogTopics.LABELS, labels::replay))
+                .compose(done -> follow(log, LogTopics.ROLLOUTS, rounds::replay))
+                .compose(done -> follow(log, LogTopics.EPISODES, record -> {
+                    allocation.replay(record);
+                    episodes.replay(record);
+                    afterwards.accept(record);
+                }));
+    }
+
+    private void hear(FleetRequest request) {
+        if (request instanceof FleetRequest.Collect collect) {
+            allocation.replay(collect);
+        } else if (request instanceof FleetRequest.Retrain retrain) {
+            rounds.replay(retrain);
+        }
+    }
+
+    private static <M> Future<Void> follow(Log log, Topic<M> topic, Consumer<M> replay) {
+        return log.replay(topic, Log.Position.START, logged -> {
+            replay.accept(logged.message());
+            return Future.succeededFuture();
+        });
+    }
+}
