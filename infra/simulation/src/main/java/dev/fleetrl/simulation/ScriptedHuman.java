@@ -41,6 +41,7 @@ public final class ScriptedHuman {
     private final ProgressClock progress = new ProgressClock();
     private boolean started;
     private long actAtMillis = Long.MAX_VALUE;
+    private Intent asked = new Intent.None();
     private long repeatAtMillis;
     private Optional<Rescue> rescue = Optional.empty();
 
@@ -104,7 +105,6 @@ public final class ScriptedHuman {
         }
         if (recovered || view.ended()) {
             rescue = Optional.of(since.done());
-            repeatAtMillis = nowMillis;
             return new Intent.Release();
         }
         rescue = Optional.of(since);
@@ -133,9 +133,10 @@ public final class ScriptedHuman {
     }
 
     private Intent repeated(long nowMillis, Intent intent) {
-        if (nowMillis < repeatAtMillis) {
+        if (intent.equals(asked) && nowMillis < repeatAtMillis) {
             return new Intent.None();
         }
+        asked = intent;
         repeatAtMillis = nowMillis + REPEAT_MILLIS;
         return intent;
     }

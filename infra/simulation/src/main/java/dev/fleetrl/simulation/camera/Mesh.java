@@ -10,7 +10,7 @@ import java.util.List;
  * <p>{@code vertices} and {@code normals} hold x, y, z of each vertex in turn; {@code triangles} three indices each.
  */
 final class Mesh {
-    private static final int SEGMENTS = 14;
+    private static final int SEGMENTS = 18;
     private static final int RINGS = 4;
 
     final float[] vertices;

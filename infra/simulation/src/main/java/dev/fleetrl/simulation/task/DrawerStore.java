@@ -3,6 +3,8 @@ package dev.fleetrl.simulation.task;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.simulation.Attempt;
 import dev.fleetrl.simulation.Task;
+import dev.fleetrl.simulation.arm.Vec3;
+import dev.fleetrl.simulation.camera.Viewpoint;
 import dev.fleetrl.simulation.physics.World;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,6 +24,12 @@ public final class DrawerStore implements Task {
     @Override
     public List<String> stages() {
         return IntoDrawer.STAGES;
+    }
+
+    /** From the robot's right, past the cabinet, so that handle and drawer can be seen. */
+    @Override
+    public Viewpoint thirdCamera() {
+        return Viewpoint.looking(new Vec3(0.68, -0.78, 0.72), new Vec3(0.44, 0.02, 0.06), 45);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.fleetrl.simulation.Attempt;
 import dev.fleetrl.simulation.Goal;
 import dev.fleetrl.simulation.arm.Vec3;
 import dev.fleetrl.simulation.physics.RobotArm;
-import dev.fleetrl.simulation.physics.World;
 import java.util.List;
 
 /** One of several cubes is to go into the bin, and no other. */
@@ -26,13 +25,12 @@ final class IntoBin implements Attempt {
     private final Cube wanted;
     private final String instruction;
 
-    IntoBin(World table, List<Cube> cubes, Cube wanted, String instruction) {
-        arm = table.arm();
+    IntoBin(RobotArm arm, List<Cube> cubes, Cube wanted, String instruction) {
+        this.arm = arm;
         grasping = new Grasping(arm);
         this.cubes = cubes;
         this.wanted = wanted;
         this.instruction = instruction;
-        Bin.on(table);
     }
 
     @Override

@@ -26,12 +26,13 @@ public final class Pick implements Task {
 
     @Override
     public Attempt begin(World world, SplittableRandom random) {
+        Bin.on(world);
         double x = 0.38 + 0.18 * random.nextDouble();
         double y = -0.05 + 0.25 * random.nextDouble();
         double yaw = (random.nextDouble() - 0.5) * 1.2;
         Cube red = Cube.on(world, Cube.Colour.RED, x, y, yaw);
         Cube blue = Cube.on(world, Cube.Colour.BLUE, 0.65, 0.28, 0.3);
         Cube green = Cube.on(world, Cube.Colour.GREEN, 0.35, 0.33, -0.4);
-        return new IntoBin(world, List.of(red, blue, green), red, "put the cube in the bin");
+        return new IntoBin(world.arm(), List.of(red, blue, green), red, "put the cube in the bin");
     }
 }

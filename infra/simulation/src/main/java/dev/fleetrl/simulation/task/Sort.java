@@ -30,6 +30,7 @@ public final class Sort implements Task {
 
     @Override
     public Attempt begin(World world, SplittableRandom random) {
+        Bin.on(world);
         Cube.Colour[] colours = Cube.Colour.values();
         int wanted = (int) (random.nextDouble() * colours.length);
         List<Cube> cubes = new ArrayList<>();
@@ -42,7 +43,7 @@ public final class Sort implements Task {
             }
         }
         Cube named = cubes.get(wanted);
-        return new IntoBin(world, List.copyOf(cubes), named, "put the " + named.colour() + " cube in the bin");
+        return new IntoBin(world.arm(), List.copyOf(cubes), named, "put the " + named.colour() + " cube in the bin");
     }
 
     private static boolean isFree(List<Cube> cubes, double x, double y) {
