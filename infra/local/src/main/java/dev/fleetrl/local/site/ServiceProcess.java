@@ -37,7 +37,6 @@ final class ServiceProcess {
         this.process = process;
     }
 
-    /** Starts {@code java … mainClass config}; {@code heap} is its largest heap, such as {@code 512m}. */
     static ServiceProcess start(Launch launch) {
         try {
             Files.createDirectories(launch.log().toAbsolutePath().getParent());
@@ -57,10 +56,6 @@ final class ServiceProcess {
     /** Done with the process's HTTP port (0 if it has none) when it can serve; fails if it ends before. */
     CompletableFuture<Integer> ready() {
         return ready;
-    }
-
-    String name() {
-        return name;
     }
 
     Process process() {
@@ -105,9 +100,10 @@ final class ServiceProcess {
         }
     }
 
-    /** What to start. */
-    record Launch(String name, String mainClass, String heap, List<String> jvmFlags, List<String> arguments, Path log) {
-        List<String> command() {
+    /** What to start, and where what it says is kept. */
+    record Launch(String name, List<String> command, Path log) {
+        /** A JVM like this one, on this class path; arguments may be added. */
+        static List<String> java(String mainClass, String heap, List<String> flags) {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("--enable-native-access=ALL-UNNAMED");
@@ -116,11 +112,8 @@ final class ServiceProcess {
             }
             command.add("-Xmx" + heap);
             command.add("-XX:+UseSerialGC");
-            command.addAll(jvmFlags);
-            command.add("-cp");
-            command.add(System.getProperty("java.class.path"));
-            command.add(mainClass);
-            command.addAll(arguments);
+            command.addAll(flags);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
             return command;
         }
     }

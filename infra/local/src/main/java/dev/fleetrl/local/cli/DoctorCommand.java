@@ -1,0 +1,52 @@
+package dev.fleetrl.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetrl.local.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code fleetrl doctor}: is all of it well, and if not, what to do. */
+@Command(
+        name = "doctor",
+        description = "Looks over a running site and says what is wrong.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Runnable {
+    @Mixin
+    private SiteOptions site = new SiteOptions();
+
+    @Override
+    public void run() {
+        SiteClient client = site.client();
+        List<String> complaints = new ArrayList<>();
+        JsonNode overview = client.get("site");
+        overview.path("warnings").forEach(warning -> complaints.add(warning.asText()));
+        JsonNode robots = client.get("robots").path("robots");
+        say("fleet-controller answers", complaints.size());
+        for (JsonNode robot : robots) {
+            inspect(robot, complaints);
+        }
+        say(robots.size() + " robots are known", complaints.size());
+        complaints.forEach(complaint -> System.out.println("  ! " + complaint));
+        if (!complaints.isEmpty()) {
+            throw new UserError(complaints.size() + " complaint(s), see above");
+        }
+        System.out.println("all is well");
+    }
+
+    private static void inspect(JsonNode robot, List<String> complaints) {
+        String name = robot.path("robot").asText();
+        if (!robot.path("liveness").asText().equalsIgnoreCase("live")) {
+            complaints.add(name + " is silent; is its agent running, and does it reach the MQTT broker?");
+        }
+        if (robot.at("/state/authority/mode").asText().equals("STOPPED")) {
+            complaints.add(name + " is stopped; look at it, then clear the stop on its page");
+        }
+        robot.at("/state/warnings").forEach(warning -> complaints.add(name + ": " + warning.asText()));
+    }
+
+    private static void say(String what, int complaintsSoFar) {
+        System.out.println("  " + what + (complaintsSoFar == 0 ? "" : " (with complaints)"));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fleetrl.local.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Which site a command talks to, and whether it answers a person or a program. */
+final class SiteOptions {
+    @Option(
+            names = "--url",
+            defaultValue = "${env:FLEETRL_URL:-http://127.0.0.1:8080}",
+            description = "address of the site (default: ${DEFAULT-VALUE})")
+    private URI url = URI.create("http://127.0.0.1:8080");
+
+    @Option(names = "--json", description = "print JSON, for programs")
+    private boolean json;
+
+    SiteClient client() {
+        return new SiteClient(url);
+    }
+
+    /** Prints rows as a table, or the answer as it came. */
+    void printList(JsonNode answer, JsonNode rows, Map<String, String> columns) {
+        if (json) {
+            System.out.println(pretty(answer));
+            return;
+        }
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.copyOf(columns.keySet()));
+        for (JsonNode row : rows) {
+            table.add(columns.values().stream().map(path -> cell(row, path)).toList());
+        }
+        print(table);
+        if (rows.isEmpty()) {
+            System.out.println("(none)");
+        }
+    }
+
+    void printOne(JsonNode answer) {
+        System.out.println(pretty(answer));
+    }
+
+    private static String cell(JsonNode row, String path) {
+        JsonNode at = row.at("/" + path.replace('.', '/'));
+        if (at.isMissingNode() || at.isNull()) {
+            return "-";
+        }
+        return at.isValueNode() ? at.asText() : at.toString();
+    }
+
+    private static void print(List<List<String>> table) {
+        int columns = table.get(0).size();
+        for (List<String> row : table) {
+            StringBuilder line = new StringBuilder();
+            for (int c = 0; c < columns; c++) {
+                int column = c;
+                int width = table.stream()
+                        .mapToInt(r -> r.get(column).length())
+                        .max()
+                        .orElse(0);
+                line.append(String.format("%-" + (width + 2) + "s", row.get(c)));
+            }
+            System.out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private static String pretty(JsonNode node) {
+        try {
+            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.fleetrl.local.demo;
+
+import dev.fleetrl.local.UserError;
+import java.util.Map;
+
+/**
+ * How large the story is. Fixed before anything is measured; the same for each version that is compared.
+ *
+ * @param demonstrations episodes of the scripted expert
+ * @param baseSteps gradient steps of the base policy
+ * @param practice episodes that the fleet practises, corrected by the scripted people
+ * @param valueSteps gradient steps of the value function
+ * @param extraSteps gradient steps of RECAP, and of its matched control
+ * @param evaluation held-out starts for each version
+ */
+public record DemoPlan(
+        int demonstrations, int baseSteps, int practice, int valueSteps, int extraSteps, int evaluation) {
+    private static final Map<String, DemoPlan> QUICK = Map.of(
+            "pick", new DemoPlan(40, 700, 16, 150, 250, 16),
+            "sort", new DemoPlan(60, 900, 16, 150, 250, 16),
+            "drawer-store", new DemoPlan(40, 900, 16, 150, 250, 16));
+    private static final Map<String, DemoPlan> FULL = Map.of(
+            "pick", new DemoPlan(50, 2500, 120, 450, 1000, 150),
+            "sort", new DemoPlan(120, 3000, 100, 450, 1000, 100),
+            "drawer-store", new DemoPlan(80, 3000, 60, 450, 1000, 60));
+
+    /** The plan of a task; refuses one that there is no plan for. */
+    public static DemoPlan of(String task, boolean quick) {
+        DemoPlan plan = (quick ? QUICK : FULL).get(task);
+        if (plan == null) {
+            throw new UserError("there is no task '" + task + "'; choose one of pick, sort, drawer-store");
+        }
+        return plan;
+    }
+}

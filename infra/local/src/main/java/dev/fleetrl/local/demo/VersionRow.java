@@ -1,0 +1,31 @@
+package dev.fleetrl.local.demo;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the demo measured of one policy version. Every figure is of this run.
+ *
+ * @param episodes evaluation episodes, on held-out starts that nobody corrected
+ * @param successInterval 95 %, Wilson
+ * @param throughputPerHour successes per hour of robot time, failures counted with their whole length
+ * @param throughputInterval 95 %, ratio of sums
+ * @param interventions takeovers while this version practised
+ * @param correctionSteps steps that people drove while this version practised
+ * @param differenceToBase success rate minus the base's, with {@code differenceInterval} (95 %, Newcombe)
+ */
+public record VersionRow(
+        String version,
+        String task,
+        String recipe,
+        int episodes,
+        int successes,
+        double successRate,
+        List<Double> successInterval,
+        double throughputPerHour,
+        List<Double> throughputInterval,
+        int interventions,
+        int correctionSteps,
+        double trainSeconds,
+        Optional<Double> differenceToBase,
+        Optional<List<Double>> differenceInterval) {}

@@ -1,0 +1,69 @@
+package dev.fleetrl.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.controller.metrics.Interval;
+import dev.fleetrl.controller.metrics.NewcombeDifference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From the site's throughput figures to the demo's table. */
+final class VersionRows {
+    private VersionRows() {}
+
+    /**
+     * One row for each version, the first being the base that the others are compared with. Success and throughput are of the
+     * evaluation, interventions and corrections of the practice.
+     */
+    static List<VersionRow> of(JsonNode throughput, String task, List<PolicyVersion> versions) {
+        List<VersionRow> rows = new ArrayList<>();
+        for (PolicyVersion version : versions) {
+            JsonNode evaluation = find(throughput, task, version, "EVALUATION");
+            JsonNode practice = find(throughput, task, version, "TRAIN");
+            rows.add(row(task, version, evaluation, practice, rows.stream().findFirst()));
+        }
+        return rows;
+    }
+
+    private static JsonNode find(JsonNode throughput, String task, PolicyVersion version, String cohort) {
+        for (JsonNode row : throughput.path("rows")) {
+            if (row.path("task").asText().equals(task)
+                    && row.path("version").asText().equals(version.value())
+                    && row.path("cohort").asText().equals(cohort)) {
+                return row;
+            }
+        }
+        return throughput.path("none");
+    }
+
+    private static VersionRow row(
+            String task, PolicyVersion version, JsonNode evaluation, JsonNode practice, Optional<VersionRow> base) {
+        int episodes = evaluation.path("episodes").asInt();
+        int successes = evaluation.path("successes").asInt();
+        return new VersionRow(
+                version.value(),
+                task,
+                evaluation.path("recipe").asText("-"),
+                episodes,
+                successes,
+                evaluation.path("successRate").asDouble(),
+                interval(evaluation.path("successInterval")),
+                evaluation.path("throughputPerHour").asDouble(),
+                interval(evaluation.path("throughputInterval")),
+                practice.path("interventions").asInt(),
+                practice.path("correctionSteps").asInt(),
+                evaluation.path("trainSeconds").asDouble(),
+                base.map(b -> (double) successes / episodes - b.successRate()),
+                base.map(b -> NewcombeDifference.of(successes, episodes, b.successes(), b.episodes()))
+                        .map(VersionRows::list));
+    }
+
+    private static List<Double> interval(JsonNode interval) {
+        return List.of(interval.path("low").asDouble(), interval.path("high").asDouble());
+    }
+
+    private static List<Double> list(Interval interval) {
+        return List.of(interval.low(), interval.high());
+    }
+}

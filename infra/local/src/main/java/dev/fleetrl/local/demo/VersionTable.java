@@ -1,0 +1,59 @@
+package dev.fleetrl.local.demo;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The table that a run ends with. */
+final class VersionTable {
+    private VersionTable() {}
+
+    static String of(List<VersionRow> rows) {
+        StringBuilder out = new StringBuilder(String.format(
+                "%-12s %-7s %8s  %-22s  %-24s  %-22s %13s %11s %8s%n",
+                "version",
+                "recipe",
+                "episodes",
+                "success [95 %]",
+                "successes/h [95 %]",
+                "minus base [95 %]",
+                "interventions",
+                "corrections",
+                "train s"));
+        for (VersionRow row : rows) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "%-12s %-7s %8d  %-22s  %-24s  %-22s %13d %11d %8.0f%n",
+                    row.version(),
+                    row.recipe(),
+                    row.episodes(),
+                    percent(row.successRate(), row.successInterval()),
+                    String.format(
+                            Locale.ROOT,
+                            "%4.0f [%.0f, %.0f]",
+                            row.throughputPerHour(),
+                            row.throughputInterval().get(0),
+                            row.throughputInterval().get(1)),
+                    row.differenceToBase()
+                            .map(d -> points(d, row.differenceInterval().orElseThrow()))
+                            .orElse("-"),
+                    row.interventions(),
+                    row.correctionSteps(),
+                    row.trainSeconds()));
+        }
+        return out.toString();
+    }
+
+    private static String percent(double rate, List<Double> interval) {
+        return String.format(
+                Locale.ROOT, "%3.0f %% [%.0f, %.0f]", 100 * rate, 100 * interval.get(0), 100 * interval.get(1));
+    }
+
+    private static String points(double difference, List<Double> interval) {
+        return String.format(
+                Locale.ROOT,
+                "%+.0f points [%+.0f, %+.0f]",
+                100 * difference,
+                100 * interval.get(0),
+                100 * interval.get(1));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fleetrl.local.site;
+
+import dev.fleetrl.local.broker.EmbeddedKafka;
+import dev.fleetrl.local.broker.EmbeddedMqtt;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The two brokers that a site runs on: embedded ones, or whichever the caller named. */
+final class Brokers implements AutoCloseable {
+    private final List<Runnable> stops = new ArrayList<>();
+    private final String mqtt;
+    private final String kafka;
+
+    private Brokers(SiteSettings settings, Path data) {
+        mqtt = settings.mqtt().orElseGet(() -> embeddedMqtt(data.resolve("mqtt")));
+        kafka = settings.kafka().orElseGet(() -> embeddedKafka(data.resolve("kafka")));
+    }
+
+    static Brokers start(SiteSettings settings, Path data) {
+        return new Brokers(settings, data);
+    }
+
+    String mqtt() {
+        return mqtt;
+    }
+
+    String kafka() {
+        return kafka;
+    }
+
+    private String embeddedMqtt(Path folder) {
+        EmbeddedMqtt broker = EmbeddedMqtt.start(folder, 0);
+        stops.add(broker::close);
+        return broker.url();
+    }
+
+    private String embeddedKafka(Path folder) {
+        EmbeddedKafka broker = EmbeddedKafka.start(folder, 0);
+        stops.add(broker::close);
+        return broker.bootstrap();
+    }
+
+    @Override
+    public void close() {
+        stops.forEach(Runnable::run);
+        stops.clear();
+    }
+}

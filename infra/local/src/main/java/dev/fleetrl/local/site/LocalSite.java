@@ -1,0 +1,177 @@
+package dev.fleetrl.local.site;
+
+import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.site.ServiceProcess.Launch;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * A whole site on one machine: the brokers in this process, and each service in a process of its own with the
+ * {@code main}, the classes and the shape of configuration that production has.
+ */
+public final class LocalSite implements AutoCloseable {
+    private static final String SITE = "local";
+    private static final String HOST = "127.0.0.1";
+    private static final String TRAINER_HEAP = "3g";
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
+    private final SiteSettings settings;
+    private final Consumer<String> progress;
+    private final DataFolder folder;
+    private final Brokers brokers;
+    private final int port;
+    private final int controllerPort;
+    private final int policyPort;
+    private final List<Service> services = new ArrayList<>();
+    private final Thread onExit = new Thread(this::stop, "stop-site");
+
+    private LocalSite(SiteSettings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.progress = progress;
+        port = freePort(settings.port());
+        controllerPort = freePort(0);
+        policyPort = freePort(0);
+        folder = DataFolder.open(settings.data());
+        progress.accept("starting MQTT and Kafka");
+        brokers = Brokers.start(settings, folder.path());
+        Runtime.getRuntime().addShutdownHook(onExit);
+    }
+
+    /** Starts everything and returns when all of it can serve; what it does is told to {@code progress}. */
+    public static LocalSite start(SiteSettings settings, Consumer<String> progress) {
+        LocalSite site = new LocalSite(settings, progress);
+        try {
+            site.startServices();
+            return site;
+        } catch (RuntimeException e) {
+            site.close();
+            throw e;
+        }
+    }
+
+    /** Address of the page; the REST API lies below {@code /api}. */
+    public URI url() {
+        return URI.create("http://" + HOST + ":" + port);
+    }
+
+    public Path data() {
+        return folder.path();
+    }
+
+    /** Kills a service as a power cut would; it is started again. */
+    public void kill(String service) {
+        services.stream()
+                .filter(candidate -> candidate.name().equals(service))
+                .forEach(candidate -> candidate.handle().destroyForcibly());
+    }
+
+    private void startServices() {
+        progress.accept("starting fleet-controller, value-model and policy-server");
+        List<Service> first = List.of(
+                launch("fleet-controller", "dev.fleetrl.controller.FleetControllerMain", "512m", controller()),
+                launch("policy-server", "dev.fleetrl.policy.PolicyServerMain", "768m", policyServer()),
+                launch("value-model", "dev.fleetrl.value.ValueModelMain", "2g", config("value-model")));
+        first.forEach(Service::awaitReady);
+        progress.accept("starting the page and " + settings.robots() + " simulated robots");
+        List<Service> second = List.of(
+                launch("correction-ui", "dev.fleetrl.ui.CorrectionUiMain", "256m", page()),
+                launch(
+                        "simulated-fleet",
+                        "dev.fleetrl.local.fleet.SimulatedFleetMain",
+                        "1g",
+                        fleet(),
+                        url().toString(),
+                        Integer.toString(settings.operators())));
+        second.forEach(Service::awaitReady);
+    }
+
+    private ConfigFile config(String process) {
+        return ConfigFile.of(process)
+                .withIfThere("mqtt", brokers.mqtt())
+                .withIfThere("kafka", brokers.kafka())
+                .withIfThere("site", SITE)
+                .withIfThere("data", folder.path().toString())
+                .with("exitWithParent", true);
+    }
+
+    private ConfigFile controller() {
+        ConfigFile config = config("fleet-controller")
+                .with("http.host", HOST)
+                .with("http.port", controllerPort)
+                .with("trainer", Launch.java("dev.fleetrl.policy.PolicyTrainerMain", TRAINER_HEAP, List.of()));
+        return settings.practise() ? config.with("practice.task", settings.task()) : config.with("practice", null);
+    }
+
+    private ConfigFile policyServer() {
+        return config("policy-server").with("http.host", HOST).with("http.port", policyPort);
+    }
+
+    private ConfigFile page() {
+        return config("correction-ui")
+                .with("http.host", HOST)
+                .with("http.port", port)
+                .with("controller", "http://" + HOST + ":" + controllerPort);
+    }
+
+    private ConfigFile fleet() {
+        return config("robot-agent")
+                .with("policy", "ws://" + HOST + ":" + policyPort)
+                .with("data", folder.path().resolve("spool").toString())
+                .with("spoolDurability", "PROCESS_KILL")
+                .with("robots", robots());
+    }
+
+    private List<Map<String, Object>> robots() {
+        return IntStream.rangeClosed(1, settings.robots())
+                .mapToObj(i -> Map.of(
+                        "id", "robot-" + i, "arm", "SIMULATED", "tasks", List.of(settings.task()), "expertNoise", 1.0))
+                .toList();
+    }
+
+    private Service launch(String name, String mainClass, String heap, ConfigFile config, String... more) {
+        Path file = config.writeBelow(folder.path().resolve("config"));
+        Path log = folder.path().resolve("logs").resolve(name + ".log");
+        List<String> flags = name.equals("simulated-fleet") ? List.of() : QUICK_START;
+        List<String> command = Launch.java(mainClass, heap, flags);
+        command.add(file.toString());
+        command.addAll(List.of(more));
+        Service service = Service.start(new Launch(name, command, log), progress);
+        services.add(service);
+        return service;
+    }
+
+    private static int freePort(int wanted) {
+        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UserError("port " + wanted + " is in use; choose another with --port, or 0 for a free one", e);
+        }
+    }
+
+    /** Stops everything, in seconds; data stays. */
+    @Override
+    public void close() {
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException e) {
+            // This is the shutdown hook: there is nothing to remove.
+            return;
+        }
+    }
+
+    private synchronized void stop() {
+        services.parallelStream().forEach(Service::stop);
+        services.clear();
+        brokers.close();
+        folder.close();
+    }
+}

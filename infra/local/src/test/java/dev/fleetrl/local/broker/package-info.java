@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.local.broker;
+
+import org.jspecify.annotations.NullMarked;
