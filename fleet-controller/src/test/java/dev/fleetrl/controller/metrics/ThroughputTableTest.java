@@ -1,0 +1,72 @@
+package dev.fleetrl.controller.metrics;
+
+import static dev.fleetrl.controller.Fixtures.BY_EXPERT;
+import static dev.fleetrl.controller.Fixtures.BY_V1;
+import static dev.fleetrl.controller.Fixtures.V1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.controller.Fixtures;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ThroughputTableTest {
+    /** 18 s each, so 200 an hour if all were autonomous successes. */
+    private static final List<EpisodeManifest> PRACTICE = List.of(
+            episode(1, Outcome.SUCCESS, 0),
+            episode(2, Outcome.SUCCESS, 5),
+            episode(3, Outcome.FAILURE, 0),
+            episode(4, Outcome.SUCCESS, 0),
+            episode(5, Outcome.ABORTED, 0));
+
+    private static EpisodeManifest episode(long seed, Outcome outcome, int corrections) {
+        return Fixtures.manifest(Fixtures.plan("c", seed, 0, BY_V1, Cohort.TRAIN), outcome, 180, corrections);
+    }
+
+    private static List<ThroughputRow> table(List<EpisodeManifest> episodes) {
+        return ThroughputTable.of(episodes, version -> Optional.of(Fixtures.policy(version, Optional.empty())));
+    }
+
+    @Test
+    void neverCountsAnAssistedEpisodeAsAutonomousSuccess() {
+        ThroughputRow row = table(PRACTICE).get(0);
+
+        assertThat(row.successes()).isEqualTo(2);
+        assertThat(row.assisted()).isEqualTo(1);
+        assertThat(row.throughputPerHour()).isEqualTo(100);
+    }
+
+    @Test
+    void countsEpisodesWithoutAVerdictApart() {
+        ThroughputRow row = table(PRACTICE).get(0);
+
+        assertThat(row.episodes()).isEqualTo(4);
+        assertThat(row.aborted()).isEqualTo(1);
+        assertThat(row.successRate()).isEqualTo(0.5);
+    }
+
+    @Test
+    void tellsWhatTheVersionCostToTrainAndToCorrect() {
+        ThroughputRow row = table(PRACTICE).get(0);
+
+        assertThat(row.version()).isEqualTo(V1);
+        assertThat(row.trainSeconds()).contains(12.5);
+        assertThat(row.interventions()).isEqualTo(1);
+        assertThat(row.correctionSteps()).isEqualTo(5);
+    }
+
+    @Test
+    void keepsCohortsApartAndLeavesDemonstrationsOut() {
+        EpisodeManifest held =
+                Fixtures.manifest(Fixtures.plan("e", 1, 0, BY_V1, Cohort.EVALUATION), Outcome.SUCCESS, 10, 0);
+        EpisodeManifest shown =
+                Fixtures.manifest(Fixtures.plan("d", 1, 0, BY_EXPERT, Cohort.TRAIN), Outcome.SUCCESS, 10, 0);
+
+        assertThat(table(List.of(held, shown, PRACTICE.get(0))))
+                .extracting(ThroughputRow::cohort)
+                .containsExactly(Cohort.TRAIN, Cohort.EVALUATION);
+    }
+}
