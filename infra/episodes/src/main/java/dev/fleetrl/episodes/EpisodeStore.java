@@ -151,11 +151,12 @@ public final class EpisodeStore implements AutoCloseable {
     }
 
     private EpisodeManifest manifest(Path file) {
-        String schema = parquet.metadata(file, SCHEMA_KEY).orElse("none");
+        Map<String, String> metadata = parquet.metadata(file);
+        String schema = metadata.getOrDefault(SCHEMA_KEY, "none");
         if (!schema.equals(Schema.EPISODE)) {
             throw UnreadableFileException.otherSchema(file, schema, Schema.EPISODE);
         }
-        String json = parquet.metadata(file, MANIFEST_KEY).orElse("");
+        String json = metadata.getOrDefault(MANIFEST_KEY, "");
         try {
             return Codec.JSON.decode(EpisodeManifest.class, json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

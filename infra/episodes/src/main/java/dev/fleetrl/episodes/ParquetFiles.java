@@ -3,16 +3,15 @@ package dev.fleetrl.episodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -66,15 +65,18 @@ final class ParquetFiles implements AutoCloseable {
         AtomicFiles.commit(file);
     }
 
-    /** The value that stands under {@code key} in the file's metadata. */
-    Optional<String> metadata(Path file, String key) {
+    /** The file's key-value metadata. */
+    Map<String, String> metadata(Path file) {
         requirePresent(file);
-        String query = "SELECT decode(value) FROM parquet_kv_metadata(?) WHERE decode(key) = ?";
+        String query = "SELECT decode(key), decode(value) FROM parquet_kv_metadata(?)";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, literalGlob(file));
-            statement.setString(2, key);
             try (ResultSet cursor = statement.executeQuery()) {
-                return cursor.next() ? Optional.of(cursor.getString(1)) : Optional.empty();
+                Map<String, String> metadata = new HashMap<>();
+                while (cursor.next()) {
+                    metadata.put(cursor.getString(1), cursor.getString(2));
+                }
+                return metadata;
             }
         } catch (SQLException e) {
             throw UnreadableFileException.damaged(file, e);
@@ -107,7 +109,7 @@ final class ParquetFiles implements AutoCloseable {
     }
 
     private void run(String sql) throws SQLException {
-        try (Statement statement = ((Connection) connection).createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

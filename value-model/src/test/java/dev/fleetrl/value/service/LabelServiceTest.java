@@ -41,7 +41,7 @@ class LabelServiceTest {
     private static final ActionSource SHOWN = new ActionSource.Demonstration(new OperatorId("expert"));
     private static final ActionSource POLICY = new ActionSource.Policy(new PolicyVersion("v1"));
     private static final LabelSettings SETTINGS =
-            new LabelSettings(1, 1, 0.4, new CollectionId("practice"), true, 20, 5);
+            new LabelSettings(1, 1, 0.4, new CollectionId("practice"), true, 6, 5);
 
     @TempDir
     private Path data;
@@ -65,8 +65,8 @@ class LabelServiceTest {
         assertThat(finished.positiveBySource()).containsEntry("demonstration", 1.0);
         assertThat(finished.positiveBySource().get("policy")).isBetween(0.35, 0.45);
         assertThat(finished.metrics()).containsKeys("heldOutNll", "heldOutMae", "spearman", "pictureGap");
-        assertThat(log.published(LogTopics.LABELS).stream().limit(30))
-                .hasAtLeastOneElementOfType(LabelRecord.Progress.class);
+        assertThat(log.published(LogTopics.LABELS))
+                .contains(new LabelRecord.Progress(new LabelRunId("run-1"), "training", 6, 6));
         try (LabelStore labels = LabelStore.open(data.resolve("labels"))) {
             assertThat(labels.find(new LabelRunId("run-1")))
                     .hasValueSatisfying(run -> assertThat(run.epsilon()).isEqualTo(finished.epsilon()));
