@@ -26,7 +26,7 @@ final class ArmLook {
             piece(5, new Vec3(0, 0, 0), new Vec3(.088, 0, 0), .042, WHITE),
             piece(6, new Vec3(0, 0, -.02), new Vec3(0, 0, .08), .044, WHITE));
 
-    private record Piece(int link, Pose place, Mesh mesh, int colour) {}
+    private record Piece(int link, Pose place, Mesh mesh, Mesh shadow, int colour) {}
 
     private ArmLook() {}
 
@@ -38,7 +38,7 @@ final class ArmLook {
 
     static void shadow(Raster raster, RobotArm arm) {
         for (Piece piece : PIECES) {
-            raster.shadow(piece.mesh, pose(piece, arm));
+            raster.shadow(piece.shadow, pose(piece, arm));
         }
     }
 
@@ -54,6 +54,7 @@ final class ArmLook {
         Vec3 x = beside.minus(z.times(beside.dot(z)));
         x = x.times(1 / x.norm());
         Pose middle = new Pose(from.plus(to).times(0.5), Viewpoint.columns(x, z.cross(x), z));
-        return new Piece(link, middle, Mesh.of(new Shape.Capsule(radius, length)), colour);
+        Shape shape = new Shape.Capsule(radius, length);
+        return new Piece(link, middle, Mesh.of(shape), Mesh.coarse(shape), colour);
     }
 }

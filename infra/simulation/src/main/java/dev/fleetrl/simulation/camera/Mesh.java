@@ -10,8 +10,8 @@ import java.util.List;
  * <p>{@code vertices} and {@code normals} hold x, y, z of each vertex in turn; {@code triangles} three indices each.
  */
 final class Mesh {
-    private static final int SEGMENTS = 18;
-    private static final int RINGS = 4;
+    private static final int FINE = 18;
+    private static final int COARSE = 10;
 
     final float[] vertices;
     final float[] normals;
@@ -35,12 +35,22 @@ final class Mesh {
         return vertices.length / 3;
     }
 
+    /** To look at. */
     static Mesh of(Shape shape) {
+        return of(shape, FINE);
+    }
+
+    /** For a shadow, which nobody looks at closely. */
+    static Mesh coarse(Shape shape) {
+        return of(shape, COARSE);
+    }
+
+    private static Mesh of(Shape shape, int segments) {
         if (shape instanceof Shape.Box box) {
             return box((float) box.x() / 2, (float) box.y() / 2, (float) box.z() / 2);
         }
         Shape.Capsule capsule = (Shape.Capsule) shape;
-        return capsule(capsule.radius(), capsule.length() / 2);
+        return capsule(capsule.radius(), capsule.length() / 2, segments);
     }
 
     private static Mesh box(float... half) {
@@ -68,36 +78,37 @@ final class Mesh {
         return new Mesh(vertices, normals, triangles);
     }
 
-    private static Mesh capsule(double radius, double halfLength) {
+    private static Mesh capsule(double radius, double halfLength, int segments) {
+        int rings = segments / 4;
         List<double[]> profile = new ArrayList<>();
         for (int end = -1; end <= 1; end += 2) {
-            for (int ring = 0; ring <= RINGS; ring++) {
-                double angle = Math.PI / 2 * (end < 0 ? (double) ring / RINGS - 1 : (double) ring / RINGS);
+            for (int ring = 0; ring <= rings; ring++) {
+                double angle = Math.PI / 2 * (end < 0 ? (double) ring / rings - 1 : (double) ring / rings);
                 double c = StrictMath.cos(angle);
                 double s = StrictMath.sin(angle);
                 profile.add(new double[] {radius * c, end * halfLength + radius * s, c, s});
             }
         }
-        return turned(profile);
+        return turned(profile, segments);
     }
 
     /** Turns a profile of (radius, z, normal's radius, normal's z) about z. */
-    private static Mesh turned(List<double[]> profile) {
-        int around = SEGMENTS + 1;
+    private static Mesh turned(List<double[]> profile, int segments) {
+        int around = segments + 1;
         float[] vertices = new float[profile.size() * around * 3];
         float[] normals = new float[vertices.length];
         for (int i = 0; i < profile.size() * around; i++) {
             double[] p = profile.get(i / around);
-            double angle = 2 * Math.PI * (i % around) / SEGMENTS;
+            double angle = 2 * Math.PI * (i % around) / segments;
             double c = StrictMath.cos(angle);
             double s = StrictMath.sin(angle);
             set(vertices, i, p[0] * c, p[0] * s, p[1]);
             set(normals, i, p[2] * c, p[2] * s, p[3]);
         }
-        int[] triangles = new int[(profile.size() - 1) * SEGMENTS * 6];
+        int[] triangles = new int[(profile.size() - 1) * segments * 6];
         int index = 0;
-        for (int i = 0; i < (profile.size() - 1) * SEGMENTS; i++) {
-            int a = i / SEGMENTS * around + i % SEGMENTS;
+        for (int i = 0; i < (profile.size() - 1) * segments; i++) {
+            int a = i / segments * around + i % segments;
             for (int corner : new int[] {a, a + 1, a + around + 1, a, a + around + 1, a + around}) {
                 triangles[index++] = corner;
             }

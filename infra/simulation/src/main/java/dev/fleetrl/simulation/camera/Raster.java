@@ -53,31 +53,35 @@ final class Raster {
 
     /** Darkens the table at z = 0 where the mesh stands in the lamp's way. */
     void shadow(Mesh mesh, Pose pose) {
-        Rotation toCamera = view.pose().rotation().inverse();
-        Vec3 lamp = light.towards();
         reserve(mesh.size());
+        float[] m = floats(pose.rotation());
+        float[] v = floats(view.pose().rotation().inverse());
+        Vec3 lamp = light.towards().times(1 / light.towards().z());
+        float dx = (float) lamp.x();
+        float dy = (float) lamp.y();
+        Vec3 from = pose.position();
+        Vec3 eye = view.pose().position();
+        float down = (float) (SHADOW_HEIGHT - eye.z());
         for (int i = 0; i < mesh.size(); i++) {
-            Vec3 point = pose.apply(vertex(mesh, i));
-            Vec3 onTable = point.minus(lamp.times(Math.max(0, point.z()) / lamp.z()));
-            Vec3 seen = toCamera.apply(
-                    onTable.withZ(SHADOW_HEIGHT).minus(view.pose().position()));
-            cx[i] = (float) seen.x();
-            cy[i] = (float) seen.y();
-            cz[i] = (float) -seen.z();
+            float x = mesh.vertices[i * 3];
+            float y = mesh.vertices[i * 3 + 1];
+            float z = mesh.vertices[i * 3 + 2];
+            float height = Math.max(0, m[6] * x + m[7] * y + m[8] * z + (float) from.z());
+            float east = m[0] * x + m[1] * y + m[2] * z + (float) (from.x() - eye.x()) - dx * height;
+            float north = m[3] * x + m[4] * y + m[5] * z + (float) (from.y() - eye.y()) - dy * height;
+            cx[i] = v[0] * east + v[1] * north + v[2] * down;
+            cy[i] = v[3] * east + v[4] * north + v[5] * down;
+            cz[i] = -(v[6] * east + v[7] * north + v[8] * down);
             project(i);
         }
         triangles(mesh, Canvas.SHADOW);
-    }
-
-    private static Vec3 vertex(Mesh mesh, int i) {
-        return new Vec3(mesh.vertices[i * 3], mesh.vertices[i * 3 + 1], mesh.vertices[i * 3 + 2]);
     }
 
     /** False if nothing of it can be seen. */
     private boolean transform(Mesh mesh, Pose pose) {
         Rotation toCamera = view.pose().rotation().inverse();
         Vec3 origin = toCamera.apply(pose.position().minus(view.pose().position()));
-        if (-origin.z() < NEAR - mesh.radius) {
+        if (isOutside(origin, mesh.radius)) {
             return false;
         }
         reserve(mesh.size());
@@ -95,6 +99,16 @@ final class Raster {
             project(i);
         }
         return true;
+    }
+
+    /** A ball that lies beyond the near plane or one of the four sides of what the camera sees. */
+    private boolean isOutside(Vec3 centre, double radius) {
+        double ahead = -centre.z();
+        double right = canvas.width / 2.0 / focal;
+        double up = canvas.height / 2.0 / focal;
+        return ahead < NEAR - radius
+                || Math.abs(centre.x()) - right * ahead > radius * Math.sqrt(1 + right * right)
+                || Math.abs(centre.y()) - up * ahead > radius * Math.sqrt(1 + up * up);
     }
 
     /** Lambert's law at each vertex, with lamp and zenith turned into the mesh's frame. */

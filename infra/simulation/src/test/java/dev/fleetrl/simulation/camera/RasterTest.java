@@ -70,6 +70,16 @@ class RasterTest {
         assertThat(canvas.rgb).isEqualTo(once);
     }
 
+    /** Only its corner reaches into the picture, its middle does not: culling must be of the whole ball. */
+    @Test
+    void showsTheCornerOfACubeWhoseMiddleIsOutside() {
+        lookDown();
+
+        raster.draw(cube, Pose.at(0, 0.47, 0), RED);
+
+        assertThat(Arrays.stream(canvas.rgb).filter(RasterTest::isRed)).isNotEmpty();
+    }
+
     private static boolean isRed(int rgb) {
         return ((rgb >> 16) & 255) > 90 && (rgb & 255) < 40 && ((rgb >> 8) & 255) < 40;
     }
