@@ -57,7 +57,7 @@ public final class PolicyStore {
     /** Fails with one clear line where the version is missing, of another schema, or not as it was written. */
     public PolicyArtefact read(PolicyVersion version) throws IOException {
         PolicyManifest manifest =
-                find(version).orElseThrow(() -> new IOException("policy " + version + " is not in " + folder));
+                find(version).orElseThrow(() -> new IOException("policy " + version + " is not in the policy store"));
         if (!manifest.schema().equals(Schema.POLICY)) {
             throw new IOException("policy " + version + " has schema " + manifest.schema() + ", this server reads "
                     + Schema.POLICY + "; serve it with the FleetRL that trained it");

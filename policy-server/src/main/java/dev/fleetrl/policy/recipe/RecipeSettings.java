@@ -16,6 +16,7 @@ import java.util.TreeMap;
  *   <li>{@code demoFraction}, {@code correctionFraction}, {@code policyFraction}: weights of the sources
  *   <li>{@code imageShift} (pixels), {@code proprioceptionNoise}: augmentation
  *   <li>{@code executeSteps}: actions of a chunk that robots execute before they ask again
+ *   <li>{@code noiseScale}: of the noise that the flow starts from when the policy acts; below 1 it hesitates less
  * </ul>
  */
 public final class RecipeSettings {
@@ -37,6 +38,7 @@ public final class RecipeSettings {
         values.put("imageShift", 3.0);
         values.put("proprioceptionNoise", 0.03);
         values.put("executeSteps", 8.0);
+        values.put("noiseScale", 1.0);
         return new RecipeSettings(values);
     }
 

@@ -1,0 +1,122 @@
+package dev.fleetrl.policy;
+
+import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.policy.checkpoint.PolicyStore;
+import dev.fleetrl.policy.serving.PolicyBackend;
+import dev.fleetrl.policy.serving.PolicyUnavailableException;
+import dev.fleetrl.policy.serving.PolicyVerticle;
+import dev.fleetrl.policy.serving.TensorFlowBackend;
+import dev.fleetrl.policy.serving.WarmPolicies;
+import dev.fleetrl.transport.kafka.KafkaWire;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** policy-server as a process; its only argument is its configuration file. */
+public final class PolicyServerMain {
+    private static final int USERS_ERROR = 2;
+    private static final int STOP_LIMIT_SECONDS = 2;
+    private static final int PARTITIONS = 1;
+
+    private PolicyServerMain() {}
+
+    public static void main(String[] arguments) {
+        if (arguments.length != 1) {
+            refuse("usage: PolicyServerMain <config.yaml>");
+        }
+        Path file = Path.of(arguments[0]);
+        try {
+            PolicyServerConfig config = Codec.YAML.decode(PolicyServerConfig.class, Files.readAllBytes(file));
+            start(config, PolicyStore.open(Path.of(config.data()).resolve("policies")));
+        } catch (IOException e) {
+            refuse(file + ": " + firstLine(e));
+        }
+    }
+
+    private static void start(PolicyServerConfig config, PolicyStore store) {
+        Vertx vertx = Vertx.vertx();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
+        try {
+            PolicyVerticle serving = deploy(vertx, config, store)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            System.out.println("fleetrl-ready {\"process\":\"policy-server\",\"port\":" + serving.port() + "}");
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            refuse(
+                    cause instanceof BindException
+                            ? "http port " + config.http().port() + " on "
+                                    + config.http().host() + " is taken; choose another one under http.port"
+                            : "cannot start: " + firstLine(cause));
+        }
+        if (config.exitWithParent()) {
+            exitAtEndOfInput();
+        }
+    }
+
+    private static Future<PolicyVerticle> deploy(Vertx vertx, PolicyServerConfig config, PolicyStore store) {
+        WarmPolicies.Loader loader =
+                version -> load(store, version, config.serving().maxBatch());
+        var identity = new PolicyVerticle.Identity(
+                config.name(), config.http().host(), config.http().port());
+        return KafkaWire.open(vertx.getOrCreateContext(), config.kafka(), PARTITIONS)
+                .compose(log -> {
+                    PolicyVerticle serving = new PolicyVerticle(identity, config.serving(), log, loader);
+                    return vertx.deployVerticle(serving).map(serving);
+                });
+    }
+
+    private static PolicyBackend load(PolicyStore store, PolicyVersion version, int maxBatch)
+            throws PolicyUnavailableException {
+        try {
+            return TensorFlowBackend.warm(store.read(version), maxBatch);
+        } catch (IOException e) {
+            throw new PolicyUnavailableException(firstLine(e), e);
+        }
+    }
+
+    private static void exitAtEndOfInput() {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        while (System.in.read() >= 0) {
+                            // What the parent says does not matter, only that it is there.
+                        }
+                    } catch (IOException e) {
+                        // As good as the end.
+                    }
+                    System.exit(0);
+                },
+                "parent");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static void stop(Vertx vertx) {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            System.err.println("policy-server did not stop cleanly: " + firstLine(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void refuse(String line) {
+        System.err.println(line);
+        System.exit(USERS_ERROR);
+    }
+
+    private static String firstLine(Throwable cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+    }
+}

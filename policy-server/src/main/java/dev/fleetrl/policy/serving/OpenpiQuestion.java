@@ -1,0 +1,68 @@
+package dev.fleetrl.policy.serving;
+
+import dev.fleetrl.contracts.Bytes;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.policy.condition.Guidance;
+import dev.fleetrl.policy.condition.Indicator;
+import dev.fleetrl.policy.openpi.NdArray;
+import dev.fleetrl.policy.openpi.OpenpiMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request frame: openpi's keys, and those of ours that stock clients leave out.
+ *
+ * @param version none means the newest published
+ * @param request the sender's number, sent back
+ */
+record OpenpiQuestion(Optional<PolicyVersion> version, Optional<Long> request, PolicyQuery query) {
+    static final String VERSION = "fleetrl/policy_version";
+    static final String REQUEST = "fleetrl/request";
+    private static final String PREFIX = "observation/";
+    private static final String STATE = PREFIX + "state";
+    private static final int CHANNELS = 3;
+
+    /** Fails with an {@link IllegalArgumentException} of one line, for the sender to read. */
+    static OpenpiQuestion decode(byte[] frame) {
+        OpenpiMap map = OpenpiMap.decode(frame);
+        NdArray state =
+                map.array(STATE).orElseThrow(() -> new IllegalArgumentException("'" + STATE + "' must be an array"));
+        String indicator = map.text("fleetrl/indicator").orElse("positive");
+        PolicyQuery query = new PolicyQuery(
+                pictures(map),
+                state.asFloats(),
+                map.text("prompt").orElse(""),
+                Indicator.named(indicator)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'fleetrl/indicator' is " + indicator + ", must be positive, negative or none")),
+                map.number("fleetrl/beta").map(Guidance::new).orElse(Guidance.PLAIN),
+                map.integer("fleetrl/noise_seed").orElse(0L));
+        return new OpenpiQuestion(map.text(VERSION).map(PolicyVersion::new), map.integer(REQUEST), query);
+    }
+
+    private static Map<String, Picture> pictures(OpenpiMap map) {
+        Map<String, Picture> pictures = new HashMap<>();
+        for (String key : map.keys()) {
+            if (key.startsWith(PREFIX) && !key.equals(STATE)) {
+                picture(map, key).ifPresent(picture -> pictures.put(key.substring(PREFIX.length()), picture));
+            }
+        }
+        return pictures;
+    }
+
+    private static Optional<Picture> picture(OpenpiMap map, String key) {
+        Optional<Bytes> jpeg = map.binary(key);
+        if (jpeg.isPresent()) {
+            return Optional.of(new Picture.Jpeg(jpeg.get()));
+        }
+        return map.array(key).filter(NdArray::isBytes).map(array -> {
+            List<Integer> shape = array.shape();
+            if (shape.size() != CHANNELS || shape.get(2) != CHANNELS) {
+                throw new IllegalArgumentException("'" + key + "' has shape " + shape + ", must be [height, width, 3]");
+            }
+            return new Picture.Raw(shape.get(0), shape.get(1), array.data());
+        });
+    }
+}

@@ -1,0 +1,17 @@
+package dev.fleetrl.policy.serving;
+
+import dev.fleetrl.contracts.Vec;
+
+/** What the policy says. */
+public sealed interface PolicyAnswer {
+    /**
+     * A chunk of actions.
+     *
+     * @param actions shape [horizon, actionSize], in the robot's units
+     * @param executeSteps how many of them to execute before asking again
+     */
+    record Chunk(Vec actions, int horizon, int actionSize, int executeSteps) implements PolicyAnswer {}
+
+    /** The question cannot be answered; the reason is for its sender. */
+    record Refused(String reason) implements PolicyAnswer {}
+}

@@ -1,0 +1,13 @@
+package dev.fleetrl.policy.serving;
+
+import java.util.List;
+
+/** One policy version that answers. Blocks; any number of threads may ask at once. */
+public interface PolicyBackend extends AutoCloseable {
+    /** An answer for each question, in that order. All are plain ({@code beta} = 1), or all are guided. */
+    List<PolicyAnswer> infer(List<PolicyQuery> queries);
+
+    /** Called when no thread asks any more. */
+    @Override
+    void close();
+}

@@ -1,0 +1,25 @@
+package dev.fleetrl.policy.serving;
+
+import dev.fleetrl.policy.batching.BatchQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How a policy server answers.
+ *
+ * @param warmPolicies versions that stay loaded
+ * @param workers batches that run beside one another; one thread of the CPU each
+ * @param windowMillis how long a question may wait for company
+ * @param maxBatch questions of one batch
+ * @param maxWaiting questions in the queue; more are turned away
+ */
+public record ServingConfig(int warmPolicies, int workers, int windowMillis, int maxBatch, int maxWaiting) {
+    public ServingConfig {
+        if (warmPolicies < 1 || workers < 1 || windowMillis < 0 || maxBatch < 1 || maxWaiting < 1) {
+            throw new IllegalArgumentException("serving: all numbers must be at least 1 (windowMillis: 0)");
+        }
+    }
+
+    BatchQueue.Limits limits() {
+        return new BatchQueue.Limits(TimeUnit.MILLISECONDS.toNanos(windowMillis), maxBatch, maxWaiting);
+    }
+}

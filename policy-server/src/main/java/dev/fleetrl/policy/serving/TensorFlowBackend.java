@@ -1,0 +1,135 @@
+package dev.fleetrl.policy.serving;
+
+import dev.fleetrl.contracts.Bytes;
+import dev.fleetrl.contracts.PolicyManifest;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.learning.Gaussian;
+import dev.fleetrl.learning.InstructionTokenizer;
+import dev.fleetrl.learning.ObservationBatch;
+import dev.fleetrl.learning.ObservationShape;
+import dev.fleetrl.policy.checkpoint.PolicyArtefact;
+import dev.fleetrl.policy.chunk.ActionNormalisation;
+import dev.fleetrl.policy.condition.Guidance;
+import dev.fleetrl.policy.condition.Indicator;
+import dev.fleetrl.policy.network.PolicySampler;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * The built-in policy. Batches are filled up to a power of two, so that TensorFlow meets few shapes, and all of them before
+ * the first robot does.
+ */
+public final class TensorFlowBackend implements PolicyBackend {
+    private static final double FULL_NOISE = 1;
+
+    private final PolicyManifest manifest;
+    private final ActionNormalisation normalisation;
+    private final ObservationShape shape;
+    private final PolicySampler sampler;
+    private final double noiseScale;
+
+    private TensorFlowBackend(PolicyArtefact artefact) {
+        manifest = artefact.manifest();
+        normalisation = artefact.network().normalisation();
+        shape = artefact.network().network().encoder().shape();
+        noiseScale = manifest.settings().getOrDefault("noiseScale", FULL_NOISE);
+        sampler = artefact.load();
+    }
+
+    /** Loads a policy, and runs it once in each size and manner that it will be asked in. */
+    public static TensorFlowBackend warm(PolicyArtefact artefact, int maxBatch) {
+        TensorFlowBackend backend = new TensorFlowBackend(artefact);
+        for (int size = 1; size <= powerOfTwo(maxBatch); size *= 2) {
+            backend.infer(Collections.nCopies(size, backend.blank(Guidance.PLAIN)));
+            backend.infer(Collections.nCopies(size, backend.blank(new Guidance(2))));
+        }
+        return backend;
+    }
+
+    private PolicyQuery blank(Guidance guidance) {
+        Map<String, Picture> black = new HashMap<>();
+        Bytes rgb = Bytes.of(new byte[shape.bytesPerImage()]);
+        manifest.policyCameras()
+                .forEach(camera -> black.put(camera, new Picture.Raw(shape.pixels(), shape.pixels(), rgb)));
+        return new PolicyQuery(black, Vec.of(new float[shape.proprioception()]), "", Indicator.POSITIVE, guidance, 0);
+    }
+
+    @Override
+    public List<PolicyAnswer> infer(List<PolicyQuery> queries) {
+        ObservationBatch batch = new ObservationBatch(shape, powerOfTwo(queries.size()));
+        List<PolicyAnswer> answers = new ArrayList<>(queries.size());
+        for (int row = 0; row < queries.size(); row++) {
+            answers.add(place(queries.get(row), batch, row));
+        }
+        batch.repeatFirst(queries.size());
+        float[] chunks = chunks(queries, batch);
+        int chunk = normalisation.scale().size();
+        for (int row = 0; row < queries.size(); row++) {
+            if (!(answers.get(row) instanceof PolicyAnswer.Refused)) {
+                answers.set(row, answer(normalisation.actions(chunks, row * chunk)));
+            }
+        }
+        return answers;
+    }
+
+    /** A question that does not fit leaves its row blank; the others go on. */
+    private PolicyAnswer place(PolicyQuery query, ObservationBatch batch, int row) {
+        byte[] rgb = new byte[shape.bytesPerObservation()];
+        try {
+            for (int camera = 0; camera < shape.cameras(); camera++) {
+                String name = manifest.policyCameras().get(camera);
+                Picture picture = query.pictures().get(name);
+                if (picture == null) {
+                    return new PolicyAnswer.Refused("'observation/" + name + "' is missing");
+                }
+                picture.decode(shape.pixels(), rgb, camera * shape.bytesPerImage());
+            }
+        } catch (IOException e) {
+            return new PolicyAnswer.Refused(String.valueOf(e.getMessage()));
+        }
+        if (query.state().size() != shape.proprioception()) {
+            return new PolicyAnswer.Refused("'observation/state' has "
+                    + query.state().size() + " elements, the policy wants " + shape.proprioception());
+        }
+        int[] tokens = InstructionTokenizer.tokens(query.instruction());
+        batch.set(row, rgb, tokens, query.state().toArray());
+        return answer(Vec.of());
+    }
+
+    private PolicyAnswer answer(Vec actions) {
+        return new PolicyAnswer.Chunk(
+                actions, normalisation.horizon(), normalisation.actionSize(), manifest.executeSteps());
+    }
+
+    private float[] chunks(List<PolicyQuery> queries, ObservationBatch batch) {
+        int chunk = normalisation.scale().size();
+        int[] indicators = new int[batch.size()];
+        float[] betas = new float[batch.size()];
+        float[] noises = new float[batch.size() * chunk];
+        for (int row = 0; row < queries.size(); row++) {
+            PolicyQuery query = queries.get(row);
+            indicators[row] = query.indicator().row();
+            betas[row] = (float) query.guidance().beta();
+            float[] noise = Gaussian.fill(new float[chunk], new SplittableRandom(query.noiseSeed()));
+            for (int i = 0; i < chunk; i++) {
+                noises[row * chunk + i] = (float) (noiseScale * noise[i]);
+            }
+        }
+        boolean isPlain = queries.stream().allMatch(query -> query.guidance().isPlain());
+        return isPlain ? sampler.plain(batch, indicators, noises) : sampler.guided(batch, indicators, noises, betas);
+    }
+
+    private static int powerOfTwo(int size) {
+        return size <= 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
+    }
+
+    @Override
+    public void close() {
+        sampler.close();
+    }
+}
