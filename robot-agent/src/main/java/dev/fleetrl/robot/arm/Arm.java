@@ -1,0 +1,44 @@
+package dev.fleetrl.robot.arm;
+
+import dev.fleetrl.contracts.Frame;
+import dev.fleetrl.contracts.Observation;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.robot.control.ToolTarget;
+
+/** An arm with its cameras. Called on the control thread only. */
+public interface Arm extends AutoCloseable {
+    ArmModel model();
+
+    /** Where the tool was sent last; after a start or a reset, where it stands. */
+    ToolTarget commanded();
+
+    /** What the arm measures now; called at each tick, so it must be cheap. */
+    Reading read();
+
+    /** What the policy sees; each frame is encoded once, here. */
+    Observation observe();
+
+    /** A picture for people, 480×360. */
+    Frame video(String camera);
+
+    /** Sends the tool there within the coming tick of 20 ms. */
+    void command(ToolTarget target);
+
+    /** Brakes and keeps the pose. */
+    void hold();
+
+    /** Lets one tick of the arm's own time pass. An arm of metal has nothing to do here. */
+    void advance();
+
+    @Override
+    void close();
+
+    /**
+     * A measurement.
+     *
+     * @param toolPose position (m) and rotation vector (rad) in the base frame; shape [6]
+     * @param gripper -1 closed to +1 open
+     * @param joints rad; shape [J]
+     */
+    record Reading(Vec toolPose, float gripper, Vec joints) {}
+}

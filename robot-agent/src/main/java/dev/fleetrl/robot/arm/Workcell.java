@@ -1,0 +1,52 @@
+package dev.fleetrl.robot.arm;
+
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.EpisodePlan;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.contracts.Vec;
+import java.util.List;
+import java.util.Optional;
+
+/** What surrounds the arm: it sets the scene, judges the task, and may show how it is done. On the control thread only. */
+public interface Workcell {
+    List<TaskId> tasks();
+
+    /** Who can show a task from the start; empty for most real cells. */
+    List<OperatorId> demonstrators();
+
+    /** Sets the scene for an episode. */
+    Start reset(EpisodePlan plan);
+
+    /** How far the task has come. */
+    TaskStatus judge();
+
+    /** While a person looks after the episode, the judge's clocks stand: thinking is no failure. */
+    void attended(boolean isAttended);
+
+    /** What the demonstrator does next, in the running episode. */
+    Demonstration demonstrate();
+
+    /**
+     * A scene that is ready.
+     *
+     * @param timeLimitSteps steps, holds not counted, after which the episode is a failure
+     * @param pace seconds of the arm's own time a second; 0 is as fast as can be. A robot of metal always says 1.
+     */
+    record Start(String instruction, int timeLimitSteps, double pace) {}
+
+    /**
+     * The judge's view.
+     *
+     * @param ending present once the task is decided
+     */
+    record TaskStatus(int stage, String stageName, Optional<Ending> ending) {}
+
+    /**
+     * One action of a demonstrator, whose hand may shake on purpose (DART) so that recoveries are seen.
+     *
+     * @param executed with the disturbance; shape [7]
+     * @param clean what was meant; shape [7]
+     */
+    record Demonstration(Vec executed, Vec clean) {}
+}

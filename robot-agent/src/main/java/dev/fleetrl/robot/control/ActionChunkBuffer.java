@@ -1,0 +1,42 @@
+package dev.fleetrl.robot.control;
+
+import dev.fleetrl.contracts.ChunkPosition;
+import dev.fleetrl.contracts.Vec;
+import java.util.List;
+import java.util.Optional;
+
+/** Which action of which predicted chunk comes next. A chunk that was interrupted is never taken up again. */
+public final class ActionChunkBuffer {
+    private List<Vec> actions = List.of();
+    private int chunk = -1;
+    private int index;
+
+    /** Takes the next chunk; only its first {@code executeSteps} actions are ever executed. */
+    public void fill(List<Vec> predicted, int executeSteps) {
+        actions = List.copyOf(predicted.subList(0, Math.min(executeSteps, predicted.size())));
+        chunk++;
+        index = 0;
+    }
+
+    public Optional<Planned> next() {
+        if (index == actions.size()) {
+            return Optional.empty();
+        }
+        Planned planned = new Planned(actions.get(index), new ChunkPosition(chunk, index));
+        index++;
+        return Optional.of(planned);
+    }
+
+    public void discard() {
+        actions = List.of();
+        index = 0;
+    }
+
+    /** The number that the next chunk will have. */
+    public int nextChunk() {
+        return chunk + 1;
+    }
+
+    /** An action and where it stands in its chunk. */
+    public record Planned(Vec action, ChunkPosition position) {}
+}

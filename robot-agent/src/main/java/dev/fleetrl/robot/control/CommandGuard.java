@@ -1,0 +1,175 @@
+package dev.fleetrl.robot.control;
+
+import dev.fleetrl.contracts.Vec;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The one guard between any decision and the motors. A command that asks for too much is cut to what is allowed; one that
+ * cannot be trusted at all, or that drives measured joints out of bounds, makes the arm brake.
+ */
+public final class CommandGuard {
+    /** Actions are floats, poses are doubles. */
+    private static final double ROUNDING_METRES = 1e-6;
+
+    private final GuardLimits limits;
+    private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
+    private double[] lastStep = {0, 0, 0};
+    private Vec lastJoints = Vec.of();
+
+    public CommandGuard(GuardLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Where the arm may go in the next {@code seconds}.
+     *
+     * @param commanded where it was last sent
+     * @param wanted where somebody wants it to be
+     * @param joints as measured, rad; shape [J]
+     */
+    public Guarded check(ToolTarget commanded, ToolTarget wanted, Vec joints, double seconds) {
+        Set<Rule> broken = EnumSet.noneOf(Rule.class);
+        watchJoints(joints, seconds, broken);
+        if (!wanted.isFinite()) {
+            broken.add(Rule.NOT_FINITE);
+        }
+        ToolTarget allowed = broken.isEmpty() ? cut(commanded, wanted, seconds, broken) : commanded;
+        lastStep = new double[] {allowed.x() - commanded.x(), allowed.y() - commanded.y(), allowed.z() - commanded.z()};
+        broken.forEach(this::count);
+        return new Guarded(allowed, broken);
+    }
+
+    /** The part of a step action (shape [7]) that stays inside the workspace; known before the step, it can be recorded. */
+    public Vec reachable(ToolTarget start, Vec action) {
+        float[] reachable = action.toArray();
+        double[] from = {start.x(), start.y(), start.z()};
+        for (int axis = 0; axis < 3; axis++) {
+            double end = from[axis] + action.at(axis);
+            double inside = clamp(end, axis);
+            if (inside != end) {
+                reachable[axis] = (float) (inside - from[axis]);
+            }
+        }
+        return Vec.of(reachable);
+    }
+
+    /** The arm was told to hold: the next command starts from rest. */
+    public void rest() {
+        lastStep = new double[] {0, 0, 0};
+        lastJoints = Vec.of();
+    }
+
+    /** Notes a command that was refused before it became a pose. */
+    public void count(Rule rule) {
+        counts.merge(rule, 1L, Long::sum);
+    }
+
+    /** How often each rule was broken since the agent started. */
+    public Map<Rule, Long> counts() {
+        return Map.copyOf(counts);
+    }
+
+    private void watchJoints(Vec joints, double seconds, Set<Rule> broken) {
+        for (int j = 0; j < joints.size(); j++) {
+            if (joints.at(j) < limits.jointMin().at(j)
+                    || joints.at(j) > limits.jointMax().at(j)) {
+                broken.add(Rule.JOINT_POSITION);
+            }
+            boolean known = lastJoints.size() == joints.size();
+            if (known
+                    && Math.abs(joints.at(j) - lastJoints.at(j))
+                            > limits.jointRadiansPerSecond().at(j) * seconds) {
+                broken.add(Rule.JOINT_SPEED);
+            }
+        }
+        lastJoints = joints;
+    }
+
+    private ToolTarget cut(ToolTarget commanded, ToolTarget wanted, double seconds, Set<Rule> broken) {
+        double[] step = {wanted.x() - commanded.x(), wanted.y() - commanded.y(), wanted.z() - commanded.z()};
+        double[] change = {step[0] - lastStep[0], step[1] - lastStep[1], step[2] - lastStep[2]};
+        double speedUp = ratio(limits.metresPerSecondSquared() * seconds * seconds, change);
+        double slowDown = ratio(limits.metresPerSecond() * seconds, step);
+        double[] turn = commanded.rotation().inverse().then(wanted.rotation()).vector();
+        double turnDown = ratio(limits.radiansPerSecond() * seconds, turn);
+        ToolTarget allowed = wanted;
+        if (slowDown < 1) {
+            broken.add(Rule.SPEED);
+            allowed = at(commanded, allowed, step, slowDown);
+        }
+        if (speedUp < 1) {
+            broken.add(Rule.ACCELERATION);
+            double[] eased = {
+                lastStep[0] + change[0] * speedUp, lastStep[1] + change[1] * speedUp, lastStep[2] + change[2] * speedUp
+            };
+            allowed = at(commanded, allowed, eased, Math.min(1, ratio(limits.metresPerSecond() * seconds, eased)));
+        }
+        if (turnDown < 1) {
+            broken.add(Rule.TURN_RATE);
+            Rotation part = Rotation.ofVector(turn[0] * turnDown, turn[1] * turnDown, turn[2] * turnDown);
+            allowed = new ToolTarget(
+                    allowed.x(), allowed.y(), allowed.z(), commanded.rotation().then(part), allowed.gripper());
+        }
+        return inside(allowed, broken);
+    }
+
+    private ToolTarget inside(ToolTarget target, Set<Rule> broken) {
+        double x = clamp(target.x(), 0);
+        double y = clamp(target.y(), 1);
+        double z = clamp(target.z(), 2);
+        double outside = Math.abs(x - target.x()) + Math.abs(y - target.y()) + Math.abs(z - target.z());
+        if (outside > ROUNDING_METRES) {
+            broken.add(Rule.WORKSPACE);
+        }
+        return new ToolTarget(x, y, z, target.rotation(), Math.max(-1, Math.min(1, target.gripper())));
+    }
+
+    private double clamp(double value, int axis) {
+        return Math.max(
+                limits.workspaceMin().at(axis), Math.min(limits.workspaceMax().at(axis), value));
+    }
+
+    private static ToolTarget at(ToolTarget from, ToolTarget wanted, double[] step, double scale) {
+        return new ToolTarget(
+                from.x() + step[0] * scale,
+                from.y() + step[1] * scale,
+                from.z() + step[2] * scale,
+                wanted.rotation(),
+                wanted.gripper());
+    }
+
+    /** What part of {@code vector} is within {@code limit}; above 1 if all of it and more. */
+    private static double ratio(double limit, double[] vector) {
+        double length = StrictMath.sqrt(vector[0] * vector[0] + vector[1] * vector[1] + vector[2] * vector[2]);
+        return length == 0 ? Double.POSITIVE_INFINITY : limit / length;
+    }
+
+    /** What a command can do wrong. */
+    public enum Rule {
+        NOT_FINITE,
+        SPEED,
+        TURN_RATE,
+        ACCELERATION,
+        WORKSPACE,
+        JOINT_POSITION,
+        JOINT_SPEED,
+        COMMAND_AGE
+    }
+
+    /** What is allowed, and what was wrong with what was wanted. */
+    public record Guarded(ToolTarget target, Set<Rule> broken) {
+        public Guarded {
+            broken = Set.copyOf(broken);
+        }
+
+        /** True if the command was not cut but refused: the arm brakes, and a person should look. */
+        public boolean isBraked() {
+            return broken.contains(Rule.NOT_FINITE)
+                    || broken.contains(Rule.JOINT_POSITION)
+                    || broken.contains(Rule.JOINT_SPEED);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.fleetrl.robot.control;
+
+import dev.fleetrl.contracts.Vec;
+
+/**
+ * What no command may exceed, whoever gave it.
+ *
+ * @param metresPerSecond of the tool
+ * @param radiansPerSecond of the tool
+ * @param metresPerSecondSquared of the commanded tool position
+ * @param workspaceMin corner of the box that the tool may be in, base frame, m; shape [3]
+ * @param workspaceMax the opposite corner; shape [3]
+ * @param jointMin rad; shape [J]
+ * @param jointMax rad; shape [J]
+ * @param jointRadiansPerSecond measured; shape [J]
+ */
+public record GuardLimits(
+        double metresPerSecond,
+        double radiansPerSecond,
+        double metresPerSecondSquared,
+        Vec workspaceMin,
+        Vec workspaceMax,
+        Vec jointMin,
+        Vec jointMax,
+        Vec jointRadiansPerSecond) {}

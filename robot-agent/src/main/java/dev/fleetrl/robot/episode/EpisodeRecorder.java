@@ -1,0 +1,140 @@
+package dev.fleetrl.robot.episode;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.ChunkPosition;
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.Frame;
+import dev.fleetrl.contracts.Observation;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.Step;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.robot.control.ToolTarget;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the ticks of each step, and decides whose step it was.
+ *
+ * <p>A step in which a person moved is their correction, even if the driver began it. A step in which nobody acted is a
+ * hold. The recorded action is what was asked for where that was executed whole, bit for bit, and otherwise the way that
+ * the commanded pose really went.
+ */
+public final class EpisodeRecorder {
+    private final EpisodeId episode;
+    private int steps;
+    private int actedSteps;
+    private int heldInARow;
+    private @Nullable Start start;
+    private @Nullable Planned planned;
+    private int drivenTicks;
+    private @Nullable OperatorId corrector;
+
+    public EpisodeRecorder(EpisodeId episode) {
+        this.episode = episode;
+    }
+
+    public void begin(Start stepStart) {
+        start = stepStart;
+        planned = null;
+        drivenTicks = 0;
+        corrector = null;
+    }
+
+    /** The driver wants this in the step that has begun. */
+    public void plan(Planned driversAction) {
+        planned = driversAction;
+    }
+
+    /** For one tick the arm went exactly where the driver's action leads. */
+    public void drivenTick() {
+        drivenTicks++;
+    }
+
+    public void correctedTick(OperatorId operator) {
+        corrector = operator;
+    }
+
+    /** Ends the step after {@code ticks}, with the tool sent to {@code end}. */
+    public EpisodeEvent.Stepped finish(ToolTarget end, int ticks) {
+        Start begun = start;
+        if (begun == null) {
+            throw new IllegalStateException("no step of " + episode + " has begun");
+        }
+        Step step = step(begun, end, ticks);
+        boolean held = step.source() instanceof ActionSource.Hold;
+        heldInARow = held ? heldInARow + 1 : 0;
+        actedSteps += held ? 0 : 1;
+        steps++;
+        start = null;
+        return new EpisodeEvent.Stepped(episode, step);
+    }
+
+    public EpisodeEvent.Closed close(Ending ending, long atMillis) {
+        return new EpisodeEvent.Closed(episode, ending, steps, atMillis);
+    }
+
+    public int steps() {
+        return steps;
+    }
+
+    /** Steps that count towards the time limit. */
+    public int actedSteps() {
+        return actedSteps;
+    }
+
+    /** Steps since anybody acted. */
+    public int heldInARow() {
+        return heldInARow;
+    }
+
+    private Step step(Start begun, ToolTarget end, int ticks) {
+        Planned driver = planned;
+        if (corrector != null) {
+            return step(
+                    begun,
+                    end.since(begun.commanded()),
+                    Vec.of(),
+                    new ActionSource.Correction(corrector),
+                    ChunkPosition.NONE);
+        }
+        if (driver == null || drivenTicks == 0) {
+            return step(begun, end.since(begun.commanded()), Vec.of(), new ActionSource.Hold(), ChunkPosition.NONE);
+        }
+        Vec action = drivenTicks == ticks ? driver.action() : end.since(begun.commanded());
+        return step(begun, action, driver.intended(), driver.source(), driver.chunk());
+    }
+
+    private Step step(Start begun, Vec action, Vec policyAction, ActionSource source, ChunkPosition chunk) {
+        return new Step(
+                steps,
+                begun.atMillis(),
+                begun.observation(),
+                action,
+                policyAction,
+                source,
+                chunk,
+                begun.stage(),
+                begun.review());
+    }
+
+    /**
+     * What was so when the step began.
+     *
+     * @param commanded where the tool was sent last
+     */
+    public record Start(long atMillis, Observation observation, int stage, List<Frame> review, ToolTarget commanded) {
+        public Start {
+            review = List.copyOf(review);
+        }
+    }
+
+    /**
+     * What the driver wants of a step.
+     *
+     * @param action to be executed; shape [7]
+     * @param intended the driver's own wish, where the executed one differs from it by limits or by noise; shape [7]
+     */
+    public record Planned(Vec action, Vec intended, ActionSource source, ChunkPosition chunk) {}
+}
