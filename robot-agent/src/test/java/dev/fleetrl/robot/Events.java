@@ -1,0 +1,58 @@
+package dev.fleetrl.robot;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.ChunkPosition;
+import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.EpisodePlan;
+import dev.fleetrl.contracts.Observation;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.OutcomeSource;
+import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.Step;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.contracts.Vec;
+import java.util.List;
+
+/** Small examples of what a robot records. */
+public final class Events {
+    public static final RobotId ROBOT = new RobotId("r1");
+    public static final EpisodeId EPISODE = new EpisodeId("e1");
+
+    private Events() {}
+
+    public static EpisodePlan plan(ActionSource driver, long seed, double pace) {
+        return new EpisodePlan(EPISODE, new CollectionId("c1"), new TaskId("pick"), Cohort.TRAIN, driver, seed, pace);
+    }
+
+    public static EpisodeEvent opened() {
+        ActionSource driver = new ActionSource.Demonstration(new OperatorId("scripted-expert"));
+        return new EpisodeEvent.Opened(EPISODE, ROBOT, "s1", plan(driver, 1, 0), "put it away", 10, 120, 5);
+    }
+
+    public static EpisodeEvent stepped(int index) {
+        Observation observation = new Observation(List.of(), Vec.of(1, 2, 3));
+        Vec action = Vec.of(1, 2, 3, 4, 5, 6, 7);
+        return new EpisodeEvent.Stepped(
+                EPISODE,
+                new Step(
+                        index,
+                        5,
+                        observation,
+                        action,
+                        Vec.of(),
+                        new ActionSource.Hold(),
+                        ChunkPosition.NONE,
+                        0,
+                        List.of()));
+    }
+
+    public static EpisodeEvent closed(int steps) {
+        return new EpisodeEvent.Closed(
+                EPISODE, new Ending(Outcome.SUCCESS, "in-bin", OutcomeSource.ENVIRONMENT), steps, 9);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.fleetrl.robot.uplink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.RobotTopics;
+import dev.fleetrl.contracts.SiteId;
+import dev.fleetrl.contracts.Stored;
+import dev.fleetrl.contracts.Topic;
+import dev.fleetrl.robot.Events;
+import dev.fleetrl.robot.spool.Spool;
+import dev.fleetrl.transport.Wire;
+import dev.fleetrl.transport.simulated.Faults;
+import dev.fleetrl.transport.simulated.SimulatedBroker;
+import dev.fleetrl.transport.simulated.SimulatedWire;
+import dev.fleetrl.transport.simulated.VirtualTime;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UplinkTest {
+    private static final long MILLI = 1_000_000L;
+    private static final int EVENTS = 60;
+    private static final RobotTopics TOPICS = RobotTopics.of(new SiteId("lab"), Events.ROBOT);
+
+    @TempDir
+    private Path folder;
+
+    private final VirtualTime time = new VirtualTime();
+    private final TreeSet<Long> received = new TreeSet<>();
+
+    /** Messages come twice, connections break while they are under way, the fleet's word of what is stored gets lost. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void deliversEveryNumberAndKeepsNone(long seed) {
+        Faults faults = new Faults(0.2, 0.2, 0.1, 20 * MILLI, 400 * MILLI);
+        SimulatedBroker broker = new SimulatedBroker(time, new SplittableRandom(seed), faults);
+        SimulatedWire robot = broker.connect();
+        SimulatedWire fleet = broker.connect();
+        listen(fleet);
+        try (Spool spool = spool()) {
+            Uplink uplink = new Uplink(
+                    spool, robot, TOPICS.steps(), Runnable::run, time::nanoTime, new Uplink.Limits(8, 1_000 * MILLI));
+            assertThat(robot.subscribe(TOPICS.stored(), stored -> {
+                        uplink.stored(stored.upTo());
+                        return Future.succeededFuture();
+                    }))
+                    .matches(Future::succeeded);
+            time.every(250 * MILLI, uplink::tick);
+            IntStream.range(0, EVENTS).forEach(i -> time.in(20 * MILLI * i, () -> uplink.append(Events.stepped(i))));
+
+            time.runFor(60_000 * MILLI);
+
+            assertThat(received)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, EVENTS).boxed().toList());
+            assertThat(spool.size()).isZero();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} records in flight")
+    @ValueSource(ints = {1, 8})
+    void keepsNoMoreThanItsLimitUnderWay(int maxInFlight) {
+        SimulatedBroker broker = new SimulatedBroker(time, new SplittableRandom(1), Faults.delaysUpTo(50 * MILLI));
+        CountingWire wire = new CountingWire(broker.connect());
+        listen(broker.connect());
+        try (Spool spool = spool()) {
+            Uplink uplink = new Uplink(
+                    spool,
+                    wire,
+                    TOPICS.steps(),
+                    Runnable::run,
+                    time::nanoTime,
+                    new Uplink.Limits(maxInFlight, 60_000 * MILLI));
+
+            IntStream.range(0, EVENTS).forEach(i -> uplink.append(Events.stepped(i)));
+            time.runFor(30_000 * MILLI);
+
+            assertThat(received).hasSize(EVENTS);
+            assertThat(wire.most).isEqualTo(maxInFlight);
+        }
+    }
+
+    /** The fleet: stores what comes and says up to where it has everything. */
+    private void listen(SimulatedWire fleet) {
+        assertThat(fleet.subscribe(TOPICS.steps(), event -> {
+                    received.add(event.number());
+                    long upTo = 0;
+                    while (received.contains(upTo + 1)) {
+                        upTo++;
+                    }
+                    return fleet.publish(TOPICS.stored(), new Stored(Events.ROBOT, upTo))
+                            .otherwiseEmpty();
+                }))
+                .matches(Future::succeeded);
+    }
+
+    private Spool spool() {
+        return Spool.open(folder.resolve("spool.db"), Events.ROBOT, 1_000_000, Spool.Durability.PROCESS_KILL, 0);
+    }
+
+    /** Counts what is published and not yet taken. */
+    private static final class CountingWire implements Wire {
+        private final SimulatedWire wire;
+        private int underWay;
+        private int most;
+
+        CountingWire(SimulatedWire wire) {
+            this.wire = wire;
+        }
+
+        @Override
+        public <M> Future<Void> publish(Topic<M> topic, M message) {
+            underWay++;
+            most = Math.max(most, underWay);
+            return wire.publish(topic, message).onComplete(done -> underWay--);
+        }
+
+        @Override
+        public <M> Future<Void> subscribe(Topic<M> topic, Function<M, Future<Void>> handler) {
+            return wire.subscribe(topic, handler);
+        }
+
+        @Override
+        public Future<Void> close() {
+            return wire.close();
+        }
+    }
+}
