@@ -1,0 +1,113 @@
+package dev.fleetrl.robot;
+
+import dev.fleetrl.contracts.Connection;
+import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.RobotTopics;
+import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
+import dev.fleetrl.robot.policy.OpenPiClient;
+import dev.fleetrl.robot.policy.PolicyClient;
+import dev.fleetrl.robot.spool.Spool;
+import dev.fleetrl.transport.Link;
+import dev.fleetrl.transport.Will;
+import dev.fleetrl.transport.mqtt.MqttSettings;
+import dev.fleetrl.transport.mqtt.MqttWire;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** One robot of this process, with everything that it alone uses. */
+final class HostedRobot {
+    private static final System.Logger LOG = System.getLogger(HostedRobot.class.getName());
+    private static final long SHUTDOWN_MILLIS = 1_000;
+
+    private final ExecutorService io;
+    private final Spool spool;
+    private final Link link;
+    private final PolicyClient policy;
+    private final SimulatedRobot simulated;
+    private final RobotAgent agent;
+    private final ControlLoop loop;
+
+    HostedRobot(Vertx vertx, RobotAgentConfig config, RobotAgentConfig.Robot robot, Runnable onFailure) {
+        RobotId id = robot.id();
+        RobotIdentity identity =
+                new RobotIdentity(config.site(), id, UUID.randomUUID().toString(), version());
+        Path folder = Path.of(config.data());
+        io = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "io-" + id);
+            thread.setDaemon(true);
+            return thread;
+        });
+        spool = Spool.open(
+                folder.resolve("spool-" + id + ".db"),
+                id,
+                config.spoolMaxBytes(),
+                config.spoolDurability(),
+                System.currentTimeMillis());
+        Will<Connection> will = new Will<>(
+                RobotTopics.of(config.site(), id).connection(),
+                new Connection(id, identity.session(), Connection.State.BROKEN));
+        link = MqttWire.open(
+                vertx.getOrCreateContext(),
+                MqttSettings.of(config.mqtt(), "fleetrl-" + config.site() + "-" + id),
+                Optional.of(will),
+                letter -> LOG.log(
+                        System.Logger.Level.WARNING, "unreadable on {0}: {1}", letter.topic(), letter.reason()));
+        policy = new OpenPiClient(vertx, config.policy());
+        simulated = new SimulatedRobot(robot.tasks(), robot.expertNoise());
+        RobotPorts ports = new RobotPorts(
+                link,
+                policy,
+                simulated,
+                simulated,
+                spool,
+                () -> used(folder),
+                RobotClock.system(),
+                io,
+                StepListener.NONE);
+        agent = new RobotAgent(identity, ports, config.control());
+        loop = new ControlLoop(id.value(), agent, onFailure);
+    }
+
+    void start() {
+        agent.start()
+                .onFailure(
+                        cause -> LOG.log(System.Logger.Level.ERROR, "cannot subscribe to the robot's topics", cause));
+        loop.start();
+    }
+
+    /** Holds the arm, closes the episode and says goodbye; within a second or so. */
+    void stop() throws InterruptedException {
+        loop.stop();
+        io.shutdown();
+        if (!io.awaitTermination(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {
+            LOG.log(System.Logger.Level.WARNING, "the disk is slow; the spool closes by itself at the next start");
+            return;
+        }
+        link.close().onComplete(done -> {});
+        spool.close();
+        simulated.close();
+    }
+
+    private static double used(Path folder) {
+        try {
+            FileStore store = Files.getFileStore(folder);
+            return 1 - (double) store.getUsableSpace() / store.getTotalSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot ask how full the disk of " + folder + " is", e);
+        }
+    }
+
+    private static String version() {
+        return Optional.ofNullable(HostedRobot.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.fleetrl.robot;
+
+import dev.fleetrl.contracts.ControlMode;
+import dev.fleetrl.robot.control.ControlArbiter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the robot may begin an episode, and what a person should know. */
+final class Readiness {
+    private static final double DISK_WARNING = 0.80;
+    private static final double DISK_FULL = 0.95;
+
+    private final ControlArbiter arbiter;
+    private boolean hostOnline;
+    private volatile double diskUsed;
+
+    Readiness(ControlArbiter arbiter) {
+        this.arbiter = arbiter;
+    }
+
+    void host(boolean online) {
+        hostOnline = online;
+    }
+
+    /** How full the fuller of spool and disk is, 0 to 1; may be told from any thread. */
+    void disk(double usedFraction) {
+        diskUsed = usedFraction;
+    }
+
+    /** Why no episode may begin; empty if one may. */
+    List<String> obstacles() {
+        List<String> obstacles = new ArrayList<>();
+        if (!hostOnline) {
+            obstacles.add("the control plane is away: no new episode");
+        }
+        if (diskUsed >= DISK_FULL) {
+            obstacles.add("disk is " + percent() + " full: no new episode until records are stored or space is made");
+        }
+        if (arbiter.mode() != ControlMode.AUTONOMOUS) {
+            obstacles.add(arbiter.mode() + " (" + arbiter.authority().reason()
+                    + "): a person must let the robot go on before a new episode");
+        }
+        return obstacles;
+    }
+
+    List<String> warnings() {
+        return diskUsed >= DISK_WARNING && diskUsed < DISK_FULL ? List.of("disk is " + percent() + " full") : List.of();
+    }
+
+    private String percent() {
+        return Math.round(diskUsed * 100) + " %";
+    }
+}

@@ -1,0 +1,297 @@
+package dev.fleetrl.robot;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import dev.fleetrl.contracts.Authority;
+import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.Command;
+import dev.fleetrl.contracts.Connection;
+import dev.fleetrl.contracts.ControlMode;
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.OutcomeSource;
+import dev.fleetrl.contracts.RobotState;
+import dev.fleetrl.contracts.RobotTopics;
+import dev.fleetrl.contracts.TeleopCommand;
+import dev.fleetrl.robot.arm.Arm;
+import dev.fleetrl.robot.control.CommandGuard;
+import dev.fleetrl.robot.control.ControlArbiter;
+import dev.fleetrl.robot.control.TeleopMotion;
+import dev.fleetrl.robot.control.ToolTarget;
+import dev.fleetrl.robot.control.Verdict;
+import dev.fleetrl.robot.uplink.Uplink;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * The agent of one robot. {@link #start()} connects it, then one thread calls {@link #tick()} as often as that asks for.
+ *
+ * <p>What arrives from the broker waits in a bounded inbox with its time of receipt until the next tick; everything that
+ * decides runs on the control thread.
+ */
+public final class RobotAgent {
+    private static final System.Logger LOG = System.getLogger(RobotAgent.class.getName());
+    private static final String AUTHORITY = "authority";
+    private static final int INBOX = 1024;
+    private static final long MILLI = 1_000_000L;
+    private static final long CHORES_NANOS = 250 * MILLI;
+
+    /** A person moves the tool no faster than the reduced speed of ISO 10218-1, and starts softly. */
+    private static final TeleopMotion.Limits PERSON = new TeleopMotion.Limits(0.25, 1.0, 200 * MILLI);
+
+    private final RobotIdentity identity;
+    private final RobotPorts ports;
+    private final RobotSettings settings;
+    private final ControlStation station;
+    private final Readiness readiness;
+    private final Telemetry telemetry;
+    private final Uplink uplink;
+    private final Episodes episodes;
+    private final CommandDesk desk;
+    private final Pacer pacer = new Pacer();
+    private final BlockingQueue<Runnable> inbox = new ArrayBlockingQueue<>(INBOX);
+    private Authority told;
+    private long ticks;
+    private long choresDueNanos;
+
+    public RobotAgent(RobotIdentity identity, RobotPorts ports, RobotSettings settings) {
+        this.identity = identity;
+        this.ports = ports;
+        this.settings = settings;
+        Optional<Authority> last = ports.spool().recall(AUTHORITY).map(RobotAgent::decode);
+        ControlArbiter arbiter = ControlArbiter.starting(
+                new ControlArbiter.Limits(settings.operatorSilenceMillis() * MILLI, settings.leaseMillis() * MILLI),
+                last);
+        station = new ControlStation(new GuardedArm(ports.arm()), ports.workcell(), arbiter, new TeleopMotion(PERSON));
+        readiness = new Readiness(arbiter);
+        telemetry = new Telemetry(identity, ports);
+        uplink = new Uplink(
+                ports.spool(),
+                ports.link(),
+                topics().steps(),
+                ports.io(),
+                ports.clock().nanos(),
+                new Uplink.Limits(settings.maxInFlight(), settings.resendMillis() * MILLI));
+        episodes = new Episodes(identity, ports, settings, station, uplink, telemetry);
+        desk = new CommandDesk(
+                arbiter,
+                episodes,
+                plan -> episodes.begin(plan, readiness.obstacles()),
+                settings.clockToleranceMillis());
+        told = arbiter.authority();
+        remember(told);
+    }
+
+    /** Succeeds when the robot listens. Without a broker the robot waits for one; it needs none to be safe. */
+    public Future<Void> start() {
+        ports.link().onConnection(connected -> {
+            if (connected) {
+                telemetry.announce();
+                uplink.resend();
+            } else {
+                enqueue(() -> readiness.host(false));
+            }
+        });
+        RobotTopics topics = topics();
+        return Future.all(
+                        ports.link()
+                                .subscribe(
+                                        RobotTopics.host(identity.site()),
+                                        host -> enqueue(() -> readiness.host(host.online()))),
+                        ports.link().subscribe(topics.commands(), this::received),
+                        ports.link().subscribe(topics.teleop(), this::received),
+                        ports.link().subscribe(topics.stored(), stored -> {
+                            uplink.stored(stored.upTo());
+                            return Future.succeededFuture();
+                        }))
+                .mapEmpty();
+    }
+
+    /** One turn of the control loop; answers in how many nanoseconds the next is due. On the control thread. */
+    public long tick() {
+        long now = ports.clock().nowNanos();
+        for (Runnable message = inbox.poll(); message != null; message = inbox.poll()) {
+            message.run();
+        }
+        station.arbiter().tick(now);
+        boolean advanced = turn(now);
+        noteAuthority();
+        report(now);
+        if (!advanced) {
+            return pacer.waiting(now);
+        }
+        ticks++;
+        return pacer.untilNext(now, episodes.pace());
+    }
+
+    /** What the robot is at this moment. On the control thread. */
+    public RobotState state() {
+        Arm.Reading reading = ports.arm().read();
+        List<String> obstacles = readiness.obstacles();
+        List<String> warnings = new ArrayList<>(obstacles);
+        warnings.addAll(readiness.warnings());
+        if (!episodes.trouble().isEmpty()) {
+            warnings.add(episodes.trouble());
+        }
+        return new RobotState(
+                identity.robot(),
+                identity.session(),
+                telemetry.nextState(),
+                ports.clock().nowMillis(),
+                station.arbiter().authority(),
+                !episodes.isRunning() && obstacles.isEmpty(),
+                episodes.progress(),
+                reading.toolPose(),
+                reading.gripper(),
+                ports.spool().size(),
+                warnings);
+    }
+
+    /** How often the driver left the arm without an action. On the control thread. */
+    public long starvations() {
+        return episodes.starvations();
+    }
+
+    /** How often the control loop was too late to catch up. On the control thread. */
+    public long overruns() {
+        return pacer.overruns();
+    }
+
+    /** How often each rule of the guard was broken. On the control thread. */
+    public Map<CommandGuard.Rule, Long> guardCounts() {
+        return station.arm().guard().counts();
+    }
+
+    /** Holds the arm, whatever else is broken. */
+    public void brake() {
+        station.arm().brake();
+    }
+
+    /** Holds the arm and closes what is open. To be called when nothing ticks any more; the ports stay open. */
+    public void shutDown() {
+        station.arm().brake();
+        if (episodes.end(new Ending(Outcome.ABORTED, "agent-stopped", OutcomeSource.AGENT))
+                .accepted()) {
+            episodes.tick(ports.clock().nowNanos());
+        }
+        telemetry.connection(Connection.State.OFFLINE);
+    }
+
+    private RobotTopics topics() {
+        return RobotTopics.of(identity.site(), identity.robot());
+    }
+
+    private Future<Void> received(Command command) {
+        long nanos = ports.clock().nowNanos();
+        long millis = ports.clock().nowMillis();
+        return enqueue(() -> {
+            Verdict verdict = desk.answer(command, nanos, millis);
+            noteAuthority();
+            telemetry.answer(command.header().id(), verdict);
+        });
+    }
+
+    private Future<Void> received(TeleopCommand teleop) {
+        long nanos = ports.clock().nowNanos();
+        long ageMillis = ports.clock().nowMillis() - teleop.issuedAtMillis();
+        return enqueue(() -> {
+            if (ageMillis > teleop.ttlMillis() + settings.clockToleranceMillis()
+                    || teleop.twist().size() != 6) {
+                station.arm().guard().count(CommandGuard.Rule.COMMAND_AGE);
+                return;
+            }
+            steer(teleop, nanos);
+        });
+    }
+
+    private void steer(TeleopCommand teleop, long receivedNanos) {
+        ControlMode before = station.arbiter().mode();
+        if (!station.arbiter().hear(teleop, receivedNanos)) {
+            return;
+        }
+        ControlMode now = station.arbiter().mode();
+        if (now == ControlMode.HUMAN && before != ControlMode.HUMAN) {
+            station.motion().engage(receivedNanos);
+        }
+        station.motion().on(teleop, receivedNanos);
+    }
+
+    private Future<Void> enqueue(Runnable message) {
+        return inbox.offer(message)
+                ? Future.succeededFuture()
+                : Future.failedFuture("the control loop of " + identity.robot() + " does not keep up");
+    }
+
+    private boolean turn(long now) {
+        if (episodes.isRunning() ? episodes.isBetweenSteps() : ticks % EpisodeRun.TICKS_PER_STEP == 0) {
+            ports.listener().onStep(state(), ticks * Pacer.TICK_NANOS / MILLI);
+        }
+        if (episodes.isRunning()) {
+            return episodes.tick(now);
+        }
+        idle(now);
+        return true;
+    }
+
+    /** Without an episode only a person moves the arm, and nothing is recorded. */
+    private void idle(long now) {
+        if (station.arbiter().mode() == ControlMode.HUMAN && station.motion().isLive(now)) {
+            ToolTarget from = ports.arm().commanded();
+            station.arm().follow(station.motion().next(from, GuardedArm.TICK_SECONDS, now));
+        } else {
+            station.arm().brake();
+        }
+    }
+
+    /** A change of authority is logged, and kept on disk before anybody is told of it. */
+    private void noteAuthority() {
+        Authority authority = station.arbiter().authority();
+        if (authority.equals(told)) {
+            return;
+        }
+        LOG.log(INFO, "{0}: {1} -> {2} ({3})", identity.robot(), told.mode(), authority.mode(), authority.reason());
+        told = authority;
+        if (authority.mode() != ControlMode.HUMAN) {
+            station.motion().release();
+        }
+        remember(authority);
+        telemetry.stateIsNews();
+    }
+
+    private void remember(Authority authority) {
+        String json = new String(Codec.JSON.encode(Authority.class, authority), StandardCharsets.UTF_8);
+        ports.io().execute(() -> ports.spool().remember(AUTHORITY, json));
+    }
+
+    private static Authority decode(String json) {
+        try {
+            return Codec.JSON.decode(Authority.class, json.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the spool holds an authority that cannot be read: " + json, e);
+        }
+    }
+
+    private void report(long now) {
+        if (telemetry.isStateDue(now)) {
+            telemetry.state(state(), now);
+        }
+        if (desk.isWatched(now)) {
+            telemetry.video(now);
+        }
+        if (now >= choresDueNanos) {
+            choresDueNanos = now + CHORES_NANOS;
+            uplink.tick();
+            ports.io()
+                    .execute(() -> readiness.disk(Math.max(
+                            ports.spool().usedFraction(), ports.diskUsed().getAsDouble())));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fleetrl.robot;
+
+import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.robot.spool.SpoolException;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the agents of one or several robots: {@code RobotAgentMain <config.yaml>}. */
+public final class RobotAgentMain {
+    private static final int USERS_ERROR = 2;
+    private static final int OUR_ERROR = 1;
+
+    private RobotAgentMain() {}
+
+    public static void main(String[] arguments) {
+        if (arguments.length != 1) {
+            fail("usage: robot-agent <config.yaml>");
+        }
+        try {
+            run(read(Path.of(arguments[0])));
+        } catch (SpoolException | IllegalArgumentException e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            fail(arguments[0] + ": " + firstLine(e));
+        }
+    }
+
+    static RobotAgentConfig read(Path file) throws IOException {
+        return Codec.YAML.decode(RobotAgentConfig.class, Files.readAllBytes(file));
+    }
+
+    private static void run(RobotAgentConfig config) throws IOException {
+        Files.createDirectories(Path.of(config.data()));
+        Vertx vertx = Vertx.vertx();
+        List<HostedRobot> robots = new ArrayList<>();
+        for (RobotAgentConfig.Robot robot : config.robots()) {
+            robots.add(new HostedRobot(
+                    vertx, config, robot, () -> Runtime.getRuntime().halt(OUR_ERROR)));
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(robots), "shutdown"));
+        robots.forEach(HostedRobot::start);
+        System.out.println("fleetrl-ready {\"process\":\"robot-agent\",\"port\":0}");
+        if (config.exitWithParent()) {
+            Thread parent = new Thread(RobotAgentMain::exitAtEndOfInput, "parent");
+            parent.setDaemon(true);
+            parent.start();
+        }
+    }
+
+    private static void stop(List<HostedRobot> robots) {
+        try {
+            for (HostedRobot robot : robots) {
+                robot.stop();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void exitAtEndOfInput() {
+        try {
+            while (System.in.read() >= 0) {
+                // What a parent says does not matter; that it is there does.
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            System.exit(0);
+        }
+    }
+
+    private static void fail(String line) {
+        System.err.println("robot-agent: " + line);
+        System.exit(USERS_ERROR);
+    }
+
+    private static String firstLine(IOException cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("cannot be read");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fleetrl.robot;
+
+import dev.fleetrl.robot.arm.Arm;
+import dev.fleetrl.robot.arm.Workcell;
+import dev.fleetrl.robot.policy.PolicyClient;
+import dev.fleetrl.robot.spool.Spool;
+import dev.fleetrl.transport.Link;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What an agent works with; the composition decides whether it is real.
+ *
+ * @param link to the broker, with the connection message BROKEN as its last will
+ * @param spool opened; belongs to {@code io} from then on
+ * @param diskUsed how full the disk below the spool is, 0 to 1; called on {@code io}
+ * @param io runs one task at a time, in order: a thread of its own, or in virtual time {@code Runnable::run}
+ * @param listener hears of each step on the control thread
+ */
+public record RobotPorts(
+        Link link,
+        PolicyClient policy,
+        Arm arm,
+        Workcell workcell,
+        Spool spool,
+        DoubleSupplier diskUsed,
+        RobotClock clock,
+        Executor io,
+        StepListener listener) {}

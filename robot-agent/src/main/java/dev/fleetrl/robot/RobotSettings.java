@@ -1,0 +1,44 @@
+package dev.fleetrl.robot;
+
+/**
+ * What a site may decide about its robots.
+ *
+ * @param operatorSilenceMillis an operator who drives and is silent for longer makes the robot hold
+ * @param leaseMillis an operator who is silent for longer loses the lease
+ * @param policySilenceMillis a policy that takes longer to answer makes the robot hold
+ * @param firstAnswerMillis the same for an episode's first answer, for which a version may have to be loaded
+ * @param awaySteps steps in a row in which nobody acts, after which the episode is ABORTED
+ * @param clockToleranceMillis how far the clocks of senders may be off
+ * @param reviewEverySteps larger pictures lie beside each so-manieth step; 0 is never
+ * @param maxInFlight records under way to the broker
+ * @param resendMillis without word of anything stored, records are published again
+ */
+public record RobotSettings(
+        int operatorSilenceMillis,
+        int leaseMillis,
+        int policySilenceMillis,
+        int firstAnswerMillis,
+        int awaySteps,
+        int clockToleranceMillis,
+        int reviewEverySteps,
+        int maxInFlight,
+        int resendMillis) {
+    /** What the reference configuration says, for tests and studies that do not care. */
+    public static final RobotSettings REFERENCE = new RobotSettings(500, 10_000, 500, 10_000, 600, 1_000, 0, 32, 5_000);
+
+    public RobotSettings {
+        positive("operatorSilenceMillis", operatorSilenceMillis);
+        positive("leaseMillis", leaseMillis);
+        positive("policySilenceMillis", policySilenceMillis);
+        positive("firstAnswerMillis", firstAnswerMillis);
+        positive("awaySteps", awaySteps);
+        positive("maxInFlight", maxInFlight);
+        positive("resendMillis", resendMillis);
+    }
+
+    private static void positive(String name, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " must be above 0, not " + value);
+        }
+    }
+}

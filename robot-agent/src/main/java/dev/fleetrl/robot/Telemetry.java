@@ -1,0 +1,122 @@
+package dev.fleetrl.robot;
+
+import dev.fleetrl.contracts.Birth;
+import dev.fleetrl.contracts.CommandResult;
+import dev.fleetrl.contracts.Connection;
+import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.Frame;
+import dev.fleetrl.contracts.HelpRequest;
+import dev.fleetrl.contracts.RobotState;
+import dev.fleetrl.contracts.RobotTopics;
+import dev.fleetrl.contracts.Schema;
+import dev.fleetrl.contracts.Topic;
+import dev.fleetrl.contracts.VideoFrame;
+import dev.fleetrl.robot.arm.Arm;
+import dev.fleetrl.robot.arm.ArmModel;
+import dev.fleetrl.robot.control.Verdict;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the robot says of itself. Publishing happens on the io executor, so that no broker ever delays the control loop. */
+final class Telemetry {
+    private static final System.Logger LOG = System.getLogger(Telemetry.class.getName());
+    private static final long STATE_PERIOD_NANOS = 250_000_000L;
+    private static final long FRAME_PERIOD_NANOS = 125_000_000L;
+    private static final int ACTION_SIZE = 7;
+    private static final int HZ = 10;
+
+    private final RobotIdentity identity;
+    private final RobotPorts ports;
+    private final RobotTopics topics;
+    private final Map<String, Long> frameDueNanos = new HashMap<>();
+    private final Map<String, Long> frames = new HashMap<>();
+    private long stateDueNanos;
+    private long states;
+
+    Telemetry(RobotIdentity identity, RobotPorts ports) {
+        this.identity = identity;
+        this.ports = ports;
+        topics = RobotTopics.of(identity.site(), identity.robot());
+    }
+
+    /** Says who is there; also after each new connection, whose predecessor's last will said the opposite. */
+    void announce() {
+        ArmModel model = ports.arm().model();
+        publish(
+                topics.birth(),
+                new Birth(
+                        identity.robot(),
+                        identity.session(),
+                        identity.agentVersion(),
+                        Schema.MESSAGES,
+                        model.name(),
+                        model.policyCameras(),
+                        model.videoCameras(),
+                        model.proprioception(),
+                        ACTION_SIZE,
+                        HZ,
+                        ports.workcell().tasks(),
+                        ports.workcell().demonstrators()));
+        connection(Connection.State.ONLINE);
+    }
+
+    void connection(Connection.State state) {
+        publish(topics.connection(), new Connection(identity.robot(), identity.session(), state));
+    }
+
+    boolean isStateDue(long nowNanos) {
+        return nowNanos >= stateDueNanos;
+    }
+
+    /** What has just changed is said at once. */
+    void stateIsNews() {
+        stateDueNanos = Long.MIN_VALUE;
+    }
+
+    void state(RobotState state, long nowNanos) {
+        stateDueNanos = nowNanos + STATE_PERIOD_NANOS;
+        states++;
+        publish(topics.state(), state);
+    }
+
+    /** The number of the next state message. */
+    long nextState() {
+        return states + 1;
+    }
+
+    void answer(String commandId, Verdict verdict) {
+        publish(topics.answers(), new CommandResult(identity.robot(), commandId, verdict.accepted(), verdict.reason()));
+    }
+
+    void help(EpisodeId episode, String reason) {
+        publish(
+                topics.help(),
+                new HelpRequest(identity.robot(), episode, reason, ports.clock().nowMillis()));
+    }
+
+    /** At most one picture a tick, the cameras in turn, so that no tick pays for two. */
+    void video(long nowNanos) {
+        Arm arm = ports.arm();
+        List<String> cameras = arm.model().videoCameras();
+        for (String camera : cameras) {
+            if (nowNanos >= frameDueNanos.getOrDefault(camera, Long.MIN_VALUE)) {
+                frameDueNanos.put(camera, nowNanos + FRAME_PERIOD_NANOS);
+                Frame frame = arm.video(camera);
+                long sequence = frames.merge(camera, 1L, Long::sum);
+                publish(
+                        topics.video(),
+                        new VideoFrame(identity.robot(), sequence, ports.clock().nowMillis(), frame));
+                return;
+            }
+        }
+    }
+
+    private <M> void publish(Topic<M> topic, M message) {
+        ports.io()
+                .execute(() -> ports.link()
+                        .publish(topic, message)
+                        .onFailure(cause -> LOG.log(
+                                System.Logger.Level.DEBUG, "{0} was not sent: {1}", topic.name(), cause.getMessage())));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.fleetrl.robot.policy;
+
+import dev.fleetrl.contracts.Frame;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.robot.policy.PolicyClient.ActionChunk;
+import dev.fleetrl.robot.policy.PolicyClient.Question;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePackException;
+import org.msgpack.core.MessageUnpacker;
+import org.msgpack.value.Value;
+
+/**
+ * openpi's messages: msgpack maps, with arrays as maps whose keys are binary (numpy's extension takes no others).
+ *
+ * <p>Frames travel as the JPEG bytes that are recorded, not as decoded arrays.
+ */
+final class OpenPiFormat {
+    private static final int REQUEST_KEYS = 4;
+
+    private OpenPiFormat() {}
+
+    static byte[] request(Question question, long number) throws IOException {
+        try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+            List<Frame> frames = question.observation().frames();
+            packer.packMapHeader(frames.size() + 2 + REQUEST_KEYS);
+            for (Frame frame : frames) {
+                packer.packString("observation/" + frame.camera());
+                bin(packer, frame.jpeg().toArray());
+            }
+            packer.packString("observation/state");
+            array(packer, question.observation().proprioception());
+            packer.packString("prompt").packString(question.instruction());
+            packer.packString("fleetrl/policy_version")
+                    .packString(question.version().value());
+            packer.packString("fleetrl/robot").packString(question.robot().value());
+            packer.packString("fleetrl/request").packLong(number);
+            packer.packString("fleetrl/noise_seed").packLong(question.noiseSeed());
+            return packer.toByteArray();
+        }
+    }
+
+    /**
+     * Reads an answer. Unknown keys are passed over. A server that knows nothing of FleetRL executes its whole chunk and is
+     * taken at its word about the version that was asked for.
+     */
+    static Answer answer(byte[] bytes, PolicyVersion asked) throws IOException {
+        try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
+            Map<String, Value> answer = byName(unpacker.unpackValue());
+            Value actions = answer.get("actions");
+            if (actions == null) {
+                throw new IOException("the policy's answer has no 'actions'");
+            }
+            List<Vec> rows = rows(actions);
+            Value version = answer.get("fleetrl/policy_version");
+            Value execute = answer.get("fleetrl/execute_steps");
+            Value number = answer.get("fleetrl/request");
+            return new Answer(
+                    number == null ? -1 : number.asIntegerValue().asLong(),
+                    new ActionChunk(
+                            version == null
+                                    ? asked
+                                    : new PolicyVersion(version.asStringValue().asString()),
+                            rows,
+                            execute == null
+                                    ? rows.size()
+                                    : execute.asIntegerValue().asInt()));
+        } catch (MessagePackException | IllegalArgumentException e) {
+            throw new IOException("the policy's answer cannot be read", e);
+        }
+    }
+
+    private static List<Vec> rows(Value array) throws IOException {
+        Map<String, Value> fields = byName(array);
+        Value data = fields.get("data");
+        Value shape = fields.get("shape");
+        Value dtype = fields.get("dtype");
+        if (data == null
+                || shape == null
+                || dtype == null
+                || shape.asArrayValue().size() != 2) {
+            throw new IOException("the policy's actions are not an array of shape [H, 7]");
+        }
+        int height = shape.asArrayValue().get(0).asIntegerValue().asInt();
+        int width = shape.asArrayValue().get(1).asIntegerValue().asInt();
+        ByteBuffer elements = ByteBuffer.wrap(data.asRawValue().asByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+        boolean wide = text(dtype).equals("<f8");
+        if ((!wide && !text(dtype).equals("<f4")) || elements.remaining() != height * width * (wide ? 8 : 4)) {
+            throw new IOException("the policy's actions have an unexpected type or size");
+        }
+        List<Vec> rows = new ArrayList<>();
+        for (int h = 0; h < height; h++) {
+            float[] row = new float[width];
+            for (int i = 0; i < width; i++) {
+                row[i] = wide ? (float) elements.getDouble() : elements.getFloat();
+            }
+            rows.add(Vec.of(row));
+        }
+        return rows;
+    }
+
+    private static Map<String, Value> byName(Value map) {
+        Map<String, Value> named = new HashMap<>();
+        map.asMapValue().map().forEach((key, value) -> named.put(text(key), value));
+        return named;
+    }
+
+    private static String text(Value stringOrBinary) {
+        return new String(stringOrBinary.asRawValue().asByteArray(), StandardCharsets.UTF_8);
+    }
+
+    private static void array(MessageBufferPacker packer, Vec vec) throws IOException {
+        ByteBuffer data = ByteBuffer.allocate(vec.size() * 4).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < vec.size(); i++) {
+            data.putFloat(vec.at(i));
+        }
+        packer.packMapHeader(4);
+        bin(packer, "__ndarray__".getBytes(StandardCharsets.UTF_8));
+        packer.packBoolean(true);
+        bin(packer, "data".getBytes(StandardCharsets.UTF_8));
+        bin(packer, data.array());
+        bin(packer, "dtype".getBytes(StandardCharsets.UTF_8));
+        packer.packString("<f4");
+        bin(packer, "shape".getBytes(StandardCharsets.UTF_8));
+        packer.packArrayHeader(1).packInt(vec.size());
+    }
+
+    private static void bin(MessageBufferPacker packer, byte[] bytes) throws IOException {
+        packer.packBinaryHeader(bytes.length);
+        packer.writePayload(bytes);
+    }
+
+    /** @param number of the request that it answers; -1 if the server does not say */
+    record Answer(long number, ActionChunk chunk) {}
+}

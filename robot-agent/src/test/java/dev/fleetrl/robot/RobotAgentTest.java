@@ -1,0 +1,262 @@
+package dev.fleetrl.robot;
+
+import static dev.fleetrl.robot.SimulatedSite.MILLI;
+import static dev.fleetrl.robot.SimulatedSite.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Command;
+import dev.fleetrl.contracts.Connection;
+import dev.fleetrl.contracts.ControlMode;
+import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.HelpRequest;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.RobotState;
+import dev.fleetrl.contracts.Step;
+import dev.fleetrl.contracts.TeleopCommand;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
+import dev.fleetrl.robot.policy.PolicyClient;
+import dev.fleetrl.robot.policy.PolicyClient.ActionChunk;
+import dev.fleetrl.simulation.SimulatedCell;
+import dev.fleetrl.simulation.Tasks;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RobotAgentTest {
+    private static final OperatorId ADA = new OperatorId("ada");
+    private static final ActionSource EXPERT = new ActionSource.Demonstration(SimulatedRobot.EXPERT);
+    private static final ActionSource.Policy BASE = new ActionSource.Policy(new PolicyVersion("base"));
+    private static final Vec UP = Vec.of(0, 0, 0.01f, 0, 0, 0, 1);
+
+    @TempDir
+    private Path folder;
+
+    private long sequence;
+
+    /** The record of an episode is all that is needed to have it again, to the last bit. */
+    @Test
+    void recordsADemonstrationThatCanBeReplayedBitForBit() {
+        try (SimulatedSite site = site(SimulatedSite.noPolicy())) {
+            assertThat(site.run(EXPERT, 3, 0).accepted()).isTrue();
+            site.time.runUntil(() -> site.closed().isPresent());
+            site.time.runFor(SECOND);
+
+            EpisodeEvent.Closed closed = site.closed().orElseThrow();
+            assertThat(closed.ending().outcome()).isEqualTo(Outcome.SUCCESS);
+            assertThat(site.steps()).hasSize(closed.steps());
+            assertThat(site.unsent()).isZero();
+            assertThat(last(site).readyForEpisode()).isTrue();
+            replay(site.steps(), 3);
+        }
+    }
+
+    private static void replay(List<Step> steps, long seed) {
+        try (SimulatedCell cell =
+                SimulatedCell.open(Tasks.byId(Events.plan(EXPERT, seed, 0).task()), seed)) {
+            for (Step step : steps) {
+                assertThat(step.observation().proprioception()).isEqualTo(Vec.of(cell.proprioception()));
+                assertThat(step.observation().frames().get(0).jpeg().toArray())
+                        .isEqualTo(cell.jpeg("third", 64, 64, 0.92f));
+                assertThat(step.source()).isEqualTo(EXPERT);
+                assertThat(step.policyAction().size()).isEqualTo(7);
+                cell.step(step.action().toArray());
+            }
+            assertThat(cell.status().ending()).isPresent();
+        }
+    }
+
+    @Test
+    void letsAPersonCorrectThePolicyAndHandBack() {
+        try (SimulatedSite site = site(up())) {
+            site.run(BASE, 1, 1);
+            site.time.runFor(SECOND);
+
+            site.send(new Command.TakeOver(site.header(), ADA));
+            float before = site.agent.state().toolPose().at(0);
+            drive(site, SECOND);
+            RobotState driven = site.agent.state();
+            assertThat(driven.authority().mode()).isEqualTo(ControlMode.HUMAN);
+            assertThat(driven.toolPose().at(0) - before).isBetween(0.05f, 0.1f);
+            site.send(
+                    new Command.HandBack(site.header(), ADA, driven.authority().epoch()));
+            site.time.runFor(SECOND);
+            site.send(new Command.Resume(site.header(), ADA));
+            site.time.runFor(SECOND);
+            site.send(new Command.Judge(site.header(), ADA, Outcome.SUCCESS));
+            site.time.runFor(SECOND);
+
+            assertThat(site.steps().stream().map(Step::source).distinct())
+                    .containsExactlyInAnyOrder(BASE, new ActionSource.Hold(), new ActionSource.Correction(ADA));
+            List<Step> corrections =
+                    site.steps().stream().filter(Step::isCorrection).toList();
+            assertThat(corrections).hasSizeBetween(9, 12);
+            assertThat(corrections.get(5).action().at(0)).isBetween(0.0099f, 0.0101f);
+            assertThat(site.closed().orElseThrow().ending().outcome()).isEqualTo(Outcome.SUCCESS);
+        }
+    }
+
+    @Test
+    void holdsWhenTheOperatorsNetworkIsGoneAndNeverGoesOnByItself() {
+        try (SimulatedSite site = site(up())) {
+            site.run(BASE, 1, 1);
+            site.send(new Command.TakeOver(site.header(), ADA));
+            drive(site, SECOND);
+
+            site.time.runFor(SECOND);
+            RobotState silent = site.agent.state();
+            assertThat(silent.authority().mode()).isEqualTo(ControlMode.HOLD);
+            drive(site, SECOND);
+
+            assertThat(site.agent.state().authority().mode()).isEqualTo(ControlMode.HOLD);
+            assertThat(site.agent.state().toolPose().at(0) - silent.toolPose().at(0))
+                    .isBetween(-0.001f, 0.001f);
+            site.time.runUntil(() -> site.closed().isPresent());
+            assertThat(site.closed().orElseThrow().ending().reason()).isEqualTo("operator-away");
+            assertThat(site.agent.state().readyForEpisode()).isFalse();
+        }
+    }
+
+    @Test
+    void keepsAStopAcrossARestart() {
+        try (SimulatedSite site = site(up())) {
+            site.run(BASE, 1, 1);
+            site.time.runFor(SECOND);
+            assertThat(site.send(new Command.Stop(site.header(), ADA)).accepted())
+                    .isTrue();
+        }
+
+        try (SimulatedSite site = site(up())) {
+            assertThat(site.agent.state().authority().mode()).isEqualTo(ControlMode.STOPPED);
+            assertThat(site.closed().orElseThrow().ending().outcome()).isEqualTo(Outcome.ABANDONED);
+            assertThat(site.run(BASE, 1, 1).accepted()).isFalse();
+            site.send(new Command.ClearStop(site.header(), ADA));
+            assertThat(site.agent.state().authority().mode()).isEqualTo(ControlMode.HOLD);
+        }
+    }
+
+    @Test
+    void holdsWhileThePolicyIsSilentAndGoesOnWhenItAnswers() {
+        Switchable policy = new Switchable();
+        try (SimulatedSite site = site(policy)) {
+            site.run(BASE, 1, 1);
+            site.time.runFor(2 * SECOND);
+            assertThat(site.help).extracting(HelpRequest::reason).containsExactly("policy-silent");
+            assertThat(site.agent.state().authority().mode()).isEqualTo(ControlMode.HOLD);
+            assertThat(site.agent.state().warnings())
+                    .anySatisfy(line -> assertThat(line).contains("connection refused"));
+
+            policy.silent = false;
+            site.time.runFor(2 * SECOND);
+
+            assertThat(site.agent.starvations()).isEqualTo(1);
+            assertThat(site.steps().get(0).source()).isEqualTo(new ActionSource.Hold());
+            assertThat(site.steps()).extracting(Step::source).contains(BASE);
+        }
+    }
+
+    @Test
+    void startsNoEpisodeWithoutTheControlPlaneOrOnAFullDisk() {
+        try (SimulatedSite site = site(up())) {
+            site.host(false);
+            site.time.runFor(SECOND);
+            assertThat(last(site).readyForEpisode()).isFalse();
+            assertThat(site.run(EXPERT, 1, 0).reason()).contains("control plane is away");
+
+            site.host(true);
+            site.diskUsed = 0.85;
+            site.time.runFor(SECOND);
+            assertThat(last(site).readyForEpisode()).isTrue();
+            assertThat(last(site).warnings()).containsExactly("disk is 85 % full");
+
+            site.diskUsed = 0.96;
+            site.time.runFor(SECOND);
+            assertThat(last(site).readyForEpisode()).isFalse();
+            assertThat(site.run(EXPERT, 1, 0).reason()).contains("disk is 96 % full");
+        }
+    }
+
+    @Test
+    void carriesOutACommandOnceAndRefusesOneThatIsTooOld() {
+        try (SimulatedSite site = site(up())) {
+            Command.RunEpisode run = new Command.RunEpisode(site.header(), Events.plan(BASE, 1, 1));
+            assertThat(site.send(run).accepted()).isTrue();
+            assertThat(site.send(run).accepted()).isTrue();
+            Command.Header old = new Command.Header("old", -5_000, -2_000);
+
+            assertThat(site.send(new Command.TakeOver(old, ADA)).reason()).contains("expired");
+
+            assertThat(site.events.stream().filter(EpisodeEvent.Opened.class::isInstance))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void sendsPicturesOnlyWhileSomebodyWatches() {
+        try (SimulatedSite site = site(up())) {
+            site.send(new Command.Watch(site.header()));
+            site.time.runFor(4 * SECOND);
+
+            // Two cameras, 8 a second, for the 2 s that the command lives.
+            assertThat(site.video).hasSizeBetween(28, 34);
+        }
+    }
+
+    @Test
+    void isAnnouncedAgainAfterItsConnectionBroke() {
+        try (SimulatedSite site = site(up())) {
+            site.link.disconnect();
+            site.time.runFor(SECOND);
+            site.link.reconnect();
+            site.time.runFor(SECOND);
+
+            assertThat(site.connections)
+                    .extracting(Connection::state)
+                    .containsExactly(Connection.State.ONLINE, Connection.State.BROKEN, Connection.State.ONLINE);
+        }
+    }
+
+    private SimulatedSite site(PolicyClient policy) {
+        return new SimulatedSite(folder.resolve("spool.db"), policy);
+    }
+
+    private static PolicyClient up() {
+        return SimulatedSite.policy(
+                Future.succeededFuture(new ActionChunk(BASE.version(), List.of(UP, UP, UP, UP), 4)));
+    }
+
+    private static RobotState last(SimulatedSite site) {
+        return site.states.get(site.states.size() - 1);
+    }
+
+    /** Presses the pad and asks for 0.1 m/s along x, 30 times a second. */
+    private void drive(SimulatedSite site, long nanos) {
+        long epoch = site.agent.state().authority().epoch();
+        for (long t = 0; t < nanos; t += 33 * MILLI) {
+            sequence++;
+            site.teleop(new TeleopCommand(
+                    ADA, epoch, sequence, site.time.millis(), 200, true, Vec.of(0.1f, 0, 0, 0, 0, 0), 0));
+            site.time.runFor(33 * MILLI);
+        }
+    }
+
+    /** Refuses while it is silent, and answers otherwise. */
+    private static final class Switchable implements PolicyClient {
+        private boolean silent = true;
+
+        @Override
+        public Future<ActionChunk> ask(Question question, long withinMillis) {
+            return silent ? Future.failedFuture("connection refused") : up().ask(question, withinMillis);
+        }
+
+        @Override
+        public Future<Void> close() {
+            return Future.succeededFuture();
+        }
+    }
+}
