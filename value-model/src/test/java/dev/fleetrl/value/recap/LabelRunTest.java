@@ -48,15 +48,15 @@ class LabelRunTest {
                 .isEqualTo(run(0.2, true).label(List.of(SUCCESS)).threshold().epsilon());
     }
 
+    /** Shown: A = -.0625 three times, then .5. Older practice: -.0625, then .4, three times over. */
     @Test
     void takesDemonstrationsForTheThresholdBeforeThereIsPractice() {
         ValuedEpisode shown = flat("shown", OLD, true, "dddd", -0.5f);
-        ValuedEpisode older = flat("older", OLD, false, "pppp", -0.5f);
+        ValuedEpisode older = flat("older", OLD, false, "pp", -0.9f);
 
-        LabelRun.Result result = run(0.25, true).label(List.of(shown, older));
+        LabelRun.Result result = run(0.25, true).label(List.of(shown, older, older, older));
 
-        assertThat(result.threshold().epsilon())
-                .isEqualTo(run(0.25, true).label(List.of(shown)).threshold().epsilon());
+        assertThat(result.threshold().epsilon()).isCloseTo(-0.0625f, within(1e-6f));
         assertThat(result.positiveBySource()).containsEntry("demonstration", 1.0);
     }
 

@@ -116,6 +116,9 @@ class EpisodeAssemblyTest {
         over.addAll(feed(6, List.of(closed("e-2", 0))));
 
         assertThat(over).extracting(Assembled::lastNumber).containsExactly(1L, 6L);
+        assertThat(over)
+                .extracting(one -> one.episode().manifest().ending().reason())
+                .containsExactly("events-missing", "in-bin");
     }
 
     @Test
