@@ -54,6 +54,9 @@ final class MqttSession implements MqttCallback {
         options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
         options.setReceiveMaximum(MAX_UNHANDLED);
         options.setMaximumPacketSize(MqttWire.MAX_MESSAGE_BYTES + 64L * 1024);
+        if (settings.broker().getScheme().equals("tcp")) {
+            options.setSocketFactory(new PatientSockets());
+        }
         will.ifPresent(last -> options.setWill(
                 last.topic().name(), message(last.bytes(), last.topic().delivery())));
     }
@@ -104,7 +107,7 @@ final class MqttSession implements MqttCallback {
             over = true;
             events.lost(this, why);
             failUnanswered(new NotSent(NotSent.Reason.NOT_CONNECTED, why));
-            var unused = release(client::disconnectForcibly);
+            var unused = release(() -> client.disconnectForcibly(0, 0, false));
         }
     }
 
