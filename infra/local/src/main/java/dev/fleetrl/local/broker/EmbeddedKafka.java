@@ -118,6 +118,9 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // After a crash the node is refused until its own former session has timed out.
+                Map.entry("broker.session.timeout.ms", "4000"),
+                Map.entry("broker.heartbeat.interval.ms", "1000"),
                 // And two cores, which the robots want too.
                 Map.entry("num.network.threads", "1"),
                 Map.entry("num.io.threads", "2"),

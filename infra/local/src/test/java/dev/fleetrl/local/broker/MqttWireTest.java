@@ -52,7 +52,7 @@ class MqttWireTest extends LinkContract {
 
     @AfterEach
     void closeLinks() {
-        cables.keySet().forEach(link -> awaitSuccess(link.close()));
+        awaitSuccess(Future.all(cables.keySet().stream().map(Link::close).toList()));
     }
 
     @Override
