@@ -29,8 +29,8 @@ public record ToolTarget(Pose pose, double gripper) {
     }
 
     /**
-     * What leads from here to {@code other} in one step: the action that {@link #moved} with fraction 1 undoes. A person's
-     * step stores this: from the commanded pose at its start to the one at its end.
+     * The action with which {@link #moved} by fraction 1 arrives at {@code other}, to the rounding of a float. A person's step
+     * stores this: from the commanded pose at its start to the one at its end.
      *
      * @return shape [7]
      */
