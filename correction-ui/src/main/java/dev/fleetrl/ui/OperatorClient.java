@@ -53,7 +53,8 @@ public final class OperatorClient {
     private final List<Consumer<UiEvent.Robot>> robotListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<VideoFrame>> videoListeners = new CopyOnWriteArrayList<>();
     private final AtomicLong lastId = new AtomicLong();
-    private final AtomicLong lastSequence = new AtomicLong();
+    /** Grows over reconnections too: the robot refuses a sequence that it has passed. */
+    private final AtomicLong lastSequence = new AtomicLong(System.currentTimeMillis());
 
     private OperatorClient(WebSocketClient client, ClientWebSocket socket) {
         this.client = client;

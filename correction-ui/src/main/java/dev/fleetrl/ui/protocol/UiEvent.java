@@ -28,8 +28,10 @@ public sealed interface UiEvent {
      * @param operator who is signed in at this tablet
      * @param version of the backend; a page of another version asks to be reloaded
      * @param nowMillis the backend's clock, against which the age of a picture is told
+     * @param viewDegrees how the main camera sees the robot's base, see the process's configuration
      */
-    record Hello(SiteId site, Optional<OperatorId> operator, String version, long nowMillis) implements UiEvent {}
+    record Hello(SiteId site, Optional<OperatorId> operator, String version, long nowMillis, int viewDegrees)
+            implements UiEvent {}
 
     /**
      * All that is known of one robot. Always whole, so that of two the newer is enough for a tablet on a slow line.

@@ -1,0 +1,39 @@
+package dev.fleetrl.ui;
+
+import dev.fleetrl.contracts.SiteId;
+import java.net.URI;
+
+/**
+ * How the page's backend runs. Read once, from one file, in {@code main}; every value is in the file.
+ *
+ * @param mqtt the robots' broker
+ * @param http where to serve the page; port 0 is any free one
+ * @param controller the fleet-controller, to which {@code /api/*} is handed on
+ * @param staleMillis how long a robot's state counts as live: three periods of the slowest robot
+ * @param forgetMillis how long a silent robot stays on the wall
+ * @param viewDegrees how the main camera looks onto the robot's base, so that "up" on the tablet is away from the camera: 0
+ *     from behind the robot (up is +x), counted anticlockwise as seen from above; a tablet may turn it further
+ * @param exitWithParent whether to end when standard input does
+ */
+public record CorrectionUiConfig(
+        URI mqtt,
+        SiteId site,
+        Http http,
+        URI controller,
+        long staleMillis,
+        long forgetMillis,
+        int viewDegrees,
+        boolean exitWithParent) {
+    /** Where a server listens. */
+    public record Http(String host, int port) {}
+
+    public CorrectionUiConfig {
+        if (controller.getHost() == null || controller.getPort() < 0) {
+            throw new IllegalArgumentException(
+                    "controller '" + controller + "' must be like http://127.0.0.1:8081, with a port");
+        }
+        if (staleMillis < 1 || forgetMillis < staleMillis) {
+            throw new IllegalArgumentException("staleMillis must be positive and forgetMillis not below it");
+        }
+    }
+}

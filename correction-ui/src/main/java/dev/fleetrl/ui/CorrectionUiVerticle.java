@@ -1,0 +1,141 @@
+package dev.fleetrl.ui;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.fleetrl.contracts.RobotTopics;
+import dev.fleetrl.contracts.Topic;
+import dev.fleetrl.transport.Wire;
+import dev.fleetrl.ui.board.RobotBoard;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the page and its WebSocket, and joins both to the robots. */
+public final class CorrectionUiVerticle extends VerticleBase {
+    private static final System.Logger LOG = System.getLogger(CorrectionUiVerticle.class.getName());
+    private static final long TICK_MILLIS = 250;
+    private static final long RENEW_VIDEO_MILLIS = 1_000;
+    private static final int MAX_BODY_BYTES = 1 << 20;
+    private static final int FORBIDDEN = 403;
+
+    /** The page pings every 2 s; a tablet silent for so long is gone. */
+    private static final int SILENT_TABLET_SECONDS = 15;
+
+    private final CorrectionUiConfig config;
+    private final Wire wire;
+    private final LongSupplier millisClock;
+    private @Nullable HttpServer server;
+
+    public CorrectionUiVerticle(CorrectionUiConfig config, Wire wire, LongSupplier millisClock) {
+        this.config = config;
+        this.wire = wire;
+        this.millisClock = millisClock;
+    }
+
+    @Override
+    public Future<?> start() {
+        RobotBoard board = new RobotBoard(config.staleMillis(), config.forgetMillis());
+        RobotLink robots = new RobotLink(context, wire, config.site(), millisClock);
+        TabletSite site = new TabletSite(config, PageVersion.ofClasspath(), millisClock, board, robots);
+        vertx.setPeriodic(
+                TICK_MILLIS, timer -> board.tick(millisClock.getAsLong()).forEach(site::tellAll));
+        vertx.setPeriodic(RENEW_VIDEO_MILLIS, timer -> site.renewVideo());
+        hear(site, board, robots);
+        return listen(site).onSuccess(listening -> server = listening);
+    }
+
+    /** Port of the page, once started. */
+    public int port() {
+        HttpServer started = server;
+        if (started == null) {
+            throw new IllegalStateException("not started");
+        }
+        return started.actualPort();
+    }
+
+    /** Does not wait for the broker: the page comes up and says that no robot is there. */
+    private void hear(TabletSite site, RobotBoard board, RobotLink robots) {
+        RobotTopics all = RobotTopics.ofAll(config.site());
+        hear(all.birth(), birth -> site.tellAll(board.on(birth, site.nowMillis())));
+        hear(all.connection(), connection -> site.tellAll(board.on(connection, site.nowMillis())));
+        hear(all.state(), state -> board.on(state, site.nowMillis()).ifPresent(site::tellAll));
+        hear(all.help(), help -> site.tellAll(board.on(help, site.nowMillis())));
+        hear(all.video(), site::show);
+        hear(all.answers(), robots::hear);
+    }
+
+    /** The wire may belong to another event loop; what it brings is handled on this one. */
+    private <M> void hear(Topic<M> topic, Consumer<M> handler) {
+        wire.subscribe(topic, message -> {
+                    Promise<Void> handled = Promise.promise();
+                    context.runOnContext(hopped -> {
+                        handler.accept(message);
+                        handled.complete();
+                    });
+                    return handled.future();
+                })
+                .onFailure(cause -> LOG.log(WARNING, "cannot hear " + topic.name(), cause));
+    }
+
+    private Future<HttpServer> listen(TabletSite site) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.http().host())
+                .setPort(config.http().port())
+                .setCompressionSupported(true)
+                .setReadIdleTimeout(SILENT_TABLET_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return vertx.createHttpServer(options).requestHandler(router(site)).listen();
+    }
+
+    private Router router(TabletSite site) {
+        Router router = Router.router(vertx);
+        ControllerProxy proxy = new ControllerProxy(WebClient.create(vertx), config.controller());
+        router.route().handler(CorrectionUiVerticle::refuseOtherSites);
+        router.get("/ws").handler(routing -> routing.request().toWebSocket().onSuccess(socket -> join(site, socket)));
+        for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.PUT, HttpMethod.POST}) {
+            router.route(method, "/api/*")
+                    .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                    .handler(proxy::handle);
+        }
+        router.get("/healthz").handler(routing -> routing.response().end("ok\n").onFailure(routing::fail));
+        router.get("/assets/*").handler(StaticHandler.create("web/assets"));
+        router.get().handler(StaticHandler.create("web").setCachingEnabled(false));
+        return router;
+    }
+
+    private static void join(TabletSite site, ServerWebSocket socket) {
+        TabletSession tablet = new TabletSession(socket, site);
+        socket.closeHandler(closed -> site.leave(tablet));
+        site.join(tablet);
+    }
+
+    /** A page of another site that is open on the same tablet must not drive a robot. */
+    private static void refuseOtherSites(RoutingContext routing) {
+        routing.response()
+                .putHeader(
+                        "Content-Security-Policy",
+                        "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        String origin = routing.request().getHeader(HttpHeaders.ORIGIN);
+        String host = routing.request().getHeader(HttpHeaders.HOST);
+        if (origin == null || origin.equals("http://" + host) || origin.equals("https://" + host)) {
+            routing.next();
+        } else {
+            ControllerProxy.answer(routing, FORBIDDEN, "requests from " + origin + " are not allowed here");
+        }
+    }
+}

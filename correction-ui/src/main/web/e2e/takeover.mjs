@@ -1,0 +1,168 @@
+// A person's take-over, on a touch screen, against a running site.
+// Usage: node e2e/takeover.mjs <url> <robot> [folder for screenshots]      (CHROMIUM=path if not /usr/bin/chromium)
+// Exit status: 0 when all of it went well, 1 otherwise.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [url, robot, shots] = process.argv.slice(2);
+if (url === undefined || robot === undefined) {
+  console.error('usage: node e2e/takeover.mjs <url> <robot> [folder for screenshots]');
+  process.exit(1);
+}
+
+const LIMIT_MILLIS = 20_000;
+const DRIVE_MILLIS = 900;
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const profile = mkdtempSync(join(tmpdir(), 'fleetrl-e2e-'));
+const context = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  headless: true,
+  args: FLAGS,
+  viewport: { width: 1280, height: 800 },
+  hasTouch: true,
+});
+const page = await context.newPage();
+page.setDefaultTimeout(LIMIT_MILLIS);
+const problems = [];
+page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+
+try {
+  await run();
+  if (problems.length > 0) {
+    throw new Error(problems.join('; '));
+  }
+  console.log(`ok: ${robot} was taken over, driven, held and handed back`);
+  process.exitCode = 0;
+} catch (error) {
+  await shoot('failed').catch(() => undefined);
+  console.error(`failed: ${error instanceof Error ? error.message : error}`);
+  console.error(`the page knew: ${JSON.stringify(await seen().catch(() => 'nothing'))}`);
+  process.exitCode = 1;
+} finally {
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+}
+
+async function run() {
+  await page.goto(url);
+  await by('operator').fill('e2e-operator');
+  await by('sign-in').tap();
+  await by(`tile-${robot}`).waitFor();
+  say('signed in; the wall shows the robot');
+  await shoot('wall');
+
+  await by(`tile-${robot}`).tap();
+  await by('cockpit').waitFor();
+  await until('a live picture', () => {
+    const state = window.fleetrl.state;
+    return [...state.pictures.keys()].some((key) => key.startsWith(`${location.hash.split('/')[2]}/`));
+  });
+  await by('take-over').tap();
+  await until('the lease', () => {
+    const state = window.fleetrl.state;
+    const id = location.hash.split('/')[2];
+    return state.claims.has(id) && state.robots.get(id).state.authority.holder === state.operator;
+  });
+  say('took over');
+  await steady();
+
+  const before = await seen();
+  const hand = await touchDown('pad-xy', 0.9, 0);
+  await page.waitForTimeout(DRIVE_MILLIS);
+  await shoot('driving');
+  await hand.up();
+  await steady();
+  const after = await seen();
+  const moved = after.pose.slice(0, 3).map((element, i) => element - before.pose[i]);
+  const angle = (before.viewDegrees * Math.PI) / 180;
+  const wanted = [Math.sin(angle), -Math.cos(angle)];
+  const along = moved[0] * wanted[0] + moved[1] * wanted[1];
+  const across = Math.abs(moved[0] * wanted[1] - moved[1] * wanted[0]);
+  say(`pad to the right: ${(1000 * along).toFixed(0)} mm that way, ${(1000 * across).toFixed(0)} mm across`);
+  check(along > 0.01, `the tool moved ${(1000 * along).toFixed(1)} mm in the dragged direction instead of 10 mm or more`);
+  check(across < along, `the tool moved ${(1000 * across).toFixed(1)} mm across the dragged direction`);
+
+  await page.waitForTimeout(500);
+  const held = await seen();
+  const drift = Math.hypot(...held.pose.slice(0, 3).map((element, i) => element - after.pose[i]));
+  say(`let go: ${(1000 * drift).toFixed(1)} mm in half a second`);
+  check(drift < 0.004, `the tool drifted ${(1000 * drift).toFixed(1)} mm after the finger was lifted`);
+
+  await by('hand-back').tap();
+  await until('HOLD and nobody', () => {
+    const authority = window.fleetrl.state.robots.get(location.hash.split('/')[2]).state.authority;
+    return authority.mode === 'HOLD' && authority.holder === null;
+  });
+  say('handed back; the robot holds');
+  await shoot('handed-back');
+  await by('resume').tap();
+  await until('the policy', () => window.fleetrl.state.robots.get(location.hash.split('/')[2]).state.authority.mode === 'AUTONOMOUS');
+  say('the policy goes on');
+}
+
+function by(name) {
+  return page.locator(`[data-test="${name}"]`);
+}
+
+/** A finger on a pad, at right and up of -1 to 1, by the browser's own touch events. */
+async function touchDown(name, right, up) {
+  const box = await by(name).boundingBox();
+  const session = await context.newCDPSession(page);
+  const point = (r, u) => [{ x: box.x + (box.width * (1 + r)) / 2, y: box.y + (box.height * (1 - u)) / 2 }];
+  const send = (type, touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await send('touchStart', point(0, 0));
+  for (const share of [0.3, 0.6, 1]) {
+    await send('touchMove', point(share * right, share * up));
+  }
+  return { up: () => send('touchEnd', []) };
+}
+
+function seen() {
+  return page.evaluate((id) => {
+    const state = window.fleetrl.state;
+    const known = state.robots.get(id)?.state;
+    return { link: state.link, viewDegrees: state.viewDegrees, authority: known?.authority, pose: known?.toolPose, sequence: known?.sequence };
+  }, robot);
+}
+
+/** Until two reports of the robot in a row tell the same pose to a millimetre. */
+async function steady() {
+  const deadline = Date.now() + LIMIT_MILLIS;
+  let last = await seen();
+  while (Date.now() < deadline) {
+    await page.waitForTimeout(100);
+    const next = await seen();
+    if (next.sequence >= last.sequence + 2) {
+      if (Math.hypot(...next.pose.slice(0, 3).map((element, i) => element - last.pose[i])) < 0.001) {
+        return;
+      }
+      last = next;
+    }
+  }
+  throw new Error('the robot did not come to rest');
+}
+
+async function until(what, condition) {
+  await page.waitForFunction(condition).catch(() => {
+    throw new Error(`waited in vain for ${what}`);
+  });
+}
+
+function check(condition, otherwise) {
+  if (!condition) {
+    throw new Error(otherwise);
+  }
+}
+
+function say(line) {
+  console.log(`  ${line}`);
+}
+
+async function shoot(name) {
+  if (shots !== undefined) {
+    mkdirSync(shots, { recursive: true });
+    await page.screenshot({ path: join(shots, `${name}.png`) });
+  }
+}

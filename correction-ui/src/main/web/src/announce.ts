@@ -1,0 +1,31 @@
+import { doing } from './select.js';
+import type { State } from './state.js';
+import { reason } from './view/words.js';
+
+/** Says aloud, for screen readers, what others see: calls for help at once, the rest when it is quiet. */
+export class Announcer {
+  private readonly polite = document.getElementById('polite');
+  private readonly assertive = document.getElementById('assertive');
+
+  changed(before: State, after: State): void {
+    if (before.link !== after.link) {
+      this.say(this.polite, after.link === 'online' ? 'Connected.' : 'No connection. Control is off.');
+    }
+    if (before.robots === after.robots) {
+      return;
+    }
+    for (const [id, robot] of after.robots) {
+      const old = before.robots.get(id);
+      if (old !== robot && doing(robot) === 'help' && (old === undefined || doing(old) !== 'help')) {
+        this.say(this.assertive, `${id} needs help: ${reason(robot.help?.reason ?? '')}.`);
+        navigator.vibrate?.(200);
+      }
+    }
+  }
+
+  private say(where: HTMLElement | null, words: string): void {
+    if (where !== null) {
+      where.textContent = words;
+    }
+  }
+}

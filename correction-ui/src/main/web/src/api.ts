@@ -1,0 +1,94 @@
+import type { ActionSource, EpisodePlan, Outcome } from './protocol.js';
+
+/** What the fleet-controller answers under `/api/v1`; only the fields that the page reads. */
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface ThroughputRow {
+  readonly version: string;
+  readonly task: string;
+  readonly cohort: 'TRAIN' | 'EVALUATION';
+  readonly episodes: number;
+  readonly successes: number;
+  readonly assisted: number;
+  readonly aborted: number;
+  readonly successRate: number;
+  readonly successInterval: Interval;
+  readonly throughputPerHour: number;
+  readonly throughputInterval: Interval | null;
+  readonly interventions: number;
+  readonly correctionSteps: number;
+  readonly trainSeconds: number | null;
+  readonly recipe: string | null;
+}
+
+export interface Round {
+  readonly round: string;
+  readonly request: { readonly recipe: string; readonly version: string };
+  readonly doing: string;
+  readonly fraction: number;
+  readonly secondsLeft: number;
+  readonly failed: string | null;
+}
+
+export interface EpisodeManifest {
+  readonly episode: string;
+  readonly robot: string;
+  readonly plan: EpisodePlan;
+  readonly instruction: string;
+  readonly hz: number;
+  readonly startedAtMillis: number;
+  readonly durationMillis: number;
+  readonly ending: { readonly outcome: Outcome; readonly reason: string };
+  readonly steps: number;
+  readonly correctionSteps: number;
+  readonly interventions: number;
+  readonly operators: readonly string[];
+}
+
+export interface EpisodeDetail {
+  readonly manifest: EpisodeManifest;
+  readonly steps: readonly EpisodeStep[];
+  readonly cameras: readonly string[];
+}
+
+export interface EpisodeStep {
+  readonly index: number;
+  readonly source: ActionSource['source'];
+  readonly stage: number;
+  readonly value: number | null;
+  readonly advantage: number | null;
+  readonly positive: boolean | null;
+}
+
+export const throughput = (cohort: string): Promise<readonly ThroughputRow[]> =>
+  list<ThroughputRow>(`metrics/throughput?cohort=${cohort}`, 'rows');
+
+export const rounds = (): Promise<readonly Round[]> => list<Round>('rounds', 'rounds');
+
+export const episodes = (filter: Readonly<Record<string, string>>): Promise<readonly EpisodeManifest[]> =>
+  list<EpisodeManifest>(`episodes?${new URLSearchParams({ limit: '50', ...filter }).toString()}`, 'episodes');
+
+export const episode = (id: string): Promise<EpisodeDetail> => get<EpisodeDetail>(`episodes/${encodeURIComponent(id)}`);
+
+export const frame = (id: string, step: number, camera: string): string =>
+  `/api/v1/episodes/${encodeURIComponent(id)}/frames/${step}/${encodeURIComponent(camera)}.jpg`;
+
+async function list<T>(path: string, key: string): Promise<readonly T[]> {
+  const answer = await get<Readonly<Record<string, readonly T[]>> | readonly T[]>(path);
+  return Array.isArray(answer) ? (answer as readonly T[]) : ((answer as Readonly<Record<string, readonly T[]>>)[key] ?? []);
+}
+
+/** Fails with the server's own line, which says what to do. */
+async function get<T>(path: string): Promise<T> {
+  const response = await fetch(`/api/v1/${path}`, { headers: { Accept: 'application/json' } });
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) {
+    const error = typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : response.statusText;
+    throw new Error(error);
+  }
+  return body as T;
+}

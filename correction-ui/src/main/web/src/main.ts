@@ -1,0 +1,186 @@
+import 'uplot/dist/uPlot.min.css';
+import './style/base.css';
+import './style/wall.css';
+import './style/cockpit.css';
+import './style/research.css';
+import { Driver } from './driver.js';
+import { Input } from './input.js';
+import type { Page, View } from './page.js';
+import type { UiCommand } from './protocol.js';
+import { driveBlock } from './select.js';
+import { Socket } from './socket.js';
+import { firstState, type Screen, type State } from './state.js';
+import { update, type Event } from './update.js';
+import { bar } from './view/bar.js';
+import { cockpit } from './view/cockpit.js';
+import { LivePictures } from './view/live.js';
+import { review } from './view/review.js';
+import { signIn } from './view/sign-in.js';
+import { throughputPage } from './view/throughput.js';
+import { wall } from './view/wall.js';
+import { Announcer } from './announce.js';
+import { screenOf, hashOf } from './route.js';
+
+const OPERATOR_KEY = 'fleetrl.operator';
+const TICK_MILLIS = 250;
+
+let state: State = firstState(localStorage.getItem(OPERATOR_KEY) ?? undefined, screenOf(location.hash), Date.now());
+let lastId = 0;
+let watched = '';
+let drawn = false;
+let current: { key: string; view: View } | undefined;
+let asking: View | undefined;
+
+const driving = (): string | undefined => (state.screen.kind === 'cockpit' ? state.screen.robot : undefined);
+const mayMove = (): boolean => {
+  const robot = driving();
+  return robot !== undefined && driveBlock(state, robot) === undefined;
+};
+const live = new LivePictures();
+const driver = new Driver(() => state, driving, (command) => socket.send(command));
+const input = new Input((hands) => driver.changed(hands), mayMove);
+const announcer = new Announcer();
+
+const page: Page = {
+  state: () => state,
+  input,
+  live,
+  ask(command) {
+    const id = String(++lastId);
+    dispatch({ kind: 'asked', id, command });
+    if (!send({ ...command, id })) {
+      dispatch({ kind: 'noticed', text: 'No connection: nothing was sent.', problem: true });
+    }
+  },
+  stopAll: () => void send({ command: 'stop-all', id: String(++lastId) }),
+  signIn(operator) {
+    localStorage.setItem(OPERATOR_KEY, operator);
+    if (operator === '') {
+      localStorage.removeItem(OPERATOR_KEY);
+      input.release();
+      wantsName = true;
+    } else {
+      wantsName = false;
+      send({ command: 'sign-in', operator });
+    }
+    draw();
+  },
+  open(screen) {
+    location.hash = hashOf(screen);
+  },
+  chooseSpeed: (speed) => dispatch({ kind: 'speedChosen', speed }),
+  turnView: (degrees) => dispatch({ kind: 'viewTurned', degrees }),
+  notice: (text) => dispatch({ kind: 'noticed', text, problem: false }),
+};
+let wantsName = state.operator === undefined;
+
+const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, {
+  linkChanged(link) {
+    input.release();
+    watched = '';
+    dispatch({ kind: 'linkChanged', link });
+    if (link === 'online' && state.operator !== undefined) {
+      send({ command: 'sign-in', operator: state.operator });
+    }
+  },
+  heard(event) {
+    dispatch({ kind: 'ticked', nowMillis: Date.now() });
+    dispatch({ kind: 'heard', event });
+    wantsName ||= state.operator === undefined;
+  },
+  pictured(picture) {
+    live.draw(picture);
+    dispatch({ kind: 'pictureShown', picture });
+  },
+});
+
+function send(command: UiCommand): boolean {
+  return socket.send(command);
+}
+
+function dispatch(event: Event): void {
+  const before = state;
+  state = update(state, event);
+  if (!mayMove()) {
+    input.release();
+  }
+  announcer.changed(before, state);
+  watch();
+  draw();
+}
+
+/** Tells the backend which robots' pictures this tablet shows; none while nobody looks. */
+function watch(): void {
+  const hidden = document.visibilityState === 'hidden';
+  const ids = state.screen.kind === 'wall' && !hidden ? [...state.robots.keys()].sort() : [];
+  const robot = driving();
+  const liveIds = robot !== undefined && !hidden && state.robots.has(robot) ? [robot] : [];
+  const wanted = JSON.stringify([ids, liveIds]);
+  if (state.link === 'online' && wanted !== watched && send({ command: 'watch', wall: ids, live: liveIds })) {
+    watched = wanted;
+  }
+}
+
+/** All changes of one frame are drawn at once. */
+function draw(): void {
+  if (!drawn) {
+    drawn = true;
+    requestAnimationFrame(() => {
+      drawn = false;
+      render();
+    });
+  }
+}
+
+const root = document.getElementById('page') as HTMLElement;
+const footer = bar(page);
+root.append(footer.element);
+
+function render(): void {
+  const key = hashOf(state.screen);
+  if (current?.key !== key) {
+    current?.view.close();
+    current?.view.element.remove();
+    current = { key, view: build(state.screen) };
+    root.prepend(current.view.element);
+  }
+  current.view.render(state);
+  footer.render(state);
+  const ask = wantsName || state.operator === undefined;
+  if (ask && asking === undefined) {
+    asking = signIn(page);
+    root.append(asking.element);
+  } else if (!ask && asking !== undefined) {
+    asking.element.remove();
+    asking = undefined;
+  }
+}
+
+function build(screen: Screen): View {
+  switch (screen.kind) {
+    case 'wall':
+      return wall(page);
+    case 'cockpit':
+      return cockpit(page, screen.robot);
+    case 'throughput':
+      return throughputPage(page);
+    case 'episode':
+      return review(page, screen.episode);
+  }
+}
+
+window.addEventListener('hashchange', () => {
+  input.release();
+  dispatch({ kind: 'opened', screen: screenOf(location.hash) });
+});
+document.addEventListener('visibilitychange', watch);
+setInterval(() => dispatch({ kind: 'ticked', nowMillis: Date.now() }), TICK_MILLIS);
+draw();
+
+declare global {
+  interface Window {
+    /** For tests and the curious: what the page knows. */
+    readonly fleetrl: { readonly state: State };
+  }
+}
+Object.defineProperty(window, 'fleetrl', { value: Object.defineProperty({}, 'state', { get: () => state }) });

@@ -1,0 +1,25 @@
+import type { RobotCommand } from './protocol.js';
+import type { Input } from './input.js';
+import type { Screen, Speed, State } from './state.js';
+import type { LivePictures } from './view/live.js';
+
+/** What a view may do. */
+export interface Page {
+  state(): State;
+  ask(command: RobotCommand): void;
+  stopAll(): void;
+  signIn(operator: string): void;
+  open(screen: Screen): void;
+  chooseSpeed(speed: Speed): void;
+  turnView(degrees: number): void;
+  notice(text: string): void;
+  readonly input: Input;
+  readonly live: LivePictures;
+}
+
+/** A part of the screen. It is built once, then told of each new state. */
+export interface View {
+  readonly element: HTMLElement;
+  render(state: State): void;
+  close(): void;
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { hashOf, screenOf } from './route.js';
+
+test.each([
+  { kind: 'wall' } as const,
+  { kind: 'cockpit', robot: 'cell:1.a' } as const,
+  { kind: 'throughput' } as const,
+  { kind: 'episode', episode: 'pick-1-a0' } as const,
+])('the address leads back to $kind', (screen) => {
+  expect(screenOf(hashOf(screen))).toEqual(screen);
+});
+
+test.each(['', '#/', '#/nothing', '#/robot/'])('an address like "%s" shows the wall', (hash) => {
+  expect(screenOf(hash)).toEqual({ kind: 'wall' });
+});

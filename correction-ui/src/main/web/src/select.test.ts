@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { robot, tablet } from './fixtures.js';
+import { buttons, doing, driveBlock, speedFactor, videoAge, wall } from './select.js';
+
+const help = { robot: 'r9', episode: 'e1', reason: 'policy-silent', atMillis: 1 };
+
+test('who needs help comes first, then the stopped, then the silent, then by number', () => {
+  const state = tablet(
+    robot('r10'),
+    robot('r2'),
+    robot('r3', {}, { stale: true }),
+    robot('r4', { mode: 'STOPPED' }),
+    robot('r9', { mode: 'HOLD' }, { help }),
+  );
+
+  expect(wall(state).map((r) => r.robot)).toEqual(['r9', 'r4', 'r3', 'r2', 'r10']);
+});
+
+test('a stale robot is never shown as doing what it did', () => {
+  expect(doing(robot('r1', { mode: 'HUMAN' }, { stale: true }))).toBe('stale');
+});
+
+test('a stop outshines a call for help', () => {
+  expect(doing(robot('r1', { mode: 'STOPPED' }, { help }))).toBe('stopped');
+});
+
+test('nobody drives what another holds, what is stopped, or what cannot be seen', () => {
+  const mine = robot('r1', { mode: 'HUMAN', holder: 'ada' });
+  const claims = new Set(['r1']);
+
+  expect(driveBlock({ ...tablet(mine), claims }, 'r1')).toBeUndefined();
+  expect(driveBlock({ ...tablet(mine), claims, pictures: new Map() }, 'r1')).toMatch(/picture/);
+  expect(driveBlock({ ...tablet(mine), claims, nowMillis: 2000 }, 'r1')).toMatch(/picture/);
+  expect(driveBlock({ ...tablet(mine), claims, link: 'offline' }, 'r1')).toMatch(/No connection/);
+  expect(driveBlock({ ...tablet(robot('r1', { holder: 'bob' })), claims }, 'r1')).toBe('bob holds this robot.');
+  expect(driveBlock({ ...tablet(robot('r1', { mode: 'STOPPED', holder: 'ada' })), claims }, 'r1')).toMatch(/Stopped/);
+  expect(driveBlock({ ...tablet(robot('r1', { holder: 'ada' }, { stale: true })), claims }, 'r1')).toMatch(/contact/);
+});
+
+test('the age of the picture is that of the newest camera, by the backend’s clock', () => {
+  const state = { ...tablet(robot('r1')), clockOffsetMillis: 100, pictures: new Map([['r1/third', 700], ['r1/wrist', 900]]) };
+
+  expect(videoAge(state, 'r1')).toBe(200);
+  expect(videoAge(state, 'r2')).toBeUndefined();
+});
+
+test.each([
+  [undefined, 0.5],
+  [100, 0.5],
+  [250, 0.25],
+  [2000, 0.05],
+])('a round trip of %s ms leaves a speed of %s', (roundTripMillis, speed) => {
+  expect(speedFactor({ ...tablet(), roundTripMillis })).toBeCloseTo(speed);
+});
+
+test('giving back takes two steps: hand back, then let the policy go on', () => {
+  const held = buttons(tablet(robot('r1', { mode: 'HUMAN', holder: 'ada' })), 'r1');
+  const holding = buttons(tablet(robot('r1', { mode: 'HOLD' })), 'r1');
+
+  expect([held.handBack, held.resume]).toEqual([true, false]);
+  expect([holding.handBack, holding.resume]).toEqual([false, true]);
+});
+
+test('a stop is ended by its own button only', () => {
+  const can = buttons(tablet(robot('r1', { mode: 'STOPPED' })), 'r1');
+
+  expect(can).toEqual({
+    takeOver: false,
+    handBack: false,
+    resume: false,
+    hold: false,
+    judge: false,
+    stop: false,
+    clearStop: true,
+  });
+});
+
+test('a stale robot can still be told to stop', () => {
+  expect(buttons(tablet(robot('r1', {}, { stale: true })), 'r1').stop).toBe(true);
+});

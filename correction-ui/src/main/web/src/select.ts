@@ -1,0 +1,129 @@
+import type { Robot, RobotId } from './protocol.js';
+import type { State } from './state.js';
+
+/** What a robot is doing, in the words of the page. Each has its own icon, colour and border, never colour alone. */
+export type Doing = 'help' | 'stopped' | 'stale' | 'human' | 'align' | 'hold' | 'policy' | 'demonstration' | 'idle';
+
+export function doing(robot: Robot): Doing {
+  const state = robot.state;
+  if (robot.stale || state === null) {
+    return 'stale';
+  }
+  switch (state.authority.mode) {
+    case 'STOPPED':
+      return 'stopped';
+    case 'HUMAN':
+      return 'human';
+    case 'ALIGN':
+      return 'align';
+    default:
+      break;
+  }
+  if (robot.help !== null) {
+    return 'help';
+  }
+  if (state.authority.mode === 'HOLD') {
+    return 'hold';
+  }
+  if (state.episode === null) {
+    return 'idle';
+  }
+  return state.episode.plan.driver.source === 'demonstration' ? 'demonstration' : 'policy';
+}
+
+/** Who needs a person comes first; those who do well keep their place by name. */
+const URGENCY: Readonly<Record<Doing, number>> = {
+  help: 0,
+  stopped: 1,
+  stale: 2,
+  human: 3,
+  align: 3,
+  hold: 3,
+  policy: 3,
+  demonstration: 3,
+  idle: 3,
+};
+
+export function wall(state: State): readonly Robot[] {
+  return [...state.robots.values()].sort(
+    (a, b) => URGENCY[doing(a)] - URGENCY[doing(b)] || a.robot.localeCompare(b.robot, 'en', { numeric: true }),
+  );
+}
+
+/** Seconds since the robot was last heard of. */
+export function silence(state: State, robot: Robot): number {
+  return Math.max(0, Math.round((state.nowMillis + state.clockOffsetMillis - robot.seenAtMillis) / 1000));
+}
+
+/** Age of the newest picture of any camera of the robot (ms); nothing while none came. */
+export function videoAge(state: State, robot: RobotId): number | undefined {
+  const taken = [...state.pictures].filter(([key]) => key.startsWith(`${robot}/`)).map(([, at]) => at);
+  return taken.length === 0 ? undefined : Math.max(0, state.nowMillis + state.clockOffsetMillis - Math.max(...taken));
+}
+
+/** Above this nobody can drive by what they see. */
+const OLDEST_PICTURE_MILLIS = 1_000;
+
+/** Why this tablet may not move the robot now; nothing if it may. */
+export function driveBlock(state: State, id: RobotId): string | undefined {
+  const robot = state.robots.get(id);
+  if (state.link !== 'online') {
+    return 'No connection. Driving is off.';
+  }
+  if (robot === undefined || robot.state === null) {
+    return 'Nothing was heard of this robot yet.';
+  }
+  if (robot.stale) {
+    return 'No contact with the robot. Driving is off.';
+  }
+  const { mode, holder } = robot.state.authority;
+  if (mode === 'STOPPED') {
+    return 'Stopped. Clear the stop first.';
+  }
+  if (holder !== null && holder !== state.operator) {
+    return `${holder} holds this robot.`;
+  }
+  if (holder === null || !state.claims.has(id)) {
+    return holder === null ? 'Take over to drive.' : 'Take over again to drive.';
+  }
+  const age = videoAge(state, id);
+  if (age === undefined || age > OLDEST_PICTURE_MILLIS) {
+    return 'The picture is too old to drive by.';
+  }
+  return undefined;
+}
+
+/** v = speed · clamp((400 ms − round trip) / 300 ms, 0.1, 1): who sees late must move slowly. */
+export function speedFactor(state: State): number {
+  const late = ((400 - (state.roundTripMillis ?? 0)) / 300);
+  return state.speed * Math.min(1, Math.max(0.1, late));
+}
+
+export interface Buttons {
+  readonly takeOver: boolean;
+  readonly handBack: boolean;
+  readonly resume: boolean;
+  readonly hold: boolean;
+  readonly judge: boolean;
+  readonly stop: boolean;
+  readonly clearStop: boolean;
+}
+
+/** Which buttons of the cockpit do something now. STOP always does while there is a connection. */
+export function buttons(state: State, id: RobotId): Buttons {
+  const robot = state.robots.get(id);
+  const there = state.link === 'online' && robot !== undefined && robot.state !== null && !robot.stale;
+  const authority = robot?.state?.authority;
+  const mode = there ? authority?.mode : undefined;
+  const mine = authority?.holder === state.operator && state.operator !== undefined;
+  const free = authority?.holder === null;
+  return {
+    takeOver: mode !== undefined && mode !== 'STOPPED' && (free || (mine && !state.claims.has(id))),
+    handBack: mode !== undefined && mode !== 'STOPPED' && mine,
+    resume: mode === 'HOLD' && free,
+    hold: mode === 'AUTONOMOUS',
+    judge: mode !== undefined && robot?.state?.episode !== null && (mine || mode === 'HOLD'),
+    stop: state.link === 'online' && mode !== 'STOPPED',
+    clearStop: mode === 'STOPPED',
+  };
+}

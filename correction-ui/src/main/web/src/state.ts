@@ -1,0 +1,68 @@
+import type { Robot, RobotId, RobotCommand } from './protocol.js';
+
+/** Everything the tablet knows; the page is a function of this and of nothing else. */
+export interface State {
+  readonly link: Link;
+  readonly site: string;
+  /** Version of the backend that served this page, and whether another one answers by now. */
+  readonly version: string;
+  readonly outdated: boolean;
+  /** Who this tablet remembers, and whether the backend knows it on this connection. */
+  readonly operator: string | undefined;
+  readonly signedIn: boolean;
+  readonly robots: ReadonlyMap<RobotId, Robot>;
+  readonly screen: Screen;
+  /** Robots whose take-over was accepted on this connection. A new connection begins with none. */
+  readonly claims: ReadonlySet<RobotId>;
+  readonly asked: ReadonlyMap<string, RobotCommand>;
+  readonly speed: Speed;
+  /** How the main camera looks onto the robot's base; 0 is from behind the robot, so that up on the pad is +x. */
+  readonly viewDegrees: number;
+  readonly notices: readonly Notice[];
+  /** The tablet's clock, as of the last tick. */
+  readonly nowMillis: number;
+  /** What to add to the tablet's clock to get the backend's. */
+  readonly clockOffsetMillis: number;
+  readonly roundTripMillis: number | undefined;
+  /** When the newest picture was taken, by the robot's clock; key: `robot/camera`. */
+  readonly pictures: ReadonlyMap<string, number>;
+}
+
+export type Link = 'connecting' | 'online' | 'offline';
+
+export type Screen =
+  | { readonly kind: 'wall' }
+  | { readonly kind: 'cockpit'; readonly robot: RobotId }
+  | { readonly kind: 'throughput' }
+  | { readonly kind: 'episode'; readonly episode: string };
+
+export type Speed = 0.1 | 0.25 | 0.5 | 1;
+export const SPEEDS: readonly Speed[] = [0.1, 0.25, 0.5, 1];
+
+export interface Notice {
+  readonly text: string;
+  readonly kind: 'info' | 'problem';
+  readonly untilMillis: number;
+}
+
+export function firstState(operator: string | undefined, screen: Screen, nowMillis: number): State {
+  return {
+    link: 'connecting',
+    site: '',
+    version: '',
+    outdated: false,
+    operator,
+    signedIn: false,
+    robots: new Map(),
+    screen,
+    claims: new Set(),
+    asked: new Map(),
+    speed: 0.5,
+    viewDegrees: 0,
+    notices: [],
+    nowMillis,
+    clockOffsetMillis: 0,
+    roundTripMillis: undefined,
+    pictures: new Map(),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Page, View } from '../page.js';
+import type { State } from '../state.js';
+import { button, h, shown, text } from './dom.js';
+import { holdButton } from './hold.js';
+import { icon } from './icons.js';
+
+const LINKS: Readonly<Record<State['link'], string>> = {
+  connecting: 'Connecting …',
+  online: 'Connected',
+  offline: 'Offline: control is off',
+};
+
+/** Always at the bottom: where one can go, whether there is a connection, who is signed in, and STOP ALL. */
+export function bar(page: Page): View {
+  const fleet = button('Fleet', 'tab', () => page.open({ kind: 'wall' }));
+  const throughput = button('Throughput', 'tab', () => page.open({ kind: 'throughput' }));
+  const dot = h('span', 'dot', { 'aria-hidden': 'true' });
+  const link = h('span', 'link-text');
+  const reload = button('New version: reload', 'tab important', () => location.reload());
+  const operator = button('', 'tab operator', () => page.signIn(''));
+  const notices = h('div', 'notices');
+  const stopAll = holdButton(
+    h('span', 'stop-label', {}, icon('octagon'), h('span', '', {}, 'STOP ALL'), h('small', '', {}, 'hold 1 s')),
+    'Stops every robot of the site. Software protective stop — not an emergency stop.',
+    'stop-all',
+    () => page.stopAll(),
+  );
+  stopAll.dataset['test'] = 'stop-all';
+  const element = h(
+    'footer',
+    'bar',
+    {},
+    notices,
+    h('nav', 'tabs', { 'aria-label': 'Screens' }, fleet, throughput),
+    h('span', 'link', {}, dot, link),
+    reload,
+    operator,
+    stopAll,
+  );
+  const render = (state: State): void => {
+    const isResearch = state.screen.kind === 'throughput' || state.screen.kind === 'episode';
+    fleet.toggleAttribute('data-here', !isResearch);
+    throughput.toggleAttribute('data-here', isResearch);
+    element.dataset['link'] = state.link;
+    text(link, state.link === 'online' && state.site !== '' ? `Connected · ${state.site}` : LINKS[state.link]);
+    text(operator, state.operator ?? 'Sign in');
+    shown(reload, state.outdated);
+    stopAll.disabled = state.link !== 'online';
+    const told = state.notices.map((notice) => `${notice.kind}${notice.text}`).join('\n');
+    if (notices.dataset['told'] !== told) {
+      notices.dataset['told'] = told;
+      notices.replaceChildren(...state.notices.map((notice) => h('div', `notice ${notice.kind}`, {}, notice.text)));
+    }
+  };
+  return { element, render, close: () => undefined };
+}

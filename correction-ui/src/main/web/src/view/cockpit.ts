@@ -1,0 +1,177 @@
+import type { Page, View } from '../page.js';
+import type { RobotId } from '../protocol.js';
+import { buttons, doing, driveBlock, videoAge } from '../select.js';
+import type { State } from '../state.js';
+import { button, h, on, shown, text } from './dom.js';
+import { icon, setChip } from './icons.js';
+import { pads } from './pads.js';
+import { clock, driver, reason, word } from './words.js';
+
+const STOP_HINT = 'Software protective stop — not an emergency stop';
+
+/** One robot: see it, take it over, drive it, give it back. */
+export function cockpit(page: Page, robot: RobotId): View {
+  const head = header(page, robot);
+  const cameras = new Cameras(page, robot);
+  const hands = pads(page);
+  const deeds = actions(page, robot);
+  const element = h('main', 'cockpit', { 'data-test': 'cockpit' }, head.element, hands.left, h('section', 'centre', {}, cameras.element, deeds.element), hands.right);
+  const render = (state: State): void => {
+    head.render(state);
+    cameras.render(state);
+    hands.render(state, driveBlock(state, robot));
+    deeds.render(state);
+    const seen = state.robots.get(robot);
+    element.dataset['doing'] = seen === undefined ? 'stale' : doing(seen);
+  };
+  return { element, render, close: () => cameras.close() };
+}
+
+interface Part {
+  readonly element: HTMLElement;
+  render(state: State): void;
+}
+
+function header(page: Page, robot: RobotId): Part {
+  const back = button(icon('back'), 'back', () => page.open({ kind: 'wall' }));
+  back.setAttribute('aria-label', 'Back to the fleet');
+  const chip = h('span', 'chip');
+  const holder = h('span', 'holder', { 'data-test': 'holder' });
+  const task = h('span', 'task');
+  const lag = h('span', 'lag', { 'data-test': 'lag' });
+  const stop = h('button', 'stop', { type: 'button', title: STOP_HINT, 'data-test': 'stop' }, icon('octagon'), 'STOP');
+  const act = (): void => page.ask({ command: 'stop', robot });
+  on(stop, {
+    // The one button that acts before the finger is lifted.
+    pointerdown: act,
+    keydown: (event) => {
+      if (!event.repeat && (event.code === 'Enter' || event.code === 'Space')) {
+        act();
+      }
+    },
+  });
+  const element = h('header', 'cockpit-head', {}, back, h('div', 'who', {}, h('h1', '', {}, robot), chip, holder), h('div', 'what', {}, task, lag), stop);
+  const render = (state: State): void => {
+    const seen = state.robots.get(robot);
+    const episode = seen?.state?.episode ?? null;
+    setChip(chip, seen === undefined ? 'stale' : doing(seen), seen === undefined ? 'Unknown' : word(state, seen));
+    const who = seen?.state?.authority.holder ?? null;
+    text(holder, who === null ? 'Nobody holds it' : who === state.operator ? 'You hold it' : `${who} holds it`);
+    const stage = episode === null || episode.stageName === '' ? '' : ` · ${reason(episode.stageName)}`;
+    text(task, episode === null ? 'No episode' : `${episode.instruction} · ${clock(episode, seen?.birth?.hz ?? 10)}${stage} · ${driver(episode.plan.driver)}`);
+    renderLag(lag, state, robot);
+    stop.disabled = !buttons(state, robot).stop;
+  };
+  return { element, render };
+}
+
+/** Colour, shape and word together say how old what one sees is. */
+function renderLag(lag: HTMLElement, state: State, robot: RobotId): void {
+  const age = videoAge(state, robot);
+  const trip = state.roundTripMillis;
+  const worst = Math.max(age ?? Number.POSITIVE_INFINITY, trip ?? Number.POSITIVE_INFINITY);
+  const level = worst > 500 ? 'late' : worst > 250 ? 'slow' : 'fresh';
+  const sign = { late: '■', slow: '▲', fresh: '●' }[level];
+  const picture = age === undefined ? 'no picture' : age > 9_999 ? 'picture old' : `picture ${Math.round(age / 10) * 10} ms`;
+  lag.dataset['level'] = level;
+  text(lag, `${sign} ${picture}${trip === undefined ? '' : ` · line ${Math.round(trip)} ms`}`);
+}
+
+class Cameras {
+  readonly element = h('div', 'cameras');
+  private names = '';
+  private main = 0;
+  private hide: (() => void)[] = [];
+
+  constructor(
+    private readonly page: Page,
+    private readonly robot: RobotId,
+  ) {}
+
+  render(state: State): void {
+    const cameras = state.robots.get(this.robot)?.birth?.videoCameras ?? [];
+    const names = [...cameras, String(this.main)].join('/');
+    if (names !== this.names) {
+      this.names = names;
+      this.close();
+      const ordered = cameras.map((_, i) => cameras[(i + this.main) % cameras.length] ?? '').slice(0, 3);
+      this.element.replaceChildren(...ordered.map((camera, i) => this.screen(camera, i, cameras.length)));
+    }
+    this.element.classList.toggle('stale', state.robots.get(this.robot)?.stale ?? true);
+  }
+
+  close(): void {
+    this.hide.forEach((hide) => hide());
+    this.hide = [];
+  }
+
+  private screen(camera: string, place: number, count: number): HTMLElement {
+    const canvas = h('canvas', 'picture', { width: '480', height: '360', role: 'img', 'aria-label': `Live picture of camera ${camera}` });
+    this.hide.push(this.page.live.show(canvas, this.robot, camera));
+    const frame = h('div', place === 0 ? 'screen main' : 'screen small', {}, canvas, h('span', 'camera-name', {}, camera));
+    if (place > 0) {
+      const swap = button('', 'swap', () => {
+        this.main = (this.main + place) % count;
+        this.render(this.page.state());
+      });
+      swap.setAttribute('aria-label', `Make camera ${camera} the large one`);
+      frame.append(swap);
+    }
+    return frame;
+  }
+}
+
+function actions(page: Page, robot: RobotId): Part {
+  const act = (label: string, test: string, classes: string, deed: () => void): HTMLButtonElement => {
+    const made = button(label, `deed ${classes}`, deed);
+    made.dataset['test'] = test;
+    return made;
+  };
+  const takeOver = act('Take over', 'take-over', 'primary', () => page.ask({ command: 'take-over', robot }));
+  const handBack = act('Hand back', 'hand-back', 'primary', () => {
+    page.input.release();
+    const epoch = page.state().robots.get(robot)?.state?.authority.epoch ?? -1;
+    page.ask({ command: 'hand-back', robot, epoch });
+  });
+  const resume = act('Let the policy go on', 'resume', 'primary go', () => page.ask({ command: 'resume', robot }));
+  const hold = act('Hold', 'hold', '', () => page.ask({ command: 'hold', robot }));
+  const success = act('✓ Success', 'success', 'good', () => page.ask({ command: 'judge', robot, outcome: 'SUCCESS' }));
+  const failure = act('✕ Failure', 'failure', 'bad', () => page.ask({ command: 'judge', robot, outcome: 'FAILURE' }));
+  const clear = act('Area clear, object safe: end the stop', 'clear-stop', 'primary', () => page.ask({ command: 'clear-stop', robot }));
+  const hint = h('p', 'hint');
+  const element = h('div', 'deeds', {}, h('div', 'deed-row', {}, takeOver, handBack, resume, clear, hold, success, failure), hint);
+  const render = (state: State): void => {
+    const can = buttons(state, robot);
+    const authority = state.robots.get(robot)?.state?.authority;
+    shown(takeOver, !can.handBack && !can.clearStop);
+    takeOver.disabled = !can.takeOver;
+    shown(handBack, can.handBack);
+    shown(resume, can.resume);
+    shown(clear, can.clearStop);
+    hold.disabled = !can.hold;
+    success.disabled = !can.judge;
+    failure.disabled = !can.judge;
+    const asked = [...state.asked.values()].some((command) => command.robot === robot);
+    element.classList.toggle('asked', asked);
+    text(hint, asked ? 'Asking the robot …' : advice(state, robot, authority?.reason));
+  };
+  return { element, render };
+}
+
+function advice(state: State, robot: RobotId, why: string | undefined): string {
+  const seen = state.robots.get(robot);
+  const can = buttons(state, robot);
+  if (seen?.help !== null && seen !== undefined && can.takeOver) {
+    return `It asked for help: ${reason(seen.help?.reason ?? '')}.`;
+  }
+  if (can.clearStop) {
+    return 'Before you end the stop: is the area clear, is the object safe? The robot then holds still.';
+  }
+  if (can.resume) {
+    return 'The robot holds still. Take over, or let the policy go on.';
+  }
+  if (can.handBack) {
+    return 'Short corrections are best: show the way out, then hand back and let it finish.';
+  }
+  return why === undefined || why === '' ? '' : `Last change: ${reason(why)}.`;
+}

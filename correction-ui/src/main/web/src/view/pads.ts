@@ -1,0 +1,74 @@
+import type { Page } from '../page.js';
+import type { Pad } from '../jog.js';
+import { SPEEDS, type State } from '../state.js';
+import { attribute, button, h, text } from './dom.js';
+import { icon } from './icons.js';
+
+export interface Pads {
+  readonly left: HTMLElement;
+  readonly right: HTMLElement;
+  render(state: State, block: string | undefined): void;
+}
+
+/** Hold-to-run: XY under the left thumb, height, turn and gripper under the right one. */
+export function pads(page: Page): Pads {
+  const axes = h('span', 'axes', { 'aria-hidden': 'true' }, h('i', 'axis-x', {}, 'x'), h('i', 'axis-y', {}, 'y'));
+  const xy = pad(page, 'xy', 'Move sideways: hold, and drag or press off the middle', ['away', 'right', 'nearer', 'left'], axes);
+  const lift = pad(page, 'lift', 'Height and turn: hold, and drag or press off the middle', ['up', '↻', 'down', '↺']);
+  const open = h('button', 'grip', { type: 'button', 'data-test': 'open' }, 'Open');
+  const close = h('button', 'grip', { type: 'button', 'data-test': 'close' }, 'Close');
+  page.input.gripper(open, 1);
+  page.input.gripper(close, -1);
+  const speeds = SPEEDS.map((speed) => {
+    const choice = button(`${speed}`, 'speed', () => page.chooseSpeed(speed));
+    choice.setAttribute('aria-label', `Speed ${speed}`);
+    return { speed, choice };
+  });
+  const turn = button(icon('turn'), 'turn', () => page.turnView(45));
+  turn.title = 'Turn the pad by 45°, so that up on the pad is away from you in the picture';
+  turn.setAttribute('aria-label', 'Turn the pad by 45 degrees');
+  const why = h('p', 'why', { 'data-test': 'why' });
+  const left = h(
+    'section',
+    'hand left',
+    { 'aria-label': 'Move' },
+    h('h2', '', {}, 'Move', turn),
+    xy,
+    why,
+    h('div', 'speeds', { role: 'group', 'aria-label': 'Speed' }, ...speeds.map(({ choice }) => choice)),
+  );
+  const right = h(
+    'section',
+    'hand right',
+    { 'aria-label': 'Height, turn and gripper' },
+    h('h2', '', {}, 'Height · turn'),
+    lift,
+    h('h2', 'grip-title', {}, 'Gripper'),
+    h('div', 'grips', {}, open, close),
+    h('p', 'keys', {}, 'Keys: hold space + W A S D · R F · Q E · arrows · O C'),
+  );
+  const render = (state: State, block: string | undefined): void => {
+    for (const element of [xy, lift, open, close]) {
+      attribute(element, 'aria-disabled', String(block !== undefined));
+    }
+    text(why, block ?? 'Moves only while you hold.');
+    why.classList.toggle('blocked', block !== undefined);
+    speeds.forEach(({ speed, choice }) => attribute(choice, 'aria-pressed', String(state.speed === speed)));
+    axes.style.transform = `rotate(${state.viewDegrees}deg)`;
+  };
+  return { left, right, render };
+}
+
+type Ends = readonly [string, string, string, string];
+
+function pad(page: Page, which: 'xy' | 'lift', label: string, ends: Ends, ...extra: readonly Node[]): HTMLElement {
+  const knob = h('span', 'knob');
+  const names = ends.map((end, side) => h('span', `end end-${side}`, {}, end));
+  const element = h('div', `pad pad-${which}`, { role: 'application', 'aria-label': label, 'data-test': `pad-${which}` }, ...extra, ...names, knob);
+  page.input.pad(element, which, (held: Pad | undefined) => {
+    element.classList.toggle('held', held !== undefined);
+    knob.style.left = `${50 + 50 * (held?.right ?? 0)}%`;
+    knob.style.top = `${50 - 50 * (held?.up ?? 0)}%`;
+  });
+  return element;
+}

@@ -1,0 +1,102 @@
+import type { Page, View } from '../page.js';
+import type { Robot, RobotId } from '../protocol.js';
+import { doing, silence, wall as sorted } from '../select.js';
+import type { State } from '../state.js';
+import { attribute, h, on, shown, text } from './dom.js';
+import { setChip } from './icons.js';
+import { clock, driver, reason, span, word } from './words.js';
+
+/** All robots at a glance; who needs a person comes first. */
+export function wall(page: Page): View {
+  const tiles = new Map<RobotId, Tile>();
+  const summary = h('p', 'summary');
+  const grid = h('div', 'tiles', { role: 'list' });
+  const empty = h('p', 'empty', {}, 'No robot has reported yet. Robots appear here by themselves once their agent is connected.');
+  const element = h('main', 'wall', {}, h('header', 'head', {}, h('h1', '', {}, 'Fleet'), summary), empty, grid);
+  const render = (state: State): void => {
+    const robots = sorted(state);
+    for (const [id, tile] of tiles) {
+      if (!state.robots.has(id)) {
+        tile.close();
+        tiles.delete(id);
+      }
+    }
+    robots.forEach((robot, place) => {
+      const tile = tiles.get(robot.robot) ?? new Tile(page, robot.robot);
+      tiles.set(robot.robot, tile);
+      tile.render(state, robot);
+      if (grid.children[place] !== tile.element) {
+        grid.insertBefore(tile.element, grid.children[place] ?? null);
+      }
+    });
+    shown(empty, robots.length === 0);
+    text(summary, summarise(robots));
+  };
+  return { element, render, close: () => tiles.forEach((tile) => tile.close()) };
+}
+
+function summarise(robots: readonly Robot[]): string {
+  const count = (what: string): number => robots.filter((robot) => doing(robot) === what).length;
+  const parts = [`${robots.length} ${robots.length === 1 ? 'robot' : 'robots'}`];
+  if (count('help') > 0) {
+    parts.push(`${count('help')} need help`);
+  }
+  if (count('stopped') > 0) {
+    parts.push(`${count('stopped')} stopped`);
+  }
+  if (count('stale') > 0) {
+    parts.push(`${count('stale')} without contact`);
+  }
+  return robots.length === 0 ? '' : parts.join(' · ');
+}
+
+class Tile {
+  readonly element: HTMLElement;
+  private readonly canvas = h('canvas', 'picture', { width: '480', height: '360', 'aria-hidden': 'true' });
+  private readonly chip = h('span', 'chip');
+  private readonly message = h('span', 'message');
+  private readonly task = h('span', 'task');
+  private readonly version = h('span', 'version');
+  private readonly time = h('span', 'clock');
+  private readonly progress = h('span', 'progress-fill');
+  private readonly seen = h('span', 'seen');
+  private readonly hide: () => void;
+
+  constructor(page: Page, robot: RobotId) {
+    const screen = h('span', 'screen', {}, this.canvas, this.seen, this.message);
+    this.element = h(
+      'button',
+      'tile',
+      { type: 'button', 'data-test': `tile-${robot}` },
+      screen,
+      h('span', 'line', {}, h('strong', 'name', {}, robot), this.chip),
+      h('span', 'line', {}, this.task, this.time),
+      h('span', 'progress', {}, this.progress),
+      this.version,
+    );
+    on(this.element, { click: () => page.open({ kind: 'cockpit', robot }) });
+    this.hide = page.live.show(this.canvas, robot);
+  }
+
+  render(state: State, robot: Robot): void {
+    const what = doing(robot);
+    const episode = robot.state?.episode ?? null;
+    attribute(this.element, 'data-doing', what);
+    attribute(this.element, 'aria-label', `${robot.robot}: ${word(state, robot)}. Open`);
+    setChip(this.chip, what, word(state, robot));
+    text(this.task, episode?.instruction ?? (robot.state?.readyForEpisode === true ? 'Ready for an episode' : 'No episode'));
+    text(this.time, episode === null ? '' : clock(episode, robot.birth?.hz ?? 10));
+    text(this.version, driver(episode?.plan.driver));
+    this.progress.style.width = `${episode === null ? 0 : Math.min(100, (100 * episode.step) / episode.timeLimitSteps)}%`;
+    const warning = robot.state?.warnings[0];
+    text(this.message, robot.help !== null && what === 'help' ? reason(robot.help.reason) : (warning ?? ''));
+    shown(this.message, this.message.textContent !== '');
+    text(this.seen, robot.seenAtMillis === 0 ? 'never seen' : `last seen ${span(silence(state, robot))} ago`);
+    shown(this.seen, what === 'stale');
+  }
+
+  close(): void {
+    this.hide();
+    this.element.remove();
+  }
+}

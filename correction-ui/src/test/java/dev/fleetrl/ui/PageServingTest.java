@@ -1,0 +1,50 @@
+package dev.fleetrl.ui;
+
+import static dev.fleetrl.ui.SiteUnderTest.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.SiteId;
+import io.vertx.core.http.HttpMethod;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PageServingTest {
+    private final SiteUnderTest site = SiteUnderTest.start(new SiteId("lab"));
+
+    @AfterEach
+    void stop() throws Exception {
+        site.close();
+    }
+
+    @Test
+    void handsApiCallsToTheController() throws Exception {
+        var client = site.vertx().createHttpClient();
+        String body = await(client.request(HttpMethod.PUT, site.uri().getPort(), "127.0.0.1", "/api/v1/rounds/x?y=1")
+                .compose(request -> request.send("hi"))
+                .compose(response -> response.body().map(read -> response.statusCode() + " " + read)));
+
+        assertThat(body).isEqualTo("404 {\"path\":\"/api/v1/rounds/x?y=1\",\"body\":\"hi\"}");
+    }
+
+    @Test
+    void refusesPagesOfOtherSites() throws Exception {
+        var client = site.vertx().createHttpClient();
+        int status = await(client.request(HttpMethod.POST, site.uri().getPort(), "127.0.0.1", "/api/v1/rounds/x")
+                .compose(request ->
+                        request.putHeader("Origin", "http://elsewhere.example").send("hi"))
+                .map(response -> response.statusCode()));
+
+        assertThat(status).isEqualTo(403);
+    }
+
+    @Test
+    void servesThePage() throws Exception {
+        var client = site.vertx().createHttpClient();
+        String page = await(client.request(HttpMethod.GET, site.uri().getPort(), "127.0.0.1", "/")
+                .compose(request -> request.send())
+                .compose(response -> response.body())
+                .map(Object::toString));
+
+        assertThat(page).contains("<title>FleetRL</title>");
+    }
+}
