@@ -28,8 +28,8 @@ import java.util.concurrent.Callable;
 public final class SimulatedSite {
     public static final SiteId SITE = new SiteId("test");
 
-    final VirtualTime time = new VirtualTime();
-    final SimulatedBroker broker;
+    public final VirtualTime time = new VirtualTime();
+    public final SimulatedBroker broker;
     final Map<SnapshotId, Snapshot> snapshots = new HashMap<>();
     double diskUsed;
     private final EpisodeStore store;
@@ -37,7 +37,8 @@ public final class SimulatedSite {
     private final Optional<Practice> practice;
     private int sessions;
 
-    SimulatedSite(long seed, Faults faults, EpisodeStore store, TrainingJobs training, Optional<Practice> practice) {
+    public SimulatedSite(
+            long seed, Faults faults, EpisodeStore store, TrainingJobs training, Optional<Practice> practice) {
         this.broker = new SimulatedBroker(time, new SplittableRandom(seed), faults);
         this.store = store;
         this.training = training;
@@ -45,9 +46,10 @@ public final class SimulatedSite {
     }
 
     /** A running controller and the means to kill it. */
-    record Running(FleetController controller, SimulatedWire wire, VirtualTime.Timer fast, VirtualTime.Timer slow) {
+    public record Running(
+            FleetController controller, SimulatedWire wire, VirtualTime.Timer fast, VirtualTime.Timer slow) {
         /** As a power cut does. */
-        void kill() {
+        public void kill() {
             fast.cancel();
             slow.cancel();
             wire.disconnect();
@@ -55,7 +57,7 @@ public final class SimulatedSite {
         }
     }
 
-    Running startController() {
+    public Running startController() {
         String session = "controller-" + sessions++;
         SimulatedWire wire = broker.connect(
                 Optional.of(new Will<>(RobotTopics.host(SITE), new HostState(false, session))), letter -> {});
@@ -85,7 +87,7 @@ public final class SimulatedSite {
         return running;
     }
 
-    static Worker inline() {
+    public static Worker inline() {
         return new Worker() {
             @Override
             public <T> Future<T> call(Callable<T> work) {

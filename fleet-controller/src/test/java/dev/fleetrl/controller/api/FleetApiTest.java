@@ -1,0 +1,198 @@
+package dev.fleetrl.controller.api;
+
+import static dev.fleetrl.controller.Fixtures.BY_V1;
+import static dev.fleetrl.controller.Fixtures.V1;
+import static dev.fleetrl.controller.Fixtures.collection;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.LogTopics;
+import dev.fleetrl.contracts.ModelRecord;
+import dev.fleetrl.controller.Fixtures;
+import dev.fleetrl.controller.fleet.SimulatedSite;
+import dev.fleetrl.controller.fleet.SimulatedSite.Running;
+import dev.fleetrl.controller.retrain.ScriptedTraining;
+import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.episodes.LabelStore;
+import dev.fleetrl.transport.simulated.Faults;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FleetApiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @TempDir
+    static Path folder;
+
+    private static List<String> routes = List.of();
+    private static int port;
+
+    /** Virtual time passes on the event loop, which owns everything. */
+    @BeforeAll
+    static void serve() throws Exception {
+        CompletableFuture<HttpServer> listening = new CompletableFuture<>();
+        VERTX.runOnContext(loop -> listen().onSuccess(listening::complete).onFailure(listening::completeExceptionally));
+        port = listening.get(20, TimeUnit.SECONDS).actualPort();
+    }
+
+    private static Future<HttpServer> listen() {
+        try {
+            EpisodeStore episodes = EpisodeStore.open(folder.resolve("episodes"));
+            SimulatedSite site = new SimulatedSite(1, Faults.NONE, episodes, new ScriptedTraining(), Optional.empty());
+            Running running = site.startController();
+            VERTX.setPeriodic(5, timer -> site.time.runFor(5_000_000));
+            FleetApi api = new FleetApi(
+                    running.controller(), episodes, LabelStore.open(folder.resolve("labels")), SimulatedSite.inline());
+            routes = api.routes().stream()
+                    .map(route -> route.method().name() + " " + route.path())
+                    .toList();
+            ModelRecord registered = new ModelRecord.Registered(V1, Fixtures.policy(V1, Optional.empty()));
+            return site.broker
+                    .connect()
+                    .publish(LogTopics.MODELS, registered)
+                    .compose(done -> VERTX.createHttpServer()
+                            .requestHandler(api.router(VERTX))
+                            .listen(0, "127.0.0.1"));
+        } catch (Exception e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private static HttpResponse<String> send(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    private static JsonNode get(String path) throws Exception {
+        return JSON.readTree(send("GET", path, "").body());
+    }
+
+    private static String json(CollectionRequest request) {
+        return new String(Codec.JSON.encode(CollectionRequest.class, request), UTF_8);
+    }
+
+    private static String error(HttpResponse<String> response) throws Exception {
+        return JSON.readTree(response.body()).path("error").asText();
+    }
+
+    @Test
+    void describesEveryRouteAndNoOther() throws Exception {
+        JsonNode paths = new YAMLMapper()
+                .readTree(send("GET", "/api/v1/openapi.yaml", "").body())
+                .get("paths");
+        TreeSet<String> described = new TreeSet<>();
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+
+        assertThat(routes).containsExactlyInAnyOrderElementsOf(described);
+    }
+
+    @Test
+    void takesTheSameCollectionTwiceAndRefusesAnotherOne() throws Exception {
+        String asked = json(collection("twice", BY_V1, 4));
+
+        assertThat(send("PUT", "/api/v1/collections/twice", asked).statusCode()).isEqualTo(200);
+        await("/api/v1/collections/twice", "request");
+        assertThat(send("PUT", "/api/v1/collections/twice", asked).statusCode()).isEqualTo(200);
+
+        HttpResponse<String> other = send("PUT", "/api/v1/collections/twice", json(collection("twice", BY_V1, 5)));
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(error(other)).contains("choose another id");
+    }
+
+    private static void await(String path, String field) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!get(path).has(field)) {
+            assertThat(System.nanoTime()).as("%s shows %s in time", path, field).isLessThan(deadline);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithARequest() throws Exception {
+        HttpResponse<String> unknownField = send("PUT", "/api/v1/collections/c", "{\"id\":\"c\",\"wrong\":1}");
+        assertThat(unknownField.statusCode()).isEqualTo(400);
+        assertThat(error(unknownField)).contains("no CollectionRequest").doesNotContain("\n");
+
+        HttpResponse<String> otherId = send("PUT", "/api/v1/collections/c", json(collection("d", BY_V1, 4)));
+        assertThat(error(otherId)).contains("the id in the body is d, not c");
+
+        assertThat(send("GET", "/api/v1/episodes?limit=0", "").statusCode()).isEqualTo(400);
+        assertThat(send("GET", "/api/v1/metrics/throughput?cohort=SOME", "").statusCode())
+                .isEqualTo(400);
+        assertThat(send("GET", "/api/v1/robots/..%2f", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void saysWhatIsMissing() throws Exception {
+        for (String path : new String[] {
+            "/api/v1/robots/r",
+            "/api/v1/collections/none",
+            "/api/v1/rounds/none",
+            "/api/v1/policies/none",
+            "/api/v1/episodes/none",
+            "/api/v1/episodes/none/frames/0/third.jpg",
+            "/api/v1/nothing"
+        }) {
+            HttpResponse<String> response = send("GET", path, "");
+            assertThat(response.statusCode()).as(path).isEqualTo(404);
+            assertThat(error(response)).as(path).isNotEmpty();
+        }
+    }
+
+    @Test
+    void publishesAPolicyThatIsRegistered() throws Exception {
+        await("/api/v1/policies/v1", "manifest");
+
+        HttpResponse<String> published = send("POST", "/api/v1/policies/v1/publish", "");
+
+        assertThat(published.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(published.body()).get("published").asBoolean()).isTrue();
+        assertThat(send("POST", "/api/v1/policies/none/publish", "").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void showsTheSiteAtAGlance() throws Exception {
+        JsonNode site = get("/api/v1/site");
+
+        assertThat(site.get("site").asText()).isEqualTo("test");
+        assertThat(site.get("connected").asBoolean()).isTrue();
+        assertThat(site.get("paused").isNull()).isTrue();
+        assertThat(get("/healthz").get("status").asText()).isEqualTo("ok");
+    }
+}
