@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -154,6 +155,10 @@ public final class KafkaWire implements Log {
             LogReader<M> reader = new LogReader<>(consumer, topic.name(), from, inbox, handler, owner);
             inboxes.add(inbox);
             readers.add(reader);
+            if (closed) { // Meanwhile; what close() did not see is never started.
+                consumer.close(CloseOptions.timeout(Duration.ZERO));
+                return Future.failedFuture(closed());
+            }
             return reader.start();
         });
     }
