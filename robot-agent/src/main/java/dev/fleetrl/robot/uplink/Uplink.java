@@ -143,6 +143,9 @@ public final class Uplink {
     }
 
     private void publish(NumberedEvent event) {
+        if (sentUpTo == spool.stored()) {
+            progressNanos = nanoClock.getAsLong();
+        }
         sentUpTo = event.number();
         inFlight++;
         long mine = attempt;

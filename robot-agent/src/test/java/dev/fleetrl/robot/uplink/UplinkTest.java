@@ -15,11 +15,14 @@ import dev.fleetrl.transport.simulated.SimulatedWire;
 import dev.fleetrl.transport.simulated.VirtualTime;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +64,31 @@ class UplinkTest {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, EVENTS).boxed().toList());
             assertThat(spool.size()).isZero();
+        }
+    }
+
+    @Test
+    void publishesARecordOnceWhenAllIsWellAlsoAfterALongIdleTime() {
+        SimulatedBroker broker = new SimulatedBroker(time, new SplittableRandom(1), Faults.delaysUpTo(300 * MILLI));
+        SimulatedWire robot = broker.connect();
+        List<Long> published = new ArrayList<>();
+        assertThat(broker.connect().subscribe(TOPICS.steps(), event -> {
+                    published.add(event.number());
+                    return Future.succeededFuture();
+                }))
+                .matches(Future::succeeded);
+        try (Spool spool = spool()) {
+            Uplink uplink = new Uplink(
+                    spool, robot, TOPICS.steps(), Runnable::run, time::nanoTime, new Uplink.Limits(8, 1_000 * MILLI));
+            time.every(250 * MILLI, uplink::tick);
+            time.runFor(10_000 * MILLI);
+
+            uplink.append(Events.stepped(0));
+            time.runFor(900 * MILLI);
+            assertThat(published).containsExactly(1L);
+
+            time.runFor(1_000 * MILLI);
+            assertThat(published).containsExactly(1L, 1L);
         }
     }
 
