@@ -36,7 +36,8 @@ final class HostedRobot {
     private final RobotAgent agent;
     private final ControlLoop loop;
 
-    HostedRobot(Vertx vertx, RobotAgentConfig config, RobotAgentConfig.Robot robot, Runnable onFailure) {
+    HostedRobot(
+            Vertx vertx, RobotAgentConfig config, RobotAgentConfig.Robot robot, Onlooker onlooker, Runnable onFailure) {
         RobotId id = robot.id();
         RobotIdentity identity =
                 new RobotIdentity(config.site(), id, UUID.randomUUID().toString(), version());
@@ -72,7 +73,7 @@ final class HostedRobot {
                 () -> used(folder),
                 RobotClock.system(),
                 io,
-                StepListener.NONE);
+                onlooker.at(id, simulated));
         agent = new RobotAgent(identity, ports, config.control());
         loop = new ControlLoop(id.value(), agent, onFailure);
     }

@@ -21,12 +21,17 @@ public final class RobotAgentMain {
         if (arguments.length != 1) {
             fail("usage: robot-agent <config.yaml>");
         }
+        host(Path.of(arguments[0]), Onlooker.NOBODY);
+    }
+
+    /** Runs the robots of a configuration file until the process ends. */
+    public static void host(Path file, Onlooker onlooker) {
         try {
-            run(read(Path.of(arguments[0])));
+            run(read(file), onlooker);
         } catch (SpoolException | IllegalArgumentException e) {
             fail(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            fail(arguments[0] + ": " + firstLine(e));
+            fail(file + ": " + firstLine(e));
         }
     }
 
@@ -34,13 +39,13 @@ public final class RobotAgentMain {
         return Codec.YAML.decode(RobotAgentConfig.class, Files.readAllBytes(file));
     }
 
-    private static void run(RobotAgentConfig config) throws IOException {
-        Files.createDirectories(Path.of(config.data()));
+    private static void run(RobotAgentConfig config, Onlooker onlooker) {
+        createFolder(Path.of(config.data()));
         Vertx vertx = Vertx.vertx();
         List<HostedRobot> robots = new ArrayList<>();
         for (RobotAgentConfig.Robot robot : config.robots()) {
             robots.add(new HostedRobot(
-                    vertx, config, robot, () -> Runtime.getRuntime().halt(OUR_ERROR)));
+                    vertx, config, robot, onlooker, () -> Runtime.getRuntime().halt(OUR_ERROR)));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(robots), "shutdown"));
         robots.forEach(HostedRobot::start);
@@ -49,6 +54,14 @@ public final class RobotAgentMain {
             Thread parent = new Thread(RobotAgentMain::exitAtEndOfInput, "parent");
             parent.setDaemon(true);
             parent.start();
+        }
+    }
+
+    private static void createFolder(Path data) {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("data: cannot make the folder " + data + "; choose a writable one", e);
         }
     }
 
