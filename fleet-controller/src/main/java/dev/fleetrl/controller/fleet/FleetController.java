@@ -135,12 +135,13 @@ public final class FleetController {
         rounds.tick();
     }
 
-    /** Tries again what failed, and asks for a round that is due; about once a second. */
+    /** Tries again what failed, and begins what is due; about once a second. */
     public void tickSlowly() {
         if (sealer != null) {
             sealer.tick();
         }
         if (ingest != null) {
+            rounds.tickSlowly();
             schedule.ifPresent(this::askForRoundThatIsDue);
         }
     }

@@ -51,8 +51,13 @@ public final class RoundRunner {
         this.conditions = new Conditions(clockMillis);
     }
 
+    /** Looks at what rounds wait for. */
     public void tick() {
         conditions.tick();
+    }
+
+    /** Begins the round that is next; about once a second, so that one whose broker is away is not tried in a hurry. */
+    public void tickSlowly() {
         if (!running && !closed) {
             state.rounds()
                     .firstUnfinished()
