@@ -8,7 +8,12 @@ import dev.fleetrl.policy.condition.Indicator;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** One training step's examples: observations, what they are conditioned on, targets, and the draws of the flow. */
+/**
+ * One training step's examples: observations, what they are conditioned on, targets, and the draws of the flow.
+ *
+ * <p>Where a chunk ends early the rest of its target is chance, not "stand still": the loss does not ask for it, but the
+ * expert sees it, and must learn not to look. Whatever the flow makes of those positions later then leads nobody astray.
+ */
 public final class PolicyBatch {
     private final ObservationBatch observations;
     private final ActionNormalisation normalisation;
@@ -18,14 +23,14 @@ public final class PolicyBatch {
     private final float[] noise;
     private final float[] times;
 
-    /** All targets unset; noise and times drawn. */
+    /** All targets masked; noise and times drawn. */
     public PolicyBatch(
             ObservationBatch observations, ActionNormalisation normalisation, int samples, SplittableRandom random) {
         this.observations = observations;
         this.normalisation = normalisation;
         int chunk = normalisation.scale().size();
         indicators = new int[observations.size()];
-        targets = new float[observations.size() * chunk];
+        targets = Gaussian.fill(new float[observations.size() * chunk], random);
         mask = new float[targets.length];
         noise = Gaussian.fill(new float[targets.length * samples], random);
         times = new float[observations.size() * samples];

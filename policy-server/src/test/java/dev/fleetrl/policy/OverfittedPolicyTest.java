@@ -1,0 +1,222 @@
+package dev.fleetrl.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.PolicyManifest;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.Snapshot;
+import dev.fleetrl.contracts.Step;
+import dev.fleetrl.contracts.TrainingJob;
+import dev.fleetrl.contracts.TrainingProgress;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.policy.checkpoint.PolicyStore;
+import dev.fleetrl.policy.condition.Guidance;
+import dev.fleetrl.policy.condition.Indicator;
+import dev.fleetrl.policy.serving.Picture;
+import dev.fleetrl.policy.serving.PolicyAnswer;
+import dev.fleetrl.policy.serving.PolicyQuery;
+import dev.fleetrl.policy.serving.TensorFlowBackend;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A policy over-fitted on sixteen recorded corrections, by the trainer process and with its artefact. It tells a defect of
+ * recording, training or serving from a method that does not help.
+ */
+class OverfittedPolicyTest {
+    private static final PolicyVersion VERSION = new PolicyVersion("v1");
+    private static final int TRAIN_STEPS = 250;
+
+    @TempDir
+    static Path data;
+
+    private static String printed = "";
+
+    @BeforeAll
+    static void train() throws IOException {
+        Snapshot snapshot = CorrectionEpisodes.record(data);
+
+        Run run = run(CorrectionEpisodes.job(VERSION.value(), snapshot, TRAIN_STEPS));
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.status()).isZero();
+        printed = run.output();
+    }
+
+    /** Every action of every chunk, but for what the episode's end cut off. */
+    @Test
+    void reproducesTheCorrections() throws IOException {
+        double squaredError = 0;
+        double squares = 0;
+        int grippers = 0;
+        int rightGrippers = 0;
+        try (TensorFlowBackend backend = TensorFlowBackend.warm(
+                PolicyStore.open(data.resolve("policies")).read(VERSION), 1)) {
+            for (int[] spot : CorrectionEpisodes.spots()) {
+                List<Step> steps = CorrectionEpisodes.steps(spot[0], spot[1]);
+                for (Step step : steps) {
+                    Vec answer = chunk(backend, step, Indicator.POSITIVE).actions();
+                    for (int k = 0; k < steps.size() - step.index(); k++) {
+                        Vec wanted = steps.get(step.index() + k).action();
+                        for (int i = 0; i < 3; i++) {
+                            squaredError += Math.pow(answer.at(7 * k + i) - wanted.at(i), 2);
+                            squares += Math.pow(wanted.at(i), 2);
+                        }
+                        grippers++;
+                        rightGrippers += answer.at(7 * k + 6) == wanted.at(6) ? 1 : 0;
+                    }
+                }
+            }
+        }
+
+        assertThat(Math.sqrt(squaredError / squares)).as("relative error").isLessThan(0.25);
+        assertThat((double) rightGrippers / grippers).as("right grippers").isGreaterThan(0.95);
+    }
+
+    @Test
+    void answersTheSameQuestionTheSameWay() throws IOException {
+        Step step = CorrectionEpisodes.steps(4, 4).get(0);
+        try (TensorFlowBackend backend = TensorFlowBackend.warm(
+                PolicyStore.open(data.resolve("policies")).read(VERSION), 4)) {
+            PolicyAnswer alone = backend.infer(List.of(question(step, Indicator.POSITIVE, 1, 7)))
+                    .get(0);
+            PolicyAnswer again = backend.infer(List.of(question(step, Indicator.POSITIVE, 1, 7)))
+                    .get(0);
+            PolicyAnswer otherNoise = backend.infer(List.of(question(step, Indicator.POSITIVE, 1, 8)))
+                    .get(0);
+
+            assertThat(again).isEqualTo(alone);
+            assertThat(otherNoise).isNotEqualTo(alone);
+        }
+    }
+
+    /** At β = 0 the indicator says nothing, and at β = 1 the guided graph is the plain one. */
+    @Test
+    void guidesBetweenItsTwoBranches() throws IOException {
+        Step step = CorrectionEpisodes.steps(11, 4).get(1);
+        try (TensorFlowBackend backend = TensorFlowBackend.warm(
+                PolicyStore.open(data.resolve("policies")).read(VERSION), 2)) {
+            Vec untold = actions(backend, question(step, Indicator.NONE, 1, 7));
+            Vec unguided = actions(backend, question(step, Indicator.POSITIVE, 0, 7));
+            List<PolicyAnswer> both = backend.infer(
+                    List.of(question(step, Indicator.POSITIVE, 1, 7), question(step, Indicator.POSITIVE, 3, 7)));
+            Vec plain = actions(backend, question(step, Indicator.POSITIVE, 1, 7));
+
+            assertThat(distance(unguided, untold)).isLessThan(1e-4);
+            assertThat(distance(((PolicyAnswer.Chunk) both.get(0)).actions(), plain))
+                    .isLessThan(1e-4);
+            assertThat(distance(((PolicyAnswer.Chunk) both.get(1)).actions(), plain))
+                    .isGreaterThan(1e-4);
+        }
+    }
+
+    @Test
+    void refusesAQuestionThatDoesNotFitAndAnswersTheOthers() throws IOException {
+        Step step = CorrectionEpisodes.steps(4, 4).get(0);
+        PolicyQuery good = question(step, Indicator.POSITIVE, 1, 7);
+        PolicyQuery blind =
+                new PolicyQuery(Map.of(), good.state(), "", good.indicator(), good.guidance(), good.noiseSeed());
+        try (TensorFlowBackend backend = TensorFlowBackend.warm(
+                PolicyStore.open(data.resolve("policies")).read(VERSION), 2)) {
+            List<PolicyAnswer> answers = backend.infer(List.of(blind, good));
+
+            assertThat(answers.get(0)).isEqualTo(new PolicyAnswer.Refused("'observation/third' is missing"));
+            assertThat(answers.get(1)).isInstanceOf(PolicyAnswer.Chunk.class);
+        }
+    }
+
+    @Test
+    void isDescribedByItsManifest() throws IOException {
+        PolicyManifest manifest =
+                PolicyStore.open(data.resolve("policies")).read(VERSION).manifest();
+
+        assertThat(manifest.instructions()).containsExactly(SyntheticFrames.INSTRUCTION);
+        assertThat(manifest.policyCameras()).containsExactly("third");
+        assertThat(manifest.executeSteps()).isEqualTo(4);
+        assertThat(manifest.settings()).containsEntry("realised.correction", 1.0);
+    }
+
+    @Test
+    void wasReportedOnTheWay() throws IOException {
+        String[] lines = printed.split("\n", -1);
+        TrainingProgress last =
+                Codec.JSON.decode(TrainingProgress.class, lines[lines.length - 2].getBytes(StandardCharsets.UTF_8));
+
+        assertThat(last.step()).isEqualTo(TRAIN_STEPS);
+        assertThat(last.loss()).isLessThan(0.5);
+    }
+
+    @Test
+    void isNotTrainedTwice() throws IOException {
+        TrainingJob job = CorrectionEpisodes.job(VERSION.value(), CorrectionEpisodes.record(data), TRAIN_STEPS);
+
+        Run again = run(job);
+
+        assertThat(again.status()).isZero();
+        assertThat(again.output()).isEmpty();
+    }
+
+    @Test
+    void isNotReplacedByAnotherJobOfItsName() throws IOException {
+        Run other = run(CorrectionEpisodes.job(VERSION.value(), CorrectionEpisodes.record(data), 5));
+
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.errors())
+                .contains("v1 exists and came from another job")
+                .hasLineCount(1);
+    }
+
+    private static PolicyAnswer.Chunk chunk(TensorFlowBackend backend, Step step, Indicator indicator) {
+        return (PolicyAnswer.Chunk) backend.infer(List.of(question(step, indicator, 1, step.index())))
+                .get(0);
+    }
+
+    private static Vec actions(TensorFlowBackend backend, PolicyQuery query) {
+        return ((PolicyAnswer.Chunk) backend.infer(List.of(query)).get(0)).actions();
+    }
+
+    private static PolicyQuery question(Step step, Indicator indicator, double beta, long seed) {
+        Picture picture = new Picture.Jpeg(step.observation().frames().get(0).jpeg());
+        return new PolicyQuery(
+                Map.of("third", picture),
+                step.observation().proprioception(),
+                SyntheticFrames.INSTRUCTION,
+                indicator,
+                new Guidance(beta),
+                seed);
+    }
+
+    private static double distance(Vec a, Vec b) {
+        double squares = 0;
+        for (int i = 0; i < a.size(); i++) {
+            squares += Math.pow(a.at(i) - b.at(i), 2);
+        }
+        return Math.sqrt(squares);
+    }
+
+    private record Run(int status, String output, String errors) {}
+
+    private static Run run(TrainingJob job) throws IOException {
+        Path file = data.resolve("job.json");
+        Files.write(file, Codec.JSON.encode(TrainingJob.class, job));
+        List<String> arguments = new ArrayList<>(List.of(file.toString(), data.toString()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = PolicyTrainerMain.run(
+                arguments.toArray(String[]::new),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
