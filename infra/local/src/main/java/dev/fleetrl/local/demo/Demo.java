@@ -21,7 +21,8 @@ public final class Demo {
     private final long seed;
     private final boolean quick;
     private final Optional<Path> json;
-    private final ProgressLine progress = new ProgressLine(System.out, System.console() != null, System::nanoTime);
+    private final ProgressLine progress =
+            new ProgressLine(System.out, System.getenv("FLEETRL_TERMINAL") != null, System::nanoTime);
 
     public Demo(SiteSettings settings, DemoPlan plan, long seed, boolean quick, Optional<Path> json) {
         this.settings = settings;

@@ -125,14 +125,14 @@ public final class LocalSite implements AutoCloseable {
         return config("robot-agent")
                 .with("policy", "ws://" + HOST + ":" + policyPort)
                 .with("data", folder.path().resolve("spool").toString())
-                .with("spoolDurability", "PROCESS_KILL")
+                .with("spoolDurability", "process-kill")
                 .with("robots", robots());
     }
 
     private List<Map<String, Object>> robots() {
         return IntStream.rangeClosed(1, settings.robots())
                 .mapToObj(i -> Map.of(
-                        "id", "robot-" + i, "arm", "SIMULATED", "tasks", List.of(settings.task()), "expertNoise", 1.0))
+                        "id", "robot-" + i, "arm", "simulated", "tasks", List.of(settings.task()), "expertNoise", 1.0))
                 .toList();
     }
 
@@ -149,7 +149,7 @@ public final class LocalSite implements AutoCloseable {
     }
 
     private static int freePort(int wanted) {
-        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UserError("port " + wanted + " is in use; choose another with --port, or 0 for a free one", e);
