@@ -13,7 +13,10 @@ if (url === undefined || robot === undefined) {
 }
 
 const LIMIT_MILLIS = 20_000;
-const DRIVE_MILLIS = 900;
+const DRIVE_MILLIS = 2_000;
+/** A busy machine shows pictures too old to drive by, and the page then rightly ends the motion: press again. */
+const MAX_PRESSES = 5;
+const FAR_ENOUGH = 0.03;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const profile = mkdtempSync(join(tmpdir(), 'fleetrl-e2e-'));
 const context = await chromium.launchPersistentContext(profile, {
@@ -69,20 +72,29 @@ async function run() {
   await steady();
 
   const before = await seen();
-  const hand = await touchDown('pad-xy', 0.9, 0);
-  await page.waitForTimeout(DRIVE_MILLIS);
-  await shoot('driving');
-  await hand.up();
-  await steady();
-  const after = await seen();
-  const moved = after.pose.slice(0, 3).map((element, i) => element - before.pose[i]);
   const angle = (before.viewDegrees * Math.PI) / 180;
   const wanted = [Math.sin(angle), -Math.cos(angle)];
-  const along = moved[0] * wanted[0] + moved[1] * wanted[1];
-  const across = Math.abs(moved[0] * wanted[1] - moved[1] * wanted[0]);
+  const travel = (now) => {
+    const moved = now.pose.map((element, i) => element - before.pose[i]);
+    return { along: moved[0] * wanted[0] + moved[1] * wanted[1], across: Math.abs(moved[0] * wanted[1] - moved[1] * wanted[0]) };
+  };
+  for (let press = 1; press <= MAX_PRESSES && travel(await seen()).along < FAR_ENOUGH; press++) {
+    const hand = await touchDown('pad-xy', 0.9, 0);
+    for (let held = 0; held < DRIVE_MILLIS && travel(await seen()).along < FAR_ENOUGH; held += 100) {
+      await page.waitForTimeout(100);
+    }
+    if (press === 1) {
+      await shoot('driving');
+    }
+    await hand.up();
+    say(`press ${press}: "${await by('why').textContent()}"`);
+  }
+  await steady();
+  const after = await seen();
+  const { along, across } = travel(after);
   say(`pad to the right: ${(1000 * along).toFixed(0)} mm that way, ${(1000 * across).toFixed(0)} mm across`);
-  check(along > 0.01, `the tool moved ${(1000 * along).toFixed(1)} mm in the dragged direction instead of 10 mm or more`);
-  check(across < along, `the tool moved ${(1000 * across).toFixed(1)} mm across the dragged direction`);
+  check(along > FAR_ENOUGH / 2, `the tool moved ${(1000 * along).toFixed(1)} mm in the dragged direction`);
+  check(across < along / 2, `the tool moved ${(1000 * across).toFixed(1)} mm across the dragged direction`);
 
   await page.waitForTimeout(500);
   const held = await seen();

@@ -18,7 +18,9 @@ export class Announcer {
       const old = before.robots.get(id);
       if (old !== robot && doing(robot) === 'help' && (old === undefined || doing(old) !== 'help')) {
         this.say(this.assertive, `${id} needs help: ${reason(robot.help?.reason ?? '')}.`);
-        navigator.vibrate?.(200);
+        if (navigator.userActivation?.hasBeenActive) {
+          navigator.vibrate?.(200);
+        }
       }
     }
   }

@@ -61,6 +61,7 @@ const page: Page = {
       wantsName = true;
     } else {
       wantsName = false;
+      dispatch({ kind: 'named', operator });
       send({ command: 'sign-in', operator });
     }
     draw();
@@ -72,7 +73,7 @@ const page: Page = {
   turnView: (degrees) => dispatch({ kind: 'viewTurned', degrees }),
   notice: (text) => dispatch({ kind: 'noticed', text, problem: false }),
 };
-let wantsName = state.operator === undefined;
+let wantsName = false;
 
 const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, {
   linkChanged(link) {
@@ -86,7 +87,6 @@ const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${
   heard(event) {
     dispatch({ kind: 'ticked', nowMillis: Date.now() });
     dispatch({ kind: 'heard', event });
-    wantsName ||= state.operator === undefined;
   },
   pictured(picture) {
     live.draw(picture);

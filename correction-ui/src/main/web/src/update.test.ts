@@ -64,6 +64,12 @@ test('the first hello does not forget who is remembered, but being signed out do
   expect(met.viewDegrees).toBe(225);
 });
 
+test('a person who names themselves begins without claims', () => {
+  const named = update(answer(tablet(R1), true), { kind: 'named', operator: 'bob' });
+
+  expect([named.operator, named.claims.size]).toEqual(['bob', 0]);
+});
+
 test('another version of the backend asks for a reload', () => {
   const first = update(tablet(), { kind: 'heard', event: hello });
 

@@ -6,6 +6,7 @@ export type Event =
   | { readonly kind: 'linkChanged'; readonly link: Link }
   | { readonly kind: 'asked'; readonly id: string; readonly command: RobotCommand }
   | { readonly kind: 'opened'; readonly screen: Screen }
+  | { readonly kind: 'named'; readonly operator: string }
   | { readonly kind: 'speedChosen'; readonly speed: Speed }
   | { readonly kind: 'viewTurned'; readonly degrees: number }
   | { readonly kind: 'pictureShown'; readonly picture: VideoPacket }
@@ -26,6 +27,8 @@ export function update(state: State, event: Event): State {
       return asked(state, event.id, event.command);
     case 'opened':
       return { ...state, screen: event.screen };
+    case 'named':
+      return { ...state, operator: event.operator, claims: new Set() };
     case 'speedChosen':
       return { ...state, speed: event.speed };
     case 'viewTurned':

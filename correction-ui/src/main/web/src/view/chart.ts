@@ -87,6 +87,7 @@ function mark(plot: uPlot, point: Point, i: number, unit: string, color: string)
     return;
   }
   ctx.strokeStyle = color;
+  ctx.setLineDash([]);
   ctx.lineWidth = 2 * ratio;
   ctx.beginPath();
   ctx.moveTo(x, at(point.low));

@@ -148,6 +148,7 @@ function actions(page: Page, robot: RobotId): Part {
     shown(handBack, can.handBack);
     shown(resume, can.resume);
     shown(clear, can.clearStop);
+    shown(hold, !can.resume && !can.clearStop);
     hold.disabled = !can.hold;
     success.disabled = !can.judge;
     failure.disabled = !can.judge;

@@ -67,8 +67,8 @@ function pad(page: Page, which: 'xy' | 'lift', label: string, ends: Ends, ...ext
   const element = h('div', `pad pad-${which}`, { role: 'application', 'aria-label': label, 'data-test': `pad-${which}` }, ...extra, ...names, knob);
   page.input.pad(element, which, (held: Pad | undefined) => {
     element.classList.toggle('held', held !== undefined);
-    knob.style.left = `${50 + 50 * (held?.right ?? 0)}%`;
-    knob.style.top = `${50 - 50 * (held?.up ?? 0)}%`;
+    knob.style.left = `${50 + 36 * (held?.right ?? 0)}%`;
+    knob.style.top = `${50 - 36 * (held?.up ?? 0)}%`;
   });
   return element;
 }

@@ -39,7 +39,7 @@ function summarise(robots: readonly Robot[]): string {
   const count = (what: string): number => robots.filter((robot) => doing(robot) === what).length;
   const parts = [`${robots.length} ${robots.length === 1 ? 'robot' : 'robots'}`];
   if (count('help') > 0) {
-    parts.push(`${count('help')} need help`);
+    parts.push(`${count('help')} ${count('help') === 1 ? 'needs' : 'need'} help`);
   }
   if (count('stopped') > 0) {
     parts.push(`${count('stopped')} stopped`);

@@ -113,7 +113,7 @@ public final class CorrectionUiVerticle extends VerticleBase {
         }
         router.get("/healthz").handler(routing -> routing.response().end("ok\n").onFailure(routing::fail));
         router.get("/assets/*").handler(StaticHandler.create("web/assets"));
-        router.get().handler(StaticHandler.create("web").setCachingEnabled(false));
+        router.route().handler(StaticHandler.create("web").setCachingEnabled(false));
         return router;
     }
 

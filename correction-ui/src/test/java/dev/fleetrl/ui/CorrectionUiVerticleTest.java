@@ -1,6 +1,6 @@
 package dev.fleetrl.ui;
 
-import static dev.fleetrl.ui.SiteUnderTest.await;
+import static dev.fleetrl.ui.RunningSite.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.Authority;
@@ -40,7 +40,7 @@ class CorrectionUiVerticleTest {
     private static final Vec FORWARD = Vec.of(0.1f, 0, 0, 0, 0, 0);
     private static final Vec REST = Vec.of(0, 0, 0, 0, 0, 0);
 
-    private final SiteUnderTest site = SiteUnderTest.start(SITE);
+    private final RunningSite site = RunningSite.start(SITE);
     private final InMemoryWire wire = site.wire();
     private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>();
     private final BlockingQueue<TeleopCommand> teleops = new LinkedBlockingQueue<>();

@@ -20,7 +20,7 @@ final class FakeFleetMain {
         SiteId site = new SiteId("workshop");
         Vertx vertx = Vertx.vertx();
         InMemoryWire wire = new InMemoryWire(vertx);
-        int controller = SiteUnderTest.await(FakeController.listen(vertx));
+        int controller = RunningSite.await(FakeController.listen(vertx));
         CorrectionUiConfig config = new CorrectionUiConfig(
                 URI.create("tcp://127.0.0.1:1"),
                 site,
@@ -31,7 +31,7 @@ final class FakeFleetMain {
                 0,
                 false);
         CorrectionUiVerticle ui = new CorrectionUiVerticle(config, wire, System::currentTimeMillis);
-        SiteUnderTest.await(vertx.deployVerticle(ui));
+        RunningSite.await(vertx.deployVerticle(ui));
         vertx.runOnContext(now -> {
             for (int i = 1; i <= 7; i++) {
                 ActionSource driver = i == 3

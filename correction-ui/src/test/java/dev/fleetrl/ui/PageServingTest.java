@@ -1,6 +1,6 @@
 package dev.fleetrl.ui;
 
-import static dev.fleetrl.ui.SiteUnderTest.await;
+import static dev.fleetrl.ui.RunningSite.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.SiteId;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PageServingTest {
-    private final SiteUnderTest site = SiteUnderTest.start(new SiteId("lab"));
+    private final RunningSite site = RunningSite.start(new SiteId("lab"));
 
     @AfterEach
     void stop() throws Exception {

@@ -10,14 +10,14 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
 /** The backend on free ports, with a broker in memory and a controller that echoes. */
-record SiteUnderTest(Vertx vertx, InMemoryWire wire, URI uri) {
+record RunningSite(Vertx vertx, InMemoryWire wire, URI uri) {
     private static final int VIEW_DEGREES = 225;
 
-    static SiteUnderTest start(SiteId id) {
+    static RunningSite start(SiteId id) {
         try {
             Vertx vertx = Vertx.vertx();
             InMemoryWire wire = new InMemoryWire(vertx);
-            var controller = vertx.createHttpServer().requestHandler(SiteUnderTest::echo);
+            var controller = vertx.createHttpServer().requestHandler(RunningSite::echo);
             int controllerPort = await(controller.listen(0, "127.0.0.1")).actualPort();
             CorrectionUiConfig config = new CorrectionUiConfig(
                     URI.create("tcp://127.0.0.1:1"),
@@ -30,7 +30,7 @@ record SiteUnderTest(Vertx vertx, InMemoryWire wire, URI uri) {
                     false);
             CorrectionUiVerticle ui = new CorrectionUiVerticle(config, wire, System::currentTimeMillis);
             await(vertx.deployVerticle(ui));
-            return new SiteUnderTest(vertx, wire, URI.create("http://127.0.0.1:" + ui.port()));
+            return new RunningSite(vertx, wire, URI.create("http://127.0.0.1:" + ui.port()));
         } catch (Exception e) {
             throw new IllegalStateException("the site does not start", e);
         }

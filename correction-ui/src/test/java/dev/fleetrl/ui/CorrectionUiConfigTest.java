@@ -1,0 +1,46 @@
+package dev.fleetrl.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetrl.contracts.Codec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class CorrectionUiConfigTest {
+    @Test
+    void isReadFromAFileThatNamesEveryValue() throws IOException {
+        CorrectionUiConfig config = read(file());
+
+        assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(config.viewDegrees()).isEqualTo(225);
+    }
+
+    @Test
+    void refusesAControllerWithoutAPort() throws IOException {
+        String file = file().replace("127.0.0.1:8081", "127.0.0.1");
+
+        assertThatThrownBy(() -> read(file)).hasMessageContaining("must be like http://127.0.0.1:8081");
+    }
+
+    @Test
+    void refusesAMissingValue() throws IOException {
+        String file = file().replace("exitWithParent: false", "");
+
+        assertThatThrownBy(() -> read(file)).hasMessageContaining("exitWithParent");
+    }
+
+    private static CorrectionUiConfig read(String yaml) throws IOException {
+        return Codec.YAML.decode(CorrectionUiConfig.class, yaml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String file() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(CorrectionUiConfigTest.class.getResourceAsStream("/correction-ui.yaml"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
