@@ -66,6 +66,11 @@ public final class LocalSite implements AutoCloseable {
         return folder.path();
     }
 
+    /** Address of the log, for whoever wants to read it. */
+    public String kafka() {
+        return brokers.kafka();
+    }
+
     /** Kills a service as a power cut would; it is started again. */
     public void kill(String service) {
         services.stream()

@@ -1,0 +1,145 @@
+package dev.fleetrl.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.LogTopics;
+import dev.fleetrl.contracts.NumberedEvent;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.episodes.SealedEpisode;
+import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.cli.SiteClient;
+import dev.fleetrl.local.site.LocalSite;
+import dev.fleetrl.local.site.SiteSettings;
+import dev.fleetrl.transport.Log;
+import dev.fleetrl.transport.kafka.KafkaWire;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A whole site with two simulated robots, and what a test wants to know of it. */
+final class RunningSite implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final LocalSite site;
+    private final SiteClient client;
+
+    private RunningSite(LocalSite site) {
+        this.site = site;
+        client = new SiteClient(site.url());
+    }
+
+    static RunningSite start(Path data) {
+        SiteSettings settings = new SiteSettings(data, 2, 0, 0, Optional.empty(), Optional.empty(), false, "pick");
+        return new RunningSite(LocalSite.start(settings, what -> {}));
+    }
+
+    String url() {
+        return site.url().toString();
+    }
+
+    void kill(String service) {
+        site.kill(service);
+    }
+
+    /** Asks the scripted expert for so many demonstrations, in front of people. */
+    void demonstrate(String id, int episodes, long firstSeed) {
+        client.put(
+                "collections/" + id,
+                CollectionRequest.class,
+                new CollectionRequest(
+                        new CollectionId(id),
+                        new TaskId("pick"),
+                        Cohort.TRAIN,
+                        new ActionSource.Demonstration(new OperatorId("scripted-expert")),
+                        episodes,
+                        firstSeed,
+                        1));
+    }
+
+    boolean isComplete(String collection) {
+        return client.get("collections/" + collection).path("complete").asBoolean();
+    }
+
+    /** Whether a robot is at least so many steps into an episode. */
+    boolean isInMidEpisode(int steps) {
+        for (JsonNode robot : client.get("robots").path("robots")) {
+            if (robot.at("/state/episode/step").asInt() >= steps) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Waits for something that must come true. A site that is just restarting does not answer, and is asked again. */
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds(condition)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (UserError notNow) {
+            return false;
+        }
+    }
+
+    List<SealedEpisode> sealed() throws IOException {
+        try (EpisodeStore store = EpisodeStore.open(site.data().resolve("episodes"))) {
+            EpisodeStore.Listing listing = store.list();
+            if (!listing.unreadable().isEmpty()) {
+                throw new AssertionError("unreadable: " + listing.unreadable());
+            }
+            List<SealedEpisode> episodes = new ArrayList<>();
+            listing.episodes().forEach(manifest -> episodes.add(store.read(manifest.file())));
+            return episodes;
+        }
+    }
+
+    /** Every event that the log holds, in the order of each robot. */
+    List<NumberedEvent> logged() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            List<NumberedEvent> events = new CopyOnWriteArrayList<>();
+            KafkaWire log = KafkaWire.open(vertx.getOrCreateContext(), site.kafka(), 1)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+            log.replay(LogTopics.STEPS, Log.Position.START, logged -> {
+                        events.add(logged.message());
+                        return Future.succeededFuture();
+                    })
+                    .compose(seen -> log.close())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(60, TimeUnit.SECONDS);
+            return events;
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        site.close();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.fleetrl.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.NumberedEvent;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.Step;
+import dev.fleetrl.episodes.SealedEpisode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One site over its embedded brokers; services are killed under it, and a person comes to the page. */
+class SiteTest {
+    private static final Path PAGE = Path.of("..", "..", "correction-ui", "src", "main", "web");
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    @TempDir
+    static Path data;
+
+    private static RunningSite site;
+
+    @BeforeAll
+    static void start() {
+        site = RunningSite.start(data.resolve("site"));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    @Test
+    void losesNoStepAndDoublesNoneWhenTheAgentIsKilled() throws Exception {
+        site.demonstrate("agent-killed", 4, 100);
+        RunningSite.await("a robot is in mid-episode", () -> site.isInMidEpisode(8));
+
+        site.kill("simulated-fleet");
+
+        RunningSite.await("all demonstrations are sealed", () -> site.isComplete("agent-killed"));
+        List<SealedEpisode> episodes = sealed("agent-killed");
+        assertThat(episodes).anyMatch(episode -> episode.manifest().ending().outcome() == Outcome.ABANDONED);
+        assertWhole(episodes);
+    }
+
+    @Test
+    void losesNoStepAndDoublesNoneWhenTheControllerIsKilled() throws Exception {
+        site.demonstrate("controller-killed", 4, 200);
+        RunningSite.await("a robot is in mid-episode", () -> site.isInMidEpisode(8));
+
+        site.kill("fleet-controller");
+
+        RunningSite.await("all demonstrations are sealed", () -> site.isComplete("controller-killed"));
+        List<SealedEpisode> episodes = sealed("controller-killed");
+        assertThat(episodes).hasSizeGreaterThanOrEqualTo(4);
+        assertWhole(episodes);
+    }
+
+    @Test
+    void aPersonTakesOverOnATabletAndTheEpisodeShowsIt() throws Exception {
+        assumeThat(Files.isExecutable(CHROMIUM)).as("Chromium is installed").isTrue();
+        site.demonstrate("taken-over", 12, 300);
+        RunningSite.await("a robot is in mid-episode", () -> site.isInMidEpisode(1));
+
+        Process tablet = new ProcessBuilder("node", "e2e/takeover.mjs", site.url(), "robot-1")
+                .directory(PAGE.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(tablet.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(tablet.waitFor()).as(said).isZero();
+        RunningSite.await("all demonstrations are sealed", () -> site.isComplete("taken-over"));
+        ActionSource byHand = new ActionSource.Correction(new OperatorId("e2e-operator"));
+        assertThat(sealed("taken-over")).anySatisfy(episode -> {
+            assertThat(episode.manifest().operators()).containsExactly(new OperatorId("e2e-operator"));
+            assertThat(episode.steps()).filteredOn(Step::isCorrection).hasSizeGreaterThan(5)
+                    .allMatch(step -> step.source().equals(byHand));
+        });
+    }
+
+    private static List<SealedEpisode> sealed(String collection) throws Exception {
+        return site.sealed().stream()
+                .filter(episode -> episode.manifest().plan().collection().value().equals(collection))
+                .toList();
+    }
+
+    /** What the log tells of these episodes is in their files: every step, each once, in order. */
+    private static void assertWhole(List<SealedEpisode> episodes) throws Exception {
+        Map<EpisodeId, TreeSet<Integer>> logged = site.logged().stream()
+                .map(NumberedEvent::event)
+                .filter(event -> event instanceof EpisodeEvent.Stepped)
+                .map(event -> (EpisodeEvent.Stepped) event)
+                .collect(Collectors.groupingBy(
+                        EpisodeEvent.Stepped::episode,
+                        Collectors.mapping(stepped -> stepped.step().index(), Collectors.toCollection(TreeSet::new))));
+        Map<EpisodeId, SealedEpisode> files = episodes.stream()
+                .collect(Collectors.toMap(episode -> episode.manifest().episode(), Function.identity()));
+        assertThat(files).isNotEmpty().allSatisfy((id, episode) -> assertThat(
+                        episode.steps().stream().map(Step::index).toList())
+                .as("steps of " + id)
+                .containsExactlyElementsOf(logged.getOrDefault(id, new TreeSet<>())));
+    }
+}
