@@ -28,8 +28,11 @@ test('a lost connection loses what was held, and a new one does not bring it bac
   const lost = update(held, { kind: 'linkChanged', link: 'offline' });
   const back = update(lost, { kind: 'linkChanged', link: 'online' });
 
+  const seen = update(back, { kind: 'heard', event: { event: 'robot', ...R1 } });
+
   expect(driveBlock(lost, 'r1')).toMatch(/No connection/);
-  expect(driveBlock(back, 'r1')).toBe('Take over again to drive.');
+  expect(driveBlock(back, 'r1')).toMatch(/No contact/);
+  expect(driveBlock(seen, 'r1')).toBe('Take over again to drive.');
 });
 
 test('handing back ends the claim before the robot has answered', () => {

@@ -50,12 +50,16 @@ export function update(state: State, event: Event): State {
   }
 }
 
-/** Whatever was held is lost with the connection: a new one begins without claims and without open questions. */
+/**
+ * Whatever was held is lost with the connection: a new one begins without claims and without open questions. Until the
+ * backend tells of a robot again, what is known of it is old.
+ */
 function linkChanged(state: State, link: Link): State {
   if (link === 'online') {
     return { ...state, link, signedIn: false };
   }
-  return { ...state, link, signedIn: false, claims: new Set(), asked: new Map(), roundTripMillis: undefined };
+  const robots = new Map([...state.robots].map(([id, robot]) => [id, { ...robot, stale: true }]));
+  return { ...state, link, robots, signedIn: false, claims: new Set(), asked: new Map(), roundTripMillis: undefined };
 }
 
 function asked(state: State, id: string, command: RobotCommand): State {
