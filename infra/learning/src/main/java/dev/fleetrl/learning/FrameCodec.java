@@ -30,6 +30,11 @@ public final class FrameCodec {
         }
     }
 
+    /** In pixels. */
+    public static int width(byte[] jpeg) throws IOException {
+        return read(jpeg).getWidth();
+    }
+
     private static BufferedImage read(byte[] jpeg) throws IOException {
         BufferedImage image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg)));
         if (image == null) {

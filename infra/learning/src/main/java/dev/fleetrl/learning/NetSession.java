@@ -21,10 +21,6 @@ public final class NetSession implements AutoCloseable {
         return new GraphRun(session);
     }
 
-    Session session() {
-        return session;
-    }
-
     /** Each parameter draws from its own generator, so that a new layer does not change how the others begin. */
     public void initialise(long seed) {
         Map<String, float[]> values = new LinkedHashMap<>();

@@ -8,19 +8,18 @@ import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.LabelledStep;
 import dev.fleetrl.episodes.SealedEpisode;
+import dev.fleetrl.learning.FrameCodec;
 import dev.fleetrl.learning.InstructionTokenizer;
 import dev.fleetrl.learning.ObservationSet;
 import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.policy.chunk.Acted;
 import dev.fleetrl.policy.condition.Indicator;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import javax.imageio.ImageIO;
 
 /** Reads what a snapshot names, and nothing else, into memory. */
 public final class SnapshotReader {
@@ -82,9 +81,7 @@ public final class SnapshotReader {
             if (frames.isEmpty()) {
                 throw new IOException("the first step has no picture; a policy needs at least one camera");
             }
-            int pixels = ImageIO.read(
-                            new ByteArrayInputStream(frames.get(0).jpeg().toArray()))
-                    .getWidth();
+            int pixels = FrameCodec.width(frames.get(0).jpeg().toArray());
             int felt = first.observation().proprioception().size();
             observations = new ObservationSet(new ObservationShape(frames.size(), pixels, felt));
         }

@@ -1,0 +1,131 @@
+package dev.fleetrl.policy.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetrl.contracts.PolicyManifest;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.Schema;
+import dev.fleetrl.contracts.SnapshotId;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.policy.SyntheticFrames;
+import dev.fleetrl.policy.chunk.SourceKind;
+import dev.fleetrl.policy.recipe.Recipe;
+import dev.fleetrl.policy.recipe.Trainer;
+import dev.fleetrl.policy.recipe.sft.SupervisedFineTuning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyStoreTest {
+    private static final PolicyVersion V1 = new PolicyVersion("v1");
+    private static final Trainer.Trained TRAINED = trained();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesBackWhatWasTrained() throws IOException {
+        PolicyStore store = PolicyStore.open(folder);
+        PolicyManifest written = store.write(V1, TRAINED, digest -> manifest(Schema.POLICY, digest));
+
+        PolicyArtefact artefact = store.read(V1);
+
+        assertThat(artefact.manifest()).isEqualTo(written);
+        assertThat(artefact.network().normalisation()).isEqualTo(TRAINED.normalisation());
+        assertThat(artefact.asParent().weights()).isEqualTo(TRAINED.served());
+    }
+
+    @Test
+    void neverChangesAVersion() throws IOException {
+        PolicyStore store = PolicyStore.open(folder);
+        store.write(V1, TRAINED, digest -> manifest(Schema.POLICY, digest));
+
+        assertThatThrownBy(() -> store.write(V1, TRAINED, digest -> manifest(Schema.POLICY, digest)))
+                .hasMessage("policy v1 exists already; versions are never changed, take a new name");
+    }
+
+    @Test
+    void refusesAnotherSchema() throws IOException {
+        PolicyStore store = PolicyStore.open(folder);
+        store.write(V1, TRAINED, digest -> manifest("fleetrl-policy/9", digest));
+
+        assertThatThrownBy(() -> store.read(V1))
+                .hasMessage("policy v1 has schema fleetrl-policy/9, this server reads fleetrl-policy/1;"
+                        + " serve it with the FleetRL that trained it");
+    }
+
+    @Test
+    void refusesWhatIsNotAsItWasWritten() throws IOException {
+        PolicyStore store = PolicyStore.open(folder);
+        store.write(V1, TRAINED, digest -> manifest(Schema.POLICY, digest));
+        Files.write(folder.resolve("v1/saved_model/saved_model.pb"), new byte[] {0}, StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> store.read(V1)).hasMessageStartingWith("policy v1 is damaged");
+    }
+
+    @Test
+    void knowsWhatItDoesNotHave() throws IOException {
+        PolicyStore store = PolicyStore.open(folder);
+
+        assertThat(store.find(V1)).isEmpty();
+        assertThatThrownBy(() -> store.read(V1)).hasMessage("policy v1 is not in the policy store");
+    }
+
+    @Test
+    void leavesNothingHalfWritten() throws IOException {
+        PolicyStore store = PolicyStore.open(folder);
+
+        assertThatThrownBy(() -> store.write(V1, TRAINED, digest -> {
+                    throw new IllegalStateException("the process died");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(store.find(V1)).isEmpty();
+        store.write(V1, TRAINED, digest -> manifest(Schema.POLICY, digest));
+
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(folder.resolve("v1"));
+        }
+    }
+
+    private static Trainer.Trained trained() {
+        Recipe recipe = new SupervisedFineTuning();
+        return new Trainer(recipe, recipe.settings().changedBy(Map.of("batch", 4.0)), 1, System::nanoTime)
+                .train(
+                        SyntheticFrames.episodes(1, 4, SourceKind.DEMONSTRATION, 1),
+                        SyntheticFrames.TINY,
+                        1,
+                        1,
+                        progress -> {});
+    }
+
+    private static PolicyManifest manifest(String schema, String sha256) {
+        return new PolicyManifest(
+                schema,
+                V1,
+                Optional.empty(),
+                new TaskId("spot"),
+                List.of(SyntheticFrames.INSTRUCTION),
+                "sft",
+                new SnapshotId("s1"),
+                Optional.empty(),
+                List.of("third"),
+                SyntheticFrames.PROPRIOCEPTION,
+                4,
+                4,
+                1,
+                0,
+                1,
+                Map.of(),
+                Map.of(),
+                V1.value(),
+                sha256);
+    }
+}
