@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync, mkdirSy
 import { join, resolve } from 'node:path';
 
 const target = resolve(process.argv[2] ?? '../../../target');
+const out = join(target, 'classes', 'web');
 const stamp = join(target, 'page.sha256');
 const lockStamp = join('node_modules', '.lock.sha256');
 const OWN = ['src', 'public', 'e2e', 'index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
@@ -28,7 +29,7 @@ const isStamped = (file, value) => existsSync(file) && readFileSync(file, 'utf8'
 const run = (command) => execSync(command, { stdio: 'inherit' });
 
 const inputs = digest([...OWN, GOLDEN]);
-if (isStamped(stamp, inputs) && existsSync(join(target, 'web', 'index.html'))) {
+if (isStamped(stamp, inputs) && existsSync(join(out, 'index.html'))) {
   console.log('page: nothing changed');
 } else {
   const lock = digest(['package-lock.json']);
@@ -36,7 +37,7 @@ if (isStamped(stamp, inputs) && existsSync(join(target, 'web', 'index.html'))) {
     run('npm ci --no-audit --no-fund --loglevel=error');
     writeFileSync(lockStamp, lock);
   }
-  run(`npm run --silent build -- --logLevel=warn --outDir ${JSON.stringify(join(target, 'web'))} --emptyOutDir`);
+  run(`npm run --silent build -- --logLevel=warn --outDir ${JSON.stringify(out)} --emptyOutDir`);
   run('npm test --silent');
   mkdirSync(target, { recursive: true });
   writeFileSync(stamp, inputs);

@@ -1,6 +1,8 @@
 import 'uplot/dist/uPlot.min.css';
 import './style/base.css';
+import './style/bar.css';
 import './style/wall.css';
+import './style/pads.css';
 import './style/cockpit.css';
 import './style/research.css';
 import { Driver } from './driver.js';
