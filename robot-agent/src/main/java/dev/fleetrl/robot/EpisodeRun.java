@@ -1,5 +1,6 @@
 package dev.fleetrl.robot;
 
+import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeEvent;
@@ -42,6 +43,7 @@ final class EpisodeRun {
     private int tick;
     private @Nullable Ending ending;
     private String trouble = "";
+    private String brakedBy = "";
 
     EpisodeRun(
             EpisodePlan plan,
@@ -134,6 +136,7 @@ final class EpisodeRun {
     private boolean begin(long nowNanos) {
         Arm arm = station.arm().arm();
         boolean attended = station.arbiter().mode() != ControlMode.AUTONOMOUS;
+        brakedBy = attended ? brakedBy : "";
         station.workcell().attended(attended);
         Observation observation = kept != null ? kept : arm.observe();
         if (!attended) {
@@ -204,6 +207,9 @@ final class EpisodeRun {
     private void holdIfBraked(Guarded guarded) {
         if (guarded.isBraked()) {
             String why = "guard-" + guarded.broken().iterator().next();
+            if (station.arbiter().mode() == ControlMode.AUTONOMOUS) {
+                brakedBy = why;
+            }
             station.arbiter().hold(why);
             reports.help().accept(why);
         }
@@ -219,7 +225,10 @@ final class EpisodeRun {
         }
     }
 
-    /** Time that passes while nobody acts is no fault of the policy's, whatever the cell's own clock says. */
+    /**
+     * Time that passes while nobody acts is no fault of the policy's, whatever the cell's own clock says; unless it is the
+     * policy that the guard had to brake. An evaluation, which nobody may help, is then lost at once.
+     */
     private Optional<Ending> verdict() {
         boolean tooLong =
                 status.ending().filter(end -> end.reason().equals(TIME_OUT)).isPresent();
@@ -227,7 +236,11 @@ final class EpisodeRun {
         if (status.ending().isPresent() && !(tooLong && held)) {
             return status.ending();
         }
-        if (tooLong || recorder.heldInARow() >= settings.awaySteps()) {
+        boolean away = tooLong || recorder.heldInARow() >= settings.awaySteps();
+        if (!brakedBy.isEmpty() && (away || plan.cohort() == Cohort.EVALUATION)) {
+            return Optional.of(new Ending(Outcome.FAILURE, brakedBy, OutcomeSource.AGENT));
+        }
+        if (away) {
             String why = station.arbiter().isStarving() ? ControlArbiter.POLICY_SILENT : "operator-away";
             return Optional.of(new Ending(Outcome.ABORTED, why, OutcomeSource.AGENT));
         }

@@ -72,11 +72,18 @@ public final class ScriptedHuman {
         if (view.ended()) {
             return new Intent.None();
         }
-        if (authority.mode() == ControlMode.AUTONOMOUS) {
-            rescue = rescue.filter(r -> !r.isDone);
-            return watch(nowMillis, view);
+        boolean handedBack = rescue.filter(Rescue::isDone).isPresent();
+        if (authority.mode() == ControlMode.HOLD && handedBack) {
+            return repeated(nowMillis, new Intent.Resume());
         }
-        return rescue.filter(Rescue::isDone).isPresent() ? repeated(nowMillis, new Intent.Resume()) : new Intent.None();
+        rescue = rescue.filter(r -> !r.isDone);
+        return needsLookingAfter(authority) ? watch(nowMillis, view) : new Intent.None();
+    }
+
+    /** The policy acts, or its guard has braked it; what another person holds is theirs. */
+    private static boolean needsLookingAfter(Authority authority) {
+        return authority.mode() == ControlMode.AUTONOMOUS
+                || (authority.mode() == ControlMode.HOLD && authority.reason().startsWith("guard-"));
     }
 
     private Intent watch(long nowMillis, PrivilegedView view) {

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.EpisodeProgress;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptedOperator {
     private static final System.Logger LOG = System.getLogger(ScriptedOperator.class.getName());
+    private static final long REPEAT_MILLIS = 1000;
     private static final Vec STILL = Vec.of(0, 0, 0, 0, 0, 0);
 
     private final OperatorId self;
@@ -35,6 +37,8 @@ final class ScriptedOperator {
     private final Attention attention;
     private final Future<OperatorClient> tablet;
     private @Nullable EpisodeId episode;
+    private long repeatAtMillis;
+    private boolean mayGoOn;
     private ScriptedHuman human;
 
     ScriptedOperator(
@@ -52,7 +56,7 @@ final class ScriptedOperator {
                 state.episode().map(EpisodeProgress::plan).filter(ScriptedOperator::mayBeCorrected);
         boolean isMine = state.authority().holder().filter(self::equals).isPresent();
         if (plan.isEmpty() || !tablet.succeeded()) {
-            leave(isMine);
+            leaveInOrder(state, isMine, robotMillis);
             return;
         }
         if (!plan.get().episode().equals(episode)) {
@@ -62,11 +66,22 @@ final class ScriptedOperator {
         act(human.onTick(robotMillis, arm.cell().view(), state.authority()));
     }
 
-    private void leave(boolean isMine) {
-        if (isMine && tablet.succeeded()) {
-            ask(tablet.result().handBack(robot));
-        }
+    /** Between episodes: gives back what is held, and lets a robot go on that the guard had stopped. */
+    private void leaveInOrder(RobotState state, boolean isMine, long robotMillis) {
         attention.release(robot);
+        if (!tablet.succeeded() || state.episode().isPresent() || robotMillis < repeatAtMillis) {
+            return;
+        }
+        repeatAtMillis = robotMillis + REPEAT_MILLIS;
+        if (isMine) {
+            mayGoOn = true;
+            ask(tablet.result().handBack(robot));
+        } else if (state.authority().mode() == ControlMode.HOLD
+                && state.authority().holder().isEmpty()
+                && (mayGoOn || state.authority().reason().startsWith("guard-"))) {
+            mayGoOn = false;
+            ask(tablet.result().resume(robot));
+        }
     }
 
     private void act(Intent intent) {
@@ -80,6 +95,7 @@ final class ScriptedOperator {
         } else if (intent instanceof Intent.Release) {
             ask(hands.teleop(robot, false, STILL, 0));
         } else if (intent instanceof Intent.HandBack) {
+            mayGoOn = true;
             ask(hands.handBack(robot));
         } else if (intent instanceof Intent.Resume) {
             attention.release(robot);
