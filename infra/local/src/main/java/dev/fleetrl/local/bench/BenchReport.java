@@ -1,35 +1,35 @@
 package dev.fleetrl.local.bench;
 
+import dev.fleetrl.contracts.Figure;
 import java.util.List;
 import java.util.Locale;
 
 /** What a benchmark measured, in the one shape that all of them write, so that a figure can be followed over time. */
-public record BenchReport(String bench, String commit, Machine machine, List<Result> results) {
-    /** Where it was measured; figures of different machines are not compared. */
-    public record Machine(String cpu, int cores, String java, String os) {}
-
-    /**
-     * One figure.
-     *
-     * @param target what it should be, in the same unit; a bound from above unless the metric is a rate
-     * @param met whether it is
-     */
-    public record Result(String metric, double value, String unit, double target, boolean met) {}
-
+public record BenchReport(String bench, String commit, Machine machine, List<Figure> results) {
     /** As a person reads it. */
     public String table() {
-        StringBuilder out = new StringBuilder(bench + " on " + machine.cpu() + ", " + machine.cores() + " cores, Java "
-                + machine.java() + ", commit " + commit + "\n");
-        for (Result r : results) {
+        StringBuilder out = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s on %s, %d cores, Java %s, commit %s%n",
+                bench,
+                machine.cpu(),
+                machine.cores(),
+                machine.java(),
+                commit));
+        for (Figure figure : results) {
             out.append(String.format(
                     Locale.ROOT,
-                    "  %-46s %12.3f %-14s target %10.3f  %s%n",
-                    r.metric(),
-                    r.value(),
-                    r.unit(),
-                    r.target(),
-                    r.met() ? "met" : "MISSED"));
+                    "  %-46s %10.2f %-8s%s%n",
+                    figure.metric(),
+                    figure.value(),
+                    figure.unit(),
+                    figure.target().map(target -> verdict(figure, target)).orElse("")));
         }
         return out.toString();
+    }
+
+    private static String verdict(Figure figure, double target) {
+        boolean met = figure.met().orElse(false);
+        return String.format(Locale.ROOT, "  target %.1f: %s", target, met ? "met" : "MISSED");
     }
 }

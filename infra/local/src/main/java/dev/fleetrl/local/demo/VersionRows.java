@@ -60,7 +60,7 @@ final class VersionRows {
     }
 
     private static List<Double> interval(JsonNode interval) {
-        return List.of(interval.path("low").asDouble(), interval.path("high").asDouble());
+        return List.of(interval.path(0).asDouble(), interval.path(1).asDouble());
     }
 
     private static List<Double> list(Interval interval) {

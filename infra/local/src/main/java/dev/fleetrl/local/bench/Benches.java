@@ -1,0 +1,54 @@
+package dev.fleetrl.local.bench;
+
+import dev.fleetrl.contracts.Figure;
+import dev.fleetrl.local.UserError;
+import dev.fleetrl.policy.bench.ServingBench;
+import dev.fleetrl.policy.bench.TrainingBench;
+import dev.fleetrl.simulation.bench.SimulationBench;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** Every benchmark there is, by name. */
+public final class Benches {
+    private static final int SIMULATED_EPISODES = 20;
+    private static final int SERVED_CALLS = 300;
+    private static final int TRAINED_STEPS = 60;
+    private static final Map<String, Callable<List<Figure>>> ALL = new TreeMap<>(Map.of(
+            "sim", () -> SimulationBench.run(SIMULATED_EPISODES),
+            "serving", () -> ServingBench.run(Files.createTempDirectory("fleetrl-bench"), SERVED_CALLS),
+            "training",
+                    () -> TrainingBench.run(TRAINED_STEPS, Runtime.getRuntime().availableProcessors())));
+
+    private Benches() {}
+
+    /** Measures; takes from seconds to a minute. */
+    public static BenchReport run(String name) throws Exception {
+        Callable<List<Figure>> bench = ALL.get(name);
+        if (bench == null) {
+            throw new UserError(
+                    "there is no benchmark '" + name + "'; choose one of " + String.join(", ", ALL.keySet()));
+        }
+        Machine before = Machine.here();
+        return new BenchReport(name, commit(), before, bench.call());
+    }
+
+    private static String commit() {
+        try {
+            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
+                    .directory(Path.of(System.getenv().getOrDefault("FLEETRL_HOME", "."))
+                            .toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return said.isEmpty() ? "unknown" : said;
+        } catch (IOException noGit) {
+            return "unknown";
+        }
+    }
+}
