@@ -91,8 +91,7 @@ class ArchitectureTest {
             .resideInAPackage("dev.fleetrl.simulation..");
 
     @ArchTest
-    static final ArchRule servicesDoNotKnowEachOther = slices()
-            .matching("dev.fleetrl.(robot|controller|ui|value)..")
+    static final ArchRule servicesDoNotKnowEachOther = slices().matching("dev.fleetrl.(robot|controller|ui|value)..")
             .should()
             .notDependOnEachOther();
 

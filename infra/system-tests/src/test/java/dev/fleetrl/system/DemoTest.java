@@ -34,12 +34,22 @@ class DemoTest {
             tell(brokers, table);
             JsonNode again = new ObjectMapper().readTree(table.toFile());
 
-            assertThat(first).hasSize(3).allSatisfy(row -> assertThat(row.fieldNames())
-                    .toIterable()
-                    .contains(
-                            "version", "task", "episodes", "successes", "successRate", "successInterval",
-                            "throughputPerHour", "throughputInterval", "interventions", "correctionSteps",
-                            "trainSeconds"));
+            assertThat(first)
+                    .hasSize(3)
+                    .allSatisfy(row -> assertThat(row.fieldNames())
+                            .toIterable()
+                            .contains(
+                                    "version",
+                                    "task",
+                                    "episodes",
+                                    "successes",
+                                    "successRate",
+                                    "successInterval",
+                                    "throughputPerHour",
+                                    "throughputInterval",
+                                    "interventions",
+                                    "correctionSteps",
+                                    "trainSeconds"));
             assertThat(first.get(0).path("correctionSteps").asInt()).isPositive();
             assertThat(first).allSatisfy(row -> {
                 assertThat(row.path("episodes").asInt()).isEqualTo(TINY.evaluation());

@@ -87,14 +87,17 @@ class SiteTest {
         ActionSource byHand = new ActionSource.Correction(new OperatorId("e2e-operator"));
         assertThat(sealed("taken-over")).anySatisfy(episode -> {
             assertThat(episode.manifest().operators()).containsExactly(new OperatorId("e2e-operator"));
-            assertThat(episode.steps()).filteredOn(Step::isCorrection).hasSizeGreaterThan(5)
+            assertThat(episode.steps())
+                    .filteredOn(Step::isCorrection)
+                    .hasSizeGreaterThan(5)
                     .allMatch(step -> step.source().equals(byHand));
         });
     }
 
     private static List<SealedEpisode> sealed(String collection) throws Exception {
         return site.sealed().stream()
-                .filter(episode -> episode.manifest().plan().collection().value().equals(collection))
+                .filter(episode ->
+                        episode.manifest().plan().collection().value().equals(collection))
                 .toList();
     }
 
@@ -109,9 +112,11 @@ class SiteTest {
                         Collectors.mapping(stepped -> stepped.step().index(), Collectors.toCollection(TreeSet::new))));
         Map<EpisodeId, SealedEpisode> files = episodes.stream()
                 .collect(Collectors.toMap(episode -> episode.manifest().episode(), Function.identity()));
-        assertThat(files).isNotEmpty().allSatisfy((id, episode) -> assertThat(
-                        episode.steps().stream().map(Step::index).toList())
-                .as("steps of " + id)
-                .containsExactlyElementsOf(logged.getOrDefault(id, new TreeSet<>())));
+        assertThat(files)
+                .isNotEmpty()
+                .allSatisfy((id, episode) -> assertThat(
+                                episode.steps().stream().map(Step::index).toList())
+                        .as("steps of " + id)
+                        .containsExactlyElementsOf(logged.getOrDefault(id, new TreeSet<>())));
     }
 }

@@ -24,7 +24,8 @@ class WhereIsTest {
             paths.add(matcher.group(1));
         }
 
-        assertThat(paths).hasSizeGreaterThan(40).allSatisfy(path -> assertThat(ROOT.resolve(path))
-                .exists());
+        assertThat(paths)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(path -> assertThat(ROOT.resolve(path)).exists());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param episodes evaluation episodes, on held-out starts that nobody corrected
  * @param successInterval 95 %, Wilson
  * @param throughputPerHour successes per hour of robot time, failures counted with their whole length
- * @param throughputInterval 95 %, ratio of sums
+ * @param throughputInterval 95 %, ratio of sums; absent below two episodes
  * @param interventions takeovers while this version practised
  * @param correctionSteps steps that people drove while this version practised
  * @param differenceToBase success rate minus the base's, with {@code differenceInterval} (95 %, Newcombe)
@@ -23,7 +23,7 @@ public record VersionRow(
         double successRate,
         List<Double> successInterval,
         double throughputPerHour,
-        List<Double> throughputInterval,
+        Optional<List<Double>> throughputInterval,
         int interventions,
         int correctionSteps,
         double trainSeconds,

@@ -50,7 +50,9 @@ final class VersionRows {
                 evaluation.path("successRate").asDouble(),
                 interval(evaluation.path("successInterval")),
                 evaluation.path("throughputPerHour").asDouble(),
-                interval(evaluation.path("throughputInterval")),
+                Optional.of(evaluation.path("throughputInterval"))
+                        .filter(JsonNode::isArray)
+                        .map(VersionRows::interval),
                 practice.path("interventions").asInt(),
                 practice.path("correctionSteps").asInt(),
                 evaluation.path("trainSeconds").asDouble(),

@@ -27,12 +27,7 @@ final class VersionTable {
                     row.recipe(),
                     row.episodes(),
                     percent(row.successRate(), row.successInterval()),
-                    String.format(
-                            Locale.ROOT,
-                            "%4.0f [%.0f, %.0f]",
-                            row.throughputPerHour(),
-                            row.throughputInterval().get(0),
-                            row.throughputInterval().get(1)),
+                    String.format(Locale.ROOT, "%4.0f [%s]", row.throughputPerHour(), ends(row)),
                     row.differenceToBase()
                             .map(d -> points(d, row.differenceInterval().orElseThrow()))
                             .orElse("-"),
@@ -41,6 +36,12 @@ final class VersionTable {
                     row.trainSeconds()));
         }
         return out.toString();
+    }
+
+    private static String ends(VersionRow row) {
+        return row.throughputInterval()
+                .map(ends -> String.format(Locale.ROOT, "%.0f, %.0f", ends.get(0), ends.get(1)))
+                .orElse("-");
     }
 
     private static String percent(double rate, List<Double> interval) {

@@ -1,0 +1,81 @@
+package dev.fleetrl.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Everything that one can type wrong is answered with one line that helps, and exit code 2. */
+class FleetRlTest {
+    @TempDir
+    private Path folder;
+
+    private record Answer(int exitCode, String error) {}
+
+    private static Answer run(String... arguments) {
+        StringWriter error = new StringWriter();
+        CommandLine fleetrl = FleetRl.commandLine().setErr(new PrintWriter(error));
+        return new Answer(fleetrl.execute(arguments), error.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            demo --tsk pick                      | Unknown option
+            demo --robots none                   | --robots
+            demo --task juggle                   | choose one of
+            up --task juggle                     | juggle
+            up --robots 0                        | --robots must be 1 to 64
+            up --operators 5 --robots 4          | --operators must be 0 to 4
+            up --port 70000                      | --port must be 0 to 65535
+            up --mqtt localhost                  | --mqtt must be like tcp://host:1883
+            up --kafka http://localhost          | --kafka must be like host:9092
+            demo --json /no/such/folder/out.json | name a file in a folder that exists
+            bench speed                          | choose one of
+            robot ls --url http://127.0.0.1:9    | ./fleetrl up
+            doctor --url http://127.0.0.1:9      | ./fleetrl up
+            robt ls                              | robt
+            test                                 | ./fleetrl test
+            """)
+    void refusesWithOneLineThatHelps(String line, String hint) {
+        Answer answer = run(line.split(" +", -1));
+
+        assertThat(answer.exitCode()).isEqualTo(FleetRl.CALLER_CAN_MEND);
+        assertThat(answer.error()).startsWith("fleetrl: ").contains(hint).doesNotContain("\tat ");
+        assertThat(answer.error().lines().findFirst().orElseThrow()).contains(hint);
+    }
+
+    @Test
+    void refusesAPortInUseAndAFolderThatIsAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThat(run("up", "--port", port, "--data", folder.toString()))
+                    .isEqualTo(new Answer(
+                            2,
+                            "fleetrl: port " + port + " is in use; choose another with --port, or 0 for a free one\n"));
+        }
+        Answer answer = run("up", "--port", "0", "--data", file.resolve("below").toString());
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.error()).contains("cannot write to").contains("--data");
+    }
+
+    @Test
+    void listsEveryCommandInItsHelp() {
+        String help = FleetRl.commandLine().getUsageMessage();
+
+        assertThat(List.of("demo", "up", "test", "robot", "episode", "round", "policy", "doctor", "bench"))
+                .allSatisfy(command -> assertThat(help).contains("  " + command));
+    }
+}

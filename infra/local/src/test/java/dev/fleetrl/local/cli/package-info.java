@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.local.cli;
+
+import org.jspecify.annotations.NullMarked;

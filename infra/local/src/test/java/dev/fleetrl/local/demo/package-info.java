@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.local.demo;
+
+import org.jspecify.annotations.NullMarked;

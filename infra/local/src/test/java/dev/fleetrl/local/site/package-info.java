@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.local.site;
+
+import org.jspecify.annotations.NullMarked;
