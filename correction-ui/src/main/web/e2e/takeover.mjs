@@ -14,8 +14,8 @@ if (url === undefined || robot === undefined) {
 
 const LIMIT_MILLIS = 20_000;
 const DRIVE_MILLIS = 2_000;
-/** A busy machine shows pictures too old to drive by, and the page then rightly ends the motion: press again. */
-const MAX_PRESSES = 5;
+/** On a busy machine a picture gets too old, or the hand is not heard for a moment, and the motion rightly ends: again. */
+const MAX_PRESSES = 12;
 const FAR_ENOUGH = 0.03;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const profile = mkdtempSync(join(tmpdir(), 'fleetrl-e2e-'));
@@ -62,33 +62,22 @@ async function run() {
     const state = window.fleetrl.state;
     return [...state.pictures.keys()].some((key) => key.startsWith(`${location.hash.split('/')[2]}/`));
   });
-  await by('take-over').tap();
-  await until('the lease', () => {
-    const state = window.fleetrl.state;
-    const id = location.hash.split('/')[2];
-    return state.claims.has(id) && state.robots.get(id).state.authority.holder === state.operator;
-  });
+  await takeOver();
   say('took over');
   await steady();
 
+  const low = await seen();
+  await drive('pad-lift', 0, 0.7, (now) => now.pose[2] - low.pose[2]);
+  await steady();
   const before = await seen();
+  say(`lifted ${(1000 * (before.pose[2] - low.pose[2])).toFixed(0)} mm, clear of what may stand in the way`);
   const angle = (before.viewDegrees * Math.PI) / 180;
   const wanted = [Math.sin(angle), -Math.cos(angle)];
   const travel = (now) => {
     const moved = now.pose.map((element, i) => element - before.pose[i]);
     return { along: moved[0] * wanted[0] + moved[1] * wanted[1], across: Math.abs(moved[0] * wanted[1] - moved[1] * wanted[0]) };
   };
-  for (let press = 1; press <= MAX_PRESSES && travel(await seen()).along < FAR_ENOUGH; press++) {
-    const hand = await touchDown('pad-xy', 0.9, 0);
-    for (let held = 0; held < DRIVE_MILLIS && travel(await seen()).along < FAR_ENOUGH; held += 100) {
-      await page.waitForTimeout(100);
-    }
-    if (press === 1) {
-      await shoot('driving');
-    }
-    await hand.up();
-    say(`press ${press}: "${await by('why').textContent()}"`);
-  }
+  await drive('pad-xy', 0.7, 0, (now) => travel(now).along);
   await steady();
   const after = await seen();
   const { along, across } = travel(after);
@@ -135,8 +124,37 @@ function seen() {
   return page.evaluate((id) => {
     const state = window.fleetrl.state;
     const known = state.robots.get(id)?.state;
-    return { link: state.link, viewDegrees: state.viewDegrees, authority: known?.authority, pose: known?.toolPose, sequence: known?.sequence };
+    const { degrees, byTask, turned } = state.view;
+    const viewDegrees = (byTask[state.scenes.get(id)] ?? degrees) + turned;
+    return { link: state.link, viewDegrees, authority: known?.authority, pose: known?.toolPose, claimed: state.claims.has(id) && known?.authority.mode !== 'HOLD', sequence: known?.sequence };
   }, robot);
+}
+
+/** Holds a pad, again and again if need be, until the tool has gone far enough. */
+async function drive(pad, right, up, travelled) {
+  for (let press = 1; press <= MAX_PRESSES && travelled(await seen()) < FAR_ENOUGH; press++) {
+    if (!(await seen()).claimed) {
+      await takeOver();
+    }
+    const hand = await touchDown(pad, right, up);
+    for (let held = 0; held < DRIVE_MILLIS && travelled(await seen()) < FAR_ENOUGH; held += 50) {
+      await page.waitForTimeout(50);
+    }
+    await hand.up();
+    if (travelled(await seen()) < FAR_ENOUGH) {
+      say(`${pad}, press ${press}: "${await by('why').textContent()}"`);
+    }
+  }
+}
+
+async function takeOver() {
+  await by('take-over').tap();
+  await until('the lease', () => {
+    const state = window.fleetrl.state;
+    const id = location.hash.split('/')[2];
+    const { holder, mode } = state.robots.get(id).state.authority;
+    return state.claims.has(id) && holder === state.operator && mode === 'ALIGN';
+  });
 }
 
 /** Until two reports of the robot in a row tell the same pose to a millimetre. */

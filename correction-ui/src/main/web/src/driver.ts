@@ -1,6 +1,6 @@
 import { isHeld, teleop, type Hands, FREE } from './jog.js';
 import type { RobotId, UiCommand } from './protocol.js';
-import { driveBlock, speedFactor } from './select.js';
+import { driveBlock, speedFactor, viewDegrees } from './select.js';
 import type { State } from './state.js';
 
 const PERIOD_MILLIS = 33;
@@ -37,7 +37,7 @@ export class Driver {
       return;
     }
     this.lease = { robot, epoch };
-    this.send(teleop(this.hands, this.lease, speedFactor(state), state.viewDegrees, ++this.sequence));
+    this.send(teleop(this.hands, this.lease, speedFactor(state), viewDegrees(state, robot), ++this.sequence));
   }
 
   private stop(): void {

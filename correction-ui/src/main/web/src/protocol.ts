@@ -86,6 +86,7 @@ export type UiEvent =
       readonly version: string;
       readonly nowMillis: number;
       readonly viewDegrees: number;
+      readonly taskViewDegrees: Readonly<Record<string, number>>;
     }
   | ({ readonly event: 'robot' } & Robot)
   | { readonly event: 'robot-gone'; readonly robot: RobotId }

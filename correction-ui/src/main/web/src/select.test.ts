@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { robot, tablet } from './fixtures.js';
-import { buttons, doing, driveBlock, speedFactor, videoAge, wall } from './select.js';
+import { buttons, doing, driveBlock, speedFactor, videoAge, viewDegrees, wall } from './select.js';
+import { update } from './update.js';
 
 const help = { robot: 'r9', episode: 'e1', reason: 'policy-silent', atMillis: 1 };
 
@@ -35,6 +36,24 @@ test('nobody drives what another holds, what is stopped, or what cannot be seen'
   expect(driveBlock({ ...tablet(robot('r1', { holder: 'bob' })), claims }, 'r1')).toBe('bob holds this robot.');
   expect(driveBlock({ ...tablet(robot('r1', { mode: 'STOPPED', holder: 'ada' })), claims }, 'r1')).toMatch(/Stopped/);
   expect(driveBlock({ ...tablet(robot('r1', { holder: 'ada' }, { stale: true })), claims }, 'r1')).toMatch(/contact/);
+});
+
+test('a robot that holds under my lease is taken over again before it is driven', () => {
+  const held = { ...tablet(robot('r1', { mode: 'HOLD', holder: 'ada', reason: 'operator-silent' })), claims: new Set(['r1']) };
+
+  expect(driveBlock(held, 'r1')).toMatch(/not heard.*Take over again/);
+  expect([buttons(held, 'r1').takeOver, buttons(held, 'r1').handBack]).toEqual([true, true]);
+});
+
+test('the pad is turned to the camera of the task, and stays so when the episode is over', () => {
+  const view = { degrees: 225, byTask: { pick: 100 }, turned: 315 };
+  const running = robot('r1');
+  const over = { ...running, state: running.state === null ? null : { ...running.state, episode: null } };
+  const seen = update({ ...tablet(), view }, { kind: 'heard', event: { event: 'robot', ...running } });
+
+  expect(viewDegrees(seen, 'r1')).toBe(55);
+  expect(viewDegrees(update(seen, { kind: 'heard', event: { event: 'robot', ...over } }), 'r1')).toBe(55);
+  expect(viewDegrees(seen, 'r2')).toBe(180);
 });
 
 test('the age of the picture is that of the newest camera, by the backend’s clock', () => {

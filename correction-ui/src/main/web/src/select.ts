@@ -86,11 +86,22 @@ export function driveBlock(state: State, id: RobotId): string | undefined {
   if (holder === null || !state.claims.has(id)) {
     return holder === null ? 'Take over to drive.' : 'Take over again to drive.';
   }
+  if (mode === 'HOLD') {
+    return robot.state.authority.reason === 'operator-silent'
+      ? 'Your hand was not heard for a moment, so the robot holds. Take over again to drive.'
+      : 'The robot holds. Take over again to drive.';
+  }
   const age = videoAge(state, id);
   if (age === undefined || age > OLDEST_PICTURE_MILLIS) {
     return 'The picture is too old to drive by.';
   }
   return undefined;
+}
+
+/** Where up on the pad points now: never turned by the end of an episode while a hand is on the pad. */
+export function viewDegrees(state: State, id: RobotId): number {
+  const task = state.scenes.get(id) ?? state.robots.get(id)?.birth?.tasks[0] ?? '';
+  return ((state.view.byTask[task] ?? state.view.degrees) + state.view.turned) % 360;
 }
 
 /** v = speed · clamp((400 ms − round trip) / 300 ms, 0.1, 1): who sees late must move slowly. */
@@ -118,7 +129,7 @@ export function buttons(state: State, id: RobotId): Buttons {
   const mine = authority?.holder === state.operator && state.operator !== undefined;
   const free = authority?.holder === null;
   return {
-    takeOver: mode !== undefined && mode !== 'STOPPED' && (free || (mine && !state.claims.has(id))),
+    takeOver: mode !== undefined && mode !== 'STOPPED' && (free || (mine && (mode === 'HOLD' || !state.claims.has(id)))),
     handBack: mode !== undefined && mode !== 'STOPPED' && mine,
     resume: mode === 'HOLD' && free,
     hold: mode === 'AUTONOMOUS',

@@ -17,7 +17,10 @@ export interface State {
   readonly asked: ReadonlyMap<string, RobotCommand>;
   readonly speed: Speed;
   /** How the main camera looks onto the robot's base; 0 is from behind the robot, so that up on the pad is +x. */
-  readonly viewDegrees: number;
+  /** The task of each robot's last episode: its scene stays before the camera when the episode is over. */
+  readonly scenes: ReadonlyMap<RobotId, string>;
+  /** Where up on the pad points, by task and for all others: set by the site, turned further at this tablet. */
+  readonly view: { readonly degrees: number; readonly byTask: Readonly<Record<string, number>>; readonly turned: number };
   readonly notices: readonly Notice[];
   /** The tablet's clock, as of the last tick. */
   readonly nowMillis: number;
@@ -58,7 +61,8 @@ export function firstState(operator: string | undefined, screen: Screen, nowMill
     claims: new Set(),
     asked: new Map(),
     speed: 0.5,
-    viewDegrees: 0,
+    scenes: new Map(),
+    view: { degrees: 0, byTask: {}, turned: 0 },
     notices: [],
     nowMillis,
     clockOffsetMillis: 0,

@@ -54,7 +54,7 @@ test('events leave the old state as it was', () => {
   expect(state.robots.get('r1')).toBe(R1);
 });
 
-const hello = { event: 'hello', site: 'lab', operator: null, version: 'a', nowMillis: 6000, viewDegrees: 225 } as const;
+const hello = { event: 'hello', site: 'lab', operator: null, version: 'a', nowMillis: 6000, viewDegrees: 225, taskViewDegrees: { 'drawer-store': 107 } } as const;
 
 test('the first hello does not forget who is remembered, but being signed out does', () => {
   const connecting = { ...tablet(), signedIn: false };
@@ -64,7 +64,7 @@ test('the first hello does not forget who is remembered, but being signed out do
 
   expect([met.operator, signedIn.operator, signedOut.operator]).toEqual(['ada', 'ada', undefined]);
   expect(met.clockOffsetMillis).toBe(5000);
-  expect(met.viewDegrees).toBe(225);
+  expect(met.view).toEqual({ degrees: 225, byTask: { 'drawer-store': 107 }, turned: 0 });
 });
 
 test('a person who names themselves begins without claims', () => {

@@ -32,7 +32,7 @@ export function update(state: State, event: Event): State {
     case 'speedChosen':
       return { ...state, speed: event.speed };
     case 'viewTurned':
-      return { ...state, viewDegrees: (state.viewDegrees + event.degrees + 360) % 360 };
+      return { ...state, view: { ...state.view, turned: (state.view.turned + event.degrees + 360) % 360 } };
     case 'pictureShown': {
       const key = `${event.picture.robot}/${event.picture.camera}`;
       return { ...state, pictures: new Map(state.pictures).set(key, event.picture.atMillis) };
@@ -77,7 +77,7 @@ function heard(state: State, event: UiEvent): State {
       return {
         ...state,
         site: event.site,
-        viewDegrees: state.version === '' ? event.viewDegrees : state.viewDegrees,
+        view: { ...state.view, degrees: event.viewDegrees, byTask: event.taskViewDegrees },
         version: state.version === '' ? event.version : state.version,
         outdated,
         operator: event.operator ?? (signedOut ? undefined : state.operator),
@@ -88,7 +88,9 @@ function heard(state: State, event: UiEvent): State {
     }
     case 'robot': {
       const { event: _, ...robot } = event;
-      return { ...state, robots: new Map(state.robots).set(robot.robot, robot) };
+      const task = robot.state?.episode?.plan.task;
+      const scenes = task === undefined || task === state.scenes.get(robot.robot) ? state.scenes : new Map(state.scenes).set(robot.robot, task);
+      return { ...state, scenes, robots: new Map(state.robots).set(robot.robot, robot) };
     }
     case 'robot-gone':
       return {

@@ -13,7 +13,7 @@ const STOP_HINT = 'Software protective stop — not an emergency stop';
 export function cockpit(page: Page, robot: RobotId): View {
   const head = header(page, robot);
   const cameras = new Cameras(page, robot);
-  const hands = pads(page);
+  const hands = pads(page, robot);
   const deeds = actions(page, robot);
   const element = h('main', 'cockpit', { 'data-test': 'cockpit' }, head.element, hands.left, h('section', 'centre', {}, cameras.element, deeds.element), hands.right);
   const render = (state: State): void => {
@@ -56,7 +56,8 @@ function header(page: Page, robot: RobotId): Part {
     const episode = seen?.state?.episode ?? null;
     setChip(chip, seen === undefined ? 'stale' : doing(seen), seen === undefined ? 'Unknown' : word(state, seen));
     const who = seen?.state?.authority.holder ?? null;
-    text(holder, who === null ? 'Nobody holds it' : who === state.operator ? 'You hold it' : `${who} holds it`);
+    const told = chip.textContent?.startsWith(who ?? '\n') ?? false;
+    text(holder, who === null ? 'Nobody holds it' : who === state.operator ? 'You hold it' : told ? '' : `${who} holds it`);
     const stage = episode === null || episode.stageName === '' ? '' : ` · ${reason(episode.stageName)}`;
     text(task, episode === null ? 'No episode' : `${episode.instruction} · ${clock(episode, seen?.birth?.hz ?? 10)}${stage} · ${driver(episode.plan.driver)}`);
     renderLag(lag, state, robot);
@@ -133,7 +134,7 @@ function actions(page: Page, robot: RobotId): Part {
     const epoch = page.state().robots.get(robot)?.state?.authority.epoch ?? -1;
     page.ask({ command: 'hand-back', robot, epoch });
   });
-  const resume = act('Let the policy go on', 'resume', 'primary go', () => page.ask({ command: 'resume', robot }));
+  const resume = act('', 'resume', 'primary go', () => page.ask({ command: 'resume', robot }));
   const hold = act('Hold', 'hold', '', () => page.ask({ command: 'hold', robot }));
   const success = act('✓ Success', 'success', 'good', () => page.ask({ command: 'judge', robot, outcome: 'SUCCESS' }));
   const failure = act('✕ Failure', 'failure', 'bad', () => page.ask({ command: 'judge', robot, outcome: 'FAILURE' }));
@@ -143,10 +144,12 @@ function actions(page: Page, robot: RobotId): Part {
   const render = (state: State): void => {
     const can = buttons(state, robot);
     const authority = state.robots.get(robot)?.state?.authority;
-    shown(takeOver, !can.handBack && !can.clearStop);
+    shown(takeOver, can.takeOver || (!can.handBack && !can.clearStop));
+    text(takeOver, can.handBack ? 'Take over again' : 'Take over');
     takeOver.disabled = !can.takeOver;
     shown(handBack, can.handBack);
     shown(resume, can.resume);
+    text(resume, goOn(state, robot));
     shown(clear, can.clearStop);
     shown(hold, !can.resume && !can.clearStop);
     hold.disabled = !can.hold;
@@ -159,6 +162,11 @@ function actions(page: Page, robot: RobotId): Part {
   return { element, render };
 }
 
+function goOn(state: State, robot: RobotId): string {
+  const source = state.robots.get(robot)?.state?.episode?.plan.driver.source;
+  return source === 'policy' ? 'Let the policy go on' : 'Let it go on';
+}
+
 function advice(state: State, robot: RobotId, why: string | undefined): string {
   const seen = state.robots.get(robot);
   const can = buttons(state, robot);
@@ -169,7 +177,7 @@ function advice(state: State, robot: RobotId, why: string | undefined): string {
     return 'Before you end the stop: is the area clear, is the object safe? The robot then holds still.';
   }
   if (can.resume) {
-    return 'The robot holds still. Take over, or let the policy go on.';
+    return `The robot holds still. Take over, or ${goOn(state, robot).toLowerCase()}.`;
   }
   if (can.handBack) {
     return 'Short corrections are best: show the way out, then hand back and let it finish.';

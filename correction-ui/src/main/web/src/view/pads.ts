@@ -1,5 +1,7 @@
 import type { Page } from '../page.js';
 import type { Pad } from '../jog.js';
+import type { RobotId } from '../protocol.js';
+import { viewDegrees } from '../select.js';
 import { SPEEDS, type State } from '../state.js';
 import { attribute, button, h, text } from './dom.js';
 import { icon } from './icons.js';
@@ -11,7 +13,7 @@ export interface Pads {
 }
 
 /** Hold-to-run: XY under the left thumb, height, turn and gripper under the right one. */
-export function pads(page: Page): Pads {
+export function pads(page: Page, robot: RobotId): Pads {
   const axes = h('span', 'axes', { 'aria-hidden': 'true' }, h('i', 'axis-x', {}, 'x'), h('i', 'axis-y', {}, 'y'));
   const xy = pad(page, 'xy', 'Move sideways: hold, and drag or press off the middle', ['away', 'right', 'nearer', 'left'], axes);
   const lift = pad(page, 'lift', 'Height and turn: hold, and drag or press off the middle', ['up', '↻', 'down', '↺']);
@@ -54,7 +56,7 @@ export function pads(page: Page): Pads {
     text(why, block ?? 'Moves only while you hold.');
     why.classList.toggle('blocked', block !== undefined);
     speeds.forEach(({ speed, choice }) => attribute(choice, 'aria-pressed', String(state.speed === speed)));
-    axes.style.transform = `rotate(${state.viewDegrees}deg)`;
+    axes.style.setProperty('--view', `${viewDegrees(state, robot)}deg`);
   };
   return { left, right, render };
 }

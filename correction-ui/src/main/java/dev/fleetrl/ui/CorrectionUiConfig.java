@@ -2,6 +2,7 @@ package dev.fleetrl.ui;
 
 import dev.fleetrl.contracts.SiteId;
 import java.net.URI;
+import java.util.Map;
 
 /**
  * How the page's backend runs. Read once, from one file, in {@code main}; every value is in the file.
@@ -13,6 +14,7 @@ import java.net.URI;
  * @param forgetMillis how long a silent robot stays on the wall
  * @param viewDegrees how the main camera looks onto the robot's base, so that "up" on the tablet is away from the camera: 0
  *     from behind the robot (up is +x), counted anticlockwise as seen from above; a tablet may turn it further
+ * @param taskViewDegrees the same for tasks whose main camera stands elsewhere
  * @param exitWithParent whether to end when standard input does
  */
 public record CorrectionUiConfig(
@@ -23,11 +25,13 @@ public record CorrectionUiConfig(
         long staleMillis,
         long forgetMillis,
         int viewDegrees,
+        Map<String, Integer> taskViewDegrees,
         boolean exitWithParent) {
     /** Where a server listens. */
     public record Http(String host, int port) {}
 
     public CorrectionUiConfig {
+        taskViewDegrees = Map.copyOf(taskViewDegrees);
         if (controller.getHost() == null || controller.getPort() < 0) {
             throw new IllegalArgumentException(
                     "controller '" + controller + "' must be like http://127.0.0.1:8081, with a port");

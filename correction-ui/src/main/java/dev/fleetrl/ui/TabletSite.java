@@ -2,7 +2,6 @@ package dev.fleetrl.ui;
 
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
-import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.contracts.VideoFrame;
 import dev.fleetrl.ui.board.RobotBoard;
 import dev.fleetrl.ui.protocol.UiEvent;
@@ -21,9 +20,8 @@ final class TabletSite {
     /** Enough for a picture or two a second: to draw a picture costs a robot time. */
     private static final long WALL_WATCH_MILLIS = 300;
 
-    private final SiteId site;
     private final String version;
-    private final int viewDegrees;
+    private final CorrectionUiConfig config;
     private final LongSupplier millisClock;
     private final RobotBoard board;
     private final RobotLink robots;
@@ -31,8 +29,7 @@ final class TabletSite {
 
     TabletSite(
             CorrectionUiConfig config, String version, LongSupplier millisClock, RobotBoard board, RobotLink robots) {
-        this.site = config.site();
-        this.viewDegrees = config.viewDegrees();
+        this.config = config;
         this.version = version;
         this.millisClock = millisClock;
         this.board = board;
@@ -52,7 +49,8 @@ final class TabletSite {
     }
 
     UiEvent.Hello hello(Optional<OperatorId> operator) {
-        return new UiEvent.Hello(site, operator, version, nowMillis(), viewDegrees);
+        return new UiEvent.Hello(
+                config.site(), operator, version, nowMillis(), config.viewDegrees(), config.taskViewDegrees());
     }
 
     void join(TabletSession tablet) {

@@ -17,6 +17,7 @@ class CorrectionUiConfigTest {
 
         assertThat(config.http().port()).isEqualTo(8080);
         assertThat(config.viewDegrees()).isEqualTo(225);
+        assertThat(config.taskViewDegrees()).containsEntry("drawer-store", 107);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.fleetrl.ui.fake.FakeRobot;
 import dev.fleetrl.ui.fake.InMemoryWire;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.Map;
 
 /** A site without a fleet, to look at the page: eight robots that answer, and a controller with made-up figures. */
 final class FakeFleetMain {
@@ -29,6 +30,7 @@ final class FakeFleetMain {
                 1_500,
                 600_000,
                 0,
+                Map.of(),
                 false);
         CorrectionUiVerticle ui = new CorrectionUiVerticle(config, wire, System::currentTimeMillis);
         RunningSite.await(vertx.deployVerticle(ui));

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The backend on free ports, with a broker in memory and a controller that echoes. */
@@ -27,6 +28,7 @@ record RunningSite(Vertx vertx, InMemoryWire wire, URI uri) {
                     1_500,
                     600_000,
                     VIEW_DEGREES,
+                    Map.of(),
                     false);
             CorrectionUiVerticle ui = new CorrectionUiVerticle(config, wire, System::currentTimeMillis);
             await(vertx.deployVerticle(ui));

@@ -9,6 +9,7 @@ import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.contracts.SiteId;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a tablet hears; JSON text. Pictures come as binary {@link VideoPacket}s. */
@@ -29,8 +30,15 @@ public sealed interface UiEvent {
      * @param version of the backend; a page of another version asks to be reloaded
      * @param nowMillis the backend's clock, against which the age of a picture is told
      * @param viewDegrees how the main camera sees the robot's base, see the process's configuration
+     * @param taskViewDegrees the same for tasks whose main camera stands elsewhere
      */
-    record Hello(SiteId site, Optional<OperatorId> operator, String version, long nowMillis, int viewDegrees)
+    record Hello(
+            SiteId site,
+            Optional<OperatorId> operator,
+            String version,
+            long nowMillis,
+            int viewDegrees,
+            Map<String, Integer> taskViewDegrees)
             implements UiEvent {}
 
     /**
