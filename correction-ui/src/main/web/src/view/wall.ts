@@ -50,6 +50,19 @@ function summarise(robots: readonly Robot[]): string {
   return robots.length === 0 ? '' : parts.join(' · ');
 }
 
+/** What the chip does not say: why help is needed, why it stands still, or what else is wrong with the robot. */
+function message(robot: Robot): string {
+  const what = doing(robot);
+  const authority = robot.state?.authority;
+  if (what === 'help') {
+    return reason(robot.help?.reason ?? '');
+  }
+  if (what === 'stopped' || what === 'hold') {
+    return reason(authority?.reason ?? '');
+  }
+  return robot.state?.warnings.find((warning) => !warning.startsWith(authority?.mode ?? '')) ?? '';
+}
+
 class Tile {
   readonly element: HTMLElement;
   private readonly canvas = h('canvas', 'picture', { width: '480', height: '360', 'aria-hidden': 'true' });
@@ -88,8 +101,7 @@ class Tile {
     text(this.time, episode === null ? '' : clock(episode, robot.birth?.hz ?? 10));
     text(this.version, driver(episode?.plan.driver));
     this.progress.style.width = `${episode === null ? 0 : Math.min(100, (100 * episode.step) / episode.timeLimitSteps)}%`;
-    const warning = robot.state?.warnings[0];
-    text(this.message, robot.help !== null && what === 'help' ? reason(robot.help.reason) : (warning ?? ''));
+    text(this.message, message(robot));
     shown(this.message, this.message.textContent !== '');
     text(this.seen, robot.seenAtMillis === 0 ? 'never seen' : `last seen ${span(silence(state, robot))} ago`);
     shown(this.seen, what === 'stale');

@@ -13,7 +13,7 @@ export function word(state: State, robot: Robot): string {
     case 'human':
       return holder === state.operator ? 'You drive' : `${holder ?? 'Somebody'} drives`;
     case 'align':
-      return holder === state.operator ? 'Ready for you' : `${holder ?? 'Somebody'} is taking over`;
+      return holder === state.operator ? 'Ready for you' : `${holder ?? 'Somebody'} holds it`;
     default:
       return WORDS[what];
   }
