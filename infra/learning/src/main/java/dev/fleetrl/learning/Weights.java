@@ -1,11 +1,11 @@
 package dev.fleetrl.learning;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -62,23 +62,42 @@ public final class Weights {
         }
     }
 
+    /** Fails with one clear line where the file is another one or damaged. */
     public static Weights read(Path file) throws IOException {
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            String magic = in.readUTF();
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        try {
+            String magic = text(bytes);
             if (!magic.equals(MAGIC)) {
                 throw new IOException(file + " holds '" + magic + "', not " + MAGIC);
             }
             Map<String, float[]> byName = new TreeMap<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                String name = in.readUTF();
-                float[] values = new float[in.readInt()];
-                ByteBuffer.wrap(in.readNBytes(values.length * Float.BYTES))
-                        .asFloatBuffer()
-                        .get(values);
+            for (int left = bytes.getInt(); left > 0; left--) {
+                String name = text(bytes);
+                ByteBuffer numbers = next(bytes, Float.BYTES * bytes.getInt());
+                float[] values = new float[numbers.remaining() / Float.BYTES];
+                numbers.asFloatBuffer().get(values);
                 byName.put(name, values);
             }
             return new Weights(byName);
+        } catch (BufferUnderflowException e) {
+            throw new IOException(file + " is damaged: it ends too early; restore it from a copy", e);
         }
+    }
+
+    /** As {@link DataOutputStream#writeUTF} wrote it; names are ASCII. */
+    private static String text(ByteBuffer bytes) {
+        return StandardCharsets.UTF_8
+                .decode(next(bytes, Short.toUnsignedInt(bytes.getShort())))
+                .toString();
+    }
+
+    private static ByteBuffer next(ByteBuffer bytes, int size) {
+        if (size < 0 || size > bytes.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        ByteBuffer part = bytes.slice(bytes.position(), size);
+        bytes.position(bytes.position() + size);
+        return part;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,20 @@ class WeightsTest {
         Files.write(file, new byte[] {0, 2, 'h', 'i'});
 
         assertThatThrownBy(() -> Weights.read(file)).hasMessageContaining("'hi', not fleetrl-weights/1");
+    }
+
+    @Test
+    void refuseAFileThatEndsTooEarlyWhereverItDoes() throws IOException {
+        Path file = folder.resolve("weights");
+        WEIGHTS.write(file);
+        byte[] whole = Files.readAllBytes(file);
+
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> Weights.read(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(file + " is damaged: it ends too early; restore it from a copy");
+        }
     }
 
     @Test
