@@ -1,5 +1,6 @@
 package dev.fleetrl.ui;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.fleetrl.contracts.Authority;
@@ -45,9 +46,13 @@ public final class OperatorClient {
     private static final int DEFAULT_PORT = 80;
     private static final int TELEOP_TTL_MILLIS = 200;
 
+    /** A tablet that says nothing for ten seconds is taken for gone; the page pings as often. */
+    private static final long PING_MILLIS = 2000;
+
     private final WebSocketClient client;
     private final WebSocket socket;
     private final Promise<Void> signedIn = Promise.promise();
+    private final Promise<Void> gone = Promise.promise();
     private final Map<RobotId, UiEvent.Robot> robots = new ConcurrentHashMap<>();
     private final Map<String, Promise<CommandResult>> unanswered = new ConcurrentHashMap<>();
     private final List<Consumer<UiEvent.Robot>> robotListeners = new CopyOnWriteArrayList<>();
@@ -79,11 +84,16 @@ public final class OperatorClient {
                 .setURI("/ws");
         ClientWebSocket socket = client.webSocket();
         OperatorClient operating = new OperatorClient(client, socket);
+        long pings = vertx.setPeriodic(PING_MILLIS, ping -> operating.ping());
+        operating.gone().onComplete(gone -> vertx.cancelTimer(pings));
         return socket.connect(options)
                 .compose(connected -> operating.send(new UiCommand.SignIn(operator)))
                 .compose(sent -> operating.signedIn.future())
                 .map(operating)
-                .onFailure(cause -> client.close().onFailure(ignored -> LOG.log(WARNING, "cannot close", ignored)));
+                .onFailure(cause -> {
+                    vertx.cancelTimer(pings);
+                    client.close().onFailure(ignored -> LOG.log(WARNING, "cannot close", ignored));
+                });
     }
 
     /** Told at once of each robot's newest state, and of each change of it. */
@@ -159,8 +169,20 @@ public final class OperatorClient {
                 robot, epoch, lastSequence.incrementAndGet(), enable, twist, gripper, TELEOP_TTL_MILLIS));
     }
 
+    /** Succeeds when the connection has ended, for whichever reason; a new one begins with no robot in hand. */
+    public Future<Void> gone() {
+        return gone.future();
+    }
+
     public Future<Void> close() {
         return client.close();
+    }
+
+    private void ping() {
+        if (signedIn.future().succeeded()) {
+            send(new UiCommand.Ping(System.currentTimeMillis()))
+                    .onFailure(cause -> LOG.log(DEBUG, "no ping sent", cause));
+        }
     }
 
     private long epoch(RobotId robot) {
@@ -211,6 +233,7 @@ public final class OperatorClient {
     private void disconnected() {
         IOException cause = new IOException("the connection to the site is closed");
         signedIn.tryFail(cause);
+        gone.tryComplete();
         unanswered.values().forEach(promise -> promise.tryFail(cause));
         unanswered.clear();
     }

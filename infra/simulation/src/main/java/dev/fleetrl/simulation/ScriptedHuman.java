@@ -67,7 +67,7 @@ public final class ScriptedHuman {
             return new Intent.None();
         }
         if (authority.holder().isPresent()) {
-            return authority.holder().get().equals(self) ? hold(nowMillis, view) : new Intent.None();
+            return authority.holder().get().equals(self) ? hold(nowMillis, view, authority) : new Intent.None();
         }
         if (view.ended()) {
             return new Intent.None();
@@ -102,7 +102,7 @@ public final class ScriptedHuman {
         return repeated(nowMillis, new Intent.TakeOver());
     }
 
-    private Intent hold(long nowMillis, PrivilegedView view) {
+    private Intent hold(long nowMillis, PrivilegedView view, Authority authority) {
         actAtMillis = Long.MAX_VALUE;
         progress.restart(nowMillis);
         Rescue since = rescue.orElseGet(() -> new Rescue(view.stage(), view.metresToGo(), false));
@@ -115,7 +115,8 @@ public final class ScriptedHuman {
             return new Intent.Release();
         }
         rescue = Optional.of(since);
-        return drive(view);
+        // The agent holds after a silence, and hears nobody until the arm is taken again.
+        return authority.mode() == ControlMode.HOLD ? repeated(nowMillis, new Intent.TakeOver()) : drive(view);
     }
 
     private Intent drive(PrivilegedView view) {

@@ -10,6 +10,7 @@ import dev.fleetrl.simulation.arm.Rotation;
 import dev.fleetrl.simulation.arm.ToolTarget;
 import dev.fleetrl.simulation.arm.Vec3;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,25 @@ class ScriptedHumanTest {
         assertThat(human.onTick(5080, recovered, hold)).isEqualTo(NONE);
         assertThat(human.onTick(6060, recovered, hold)).isEqualTo(new Intent.Resume());
         assertThat(human.onTick(6080, recovered, autonomous())).isEqualTo(NONE);
+    }
+
+    @Test
+    void looksAfterARobotThatTheGuardHasBraked() {
+        Authority braked = new Authority(ControlMode.HOLD, Optional.empty(), 1, "guard-JOINT_POSITION");
+        Authority held = new Authority(ControlMode.HOLD, Optional.empty(), 1, "hold-pressed");
+
+        assertThat(IntStream.range(0, 40).mapToObj(t -> human.onTick(t * 100L, view(0, 1, false), held)))
+                .containsOnly(NONE);
+        assertThat(IntStream.range(40, 80).mapToObj(t -> human.onTick(t * 100L, view(0, 1, false), braked)))
+                .contains(new Intent.TakeOver());
+    }
+
+    @Test
+    void takesTheArmAgainAfterTheAgentHeardNothingOfIt() {
+        takeoverMillis(human, false);
+
+        assertThat(human.onTick(6000, view(0, 1, false), held(ControlMode.HOLD)))
+                .isEqualTo(new Intent.TakeOver());
     }
 
     @Test

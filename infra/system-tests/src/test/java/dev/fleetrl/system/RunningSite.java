@@ -32,7 +32,7 @@ import java.util.function.BooleanSupplier;
 
 /** A whole site with two simulated robots, and what a test wants to know of it. */
 final class RunningSite implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final LocalSite site;
     private final SiteClient client;

@@ -1,14 +1,16 @@
 package dev.fleetrl.local.fleet;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.INFO;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Authority;
 import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.CommandResult;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.EpisodeProgress;
-import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.contracts.Vec;
@@ -31,75 +33,81 @@ final class ScriptedOperator {
     private static final long REPEAT_MILLIS = 1000;
     private static final Vec STILL = Vec.of(0, 0, 0, 0, 0, 0);
 
-    private final OperatorId self;
+    private final Person person;
     private final RobotId robot;
     private final SimulatedRobot arm;
-    private final Attention attention;
-    private final Future<OperatorClient> tablet;
     private @Nullable EpisodeId episode;
     private long repeatAtMillis;
     private boolean mayGoOn;
     private ScriptedHuman human;
 
-    ScriptedOperator(
-            OperatorId self, RobotId robot, SimulatedRobot arm, Attention attention, Future<OperatorClient> tablet) {
-        this.self = self;
+    ScriptedOperator(Person person, RobotId robot, SimulatedRobot arm) {
+        this.person = person;
         this.robot = robot;
         this.arm = arm;
-        this.attention = attention;
-        this.tablet = tablet;
-        human = new ScriptedHuman(self, 0);
+        human = new ScriptedHuman(person.id(), 0);
     }
 
     void onStep(RobotState state, long robotMillis) {
         Optional<EpisodePlan> plan =
                 state.episode().map(EpisodeProgress::plan).filter(ScriptedOperator::mayBeCorrected);
-        boolean isMine = state.authority().holder().filter(self::equals).isPresent();
-        if (plan.isEmpty() || !tablet.succeeded()) {
-            leaveInOrder(state, isMine, robotMillis);
-            return;
+        Optional<OperatorClient> tablet = person.tablet();
+        if (tablet.isEmpty()) {
+            person.turnsAwayFrom(robot);
+        } else if (plan.isPresent()) {
+            lookAfter(plan.get(), state, robotMillis, tablet.get());
+        } else {
+            leaveInOrder(state, robotMillis, tablet.get());
         }
-        if (!plan.get().episode().equals(episode)) {
-            episode = plan.get().episode();
-            human = new ScriptedHuman(self, plan.get().seed());
-        }
-        act(human.onTick(robotMillis, arm.cell().view(), state.authority()));
     }
 
-    /** Between episodes: gives back what is held, and lets a robot go on that the guard had stopped. */
-    private void leaveInOrder(RobotState state, boolean isMine, long robotMillis) {
-        attention.release(robot);
-        if (!tablet.succeeded() || state.episode().isPresent() || robotMillis < repeatAtMillis) {
+    private void lookAfter(EpisodePlan plan, RobotState state, long robotMillis, OperatorClient tablet) {
+        if (!plan.episode().equals(episode)) {
+            episode = plan.episode();
+            human = new ScriptedHuman(person.id(), plan.seed());
+        }
+        act(human.onTick(robotMillis, arm.cell().view(), state.authority()), tablet);
+    }
+
+    /** Between episodes: gives back what is held, and lets a robot go on that the guard or a restart had stopped. */
+    private void leaveInOrder(RobotState state, long robotMillis, OperatorClient tablet) {
+        person.turnsAwayFrom(robot);
+        if (state.episode().isPresent() || robotMillis < repeatAtMillis) {
             return;
         }
         repeatAtMillis = robotMillis + REPEAT_MILLIS;
-        if (isMine) {
+        Authority authority = state.authority();
+        if (authority.holder().filter(person.id()::equals).isPresent()) {
             mayGoOn = true;
-            ask(tablet.result().handBack(robot));
-        } else if (state.authority().mode() == ControlMode.HOLD
-                && state.authority().holder().isEmpty()
-                && (mayGoOn || state.authority().reason().startsWith("guard-"))) {
+            ask(tablet.handBack(robot));
+        } else if (authority.mode() == ControlMode.HOLD
+                && authority.holder().isEmpty()
+                && mayGoOn(authority.reason())) {
             mayGoOn = false;
-            ask(tablet.result().resume(robot));
+            ask(tablet.resume(robot));
         }
     }
 
-    private void act(Intent intent) {
-        OperatorClient hands = tablet.result();
+    /** What another person holds stays held. */
+    private boolean mayGoOn(String reason) {
+        return mayGoOn || reason.startsWith("guard-") || reason.equals("agent-restarted");
+    }
+
+    private void act(Intent intent, OperatorClient tablet) {
         if (intent instanceof Intent.TakeOver) {
-            if (attention.claim(robot)) {
-                ask(hands.takeOver(robot));
+            if (person.turnsTo(robot)) {
+                ask(tablet.takeOver(robot));
             }
         } else if (intent instanceof Intent.Drive drive) {
-            ask(hands.teleop(robot, true, drive.twist(), drive.gripper()));
+            said(tablet.teleop(robot, true, drive.twist(), drive.gripper()));
         } else if (intent instanceof Intent.Release) {
-            ask(hands.teleop(robot, false, STILL, 0));
+            said(tablet.teleop(robot, false, STILL, 0));
         } else if (intent instanceof Intent.HandBack) {
             mayGoOn = true;
-            ask(hands.handBack(robot));
+            ask(tablet.handBack(robot));
         } else if (intent instanceof Intent.Resume) {
-            attention.release(robot);
-            ask(hands.resume(robot));
+            person.turnsAwayFrom(robot);
+            ask(tablet.resume(robot));
         }
     }
 
@@ -107,7 +115,15 @@ final class ScriptedOperator {
         return plan.cohort() == Cohort.TRAIN && plan.driver() instanceof ActionSource.Policy;
     }
 
-    private static void ask(Future<?> sent) {
+    private void ask(Future<CommandResult> answer) {
+        said(answer.onSuccess(result -> {
+            if (!result.accepted()) {
+                LOG.log(INFO, "{0} refuses {1}: {2}", robot, person.id(), result.reason());
+            }
+        }));
+    }
+
+    private static void said(Future<?> sent) {
         sent.onFailure(cause -> LOG.log(DEBUG, "not sent, and the person tries again", cause));
     }
 }

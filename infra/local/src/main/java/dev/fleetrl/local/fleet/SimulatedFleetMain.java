@@ -6,32 +6,22 @@ import dev.fleetrl.robot.Onlooker;
 import dev.fleetrl.robot.RobotAgentMain;
 import dev.fleetrl.robot.StepListener;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
-import dev.fleetrl.ui.OperatorClient;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Simulated robots, each with its ordinary agent, and scripted people at tablets who look after them. */
 public final class SimulatedFleetMain implements Onlooker {
-    private static final long RETRY_MILLIS = 500;
-
-    private final Vertx vertx = Vertx.vertx();
-    private final URI page;
-    private final List<Person> people = new ArrayList<>();
+    private final List<Person> people;
     private int robots;
 
-    private record Person(OperatorId id, Attention attention, Future<OperatorClient> tablet) {}
-
     private SimulatedFleetMain(URI page, int operators) {
-        this.page = page;
-        for (int i = 1; i <= operators; i++) {
-            OperatorId id = new OperatorId("scripted-" + i);
-            people.add(new Person(id, new Attention(), connected(id)));
-        }
+        Vertx vertx = Vertx.vertx();
+        people = IntStream.rangeClosed(1, operators)
+                .mapToObj(i -> new Person(new OperatorId("scripted-" + i), page, vertx))
+                .toList();
     }
 
     /** {@code SimulatedFleetMain <robot-agent.yaml> <page's address> <number of scripted people>}. */
@@ -47,23 +37,8 @@ public final class SimulatedFleetMain implements Onlooker {
     /** Robots are shared out in turn. */
     @Override
     public StepListener at(RobotId robot, SimulatedRobot arm) {
-        if (people.isEmpty()) {
-            return StepListener.NONE;
-        }
-        Person person = people.get(robots++ % people.size());
-        return new ScriptedOperator(person.id, robot, arm, person.attention, person.tablet)::onStep;
-    }
-
-    /** Signs in as soon as the page is there. */
-    private Future<OperatorClient> connected(OperatorId id) {
-        Promise<OperatorClient> tablet = Promise.promise();
-        connect(id, tablet);
-        return tablet.future();
-    }
-
-    private void connect(OperatorId id, Promise<OperatorClient> tablet) {
-        OperatorClient.connect(vertx, page, id)
-                .onSuccess(tablet::complete)
-                .onFailure(cause -> vertx.setTimer(RETRY_MILLIS, again -> connect(id, tablet)));
+        return people.isEmpty()
+                ? StepListener.NONE
+                : new ScriptedOperator(people.get(robots++ % people.size()), robot, arm)::onStep;
     }
 }
