@@ -147,7 +147,12 @@ async function drive(pad, right, up, travelled) {
   }
 }
 
+/** Early in an episode, or in one already taken over, so that what the hands do is part of it. */
 async function takeOver() {
+  await until('an episode that has just begun', () => {
+    const state = window.fleetrl.state.robots.get(location.hash.split('/')[2]).state;
+    return state.episode !== null && (state.authority.mode !== 'AUTONOMOUS' || state.episode.step < 10);
+  });
   await by('take-over').tap();
   await until('the lease', () => {
     const state = window.fleetrl.state;
