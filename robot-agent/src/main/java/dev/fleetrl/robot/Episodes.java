@@ -48,6 +48,9 @@ final class Episodes {
         if (run != null || !obstacles.isEmpty()) {
             return Verdict.refuse(run != null ? "an episode is running" : obstacles.get(0));
         }
+        if (uplink.isFull()) {
+            return Verdict.refuse("what is recorded cannot be kept; see the agent's log");
+        }
         if (!ports.workcell().tasks().contains(plan.task())) {
             return Verdict.refuse("this robot does not know the task " + plan.task());
         }

@@ -16,6 +16,11 @@ import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Vec;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** Small examples of what a robot records. */
@@ -23,7 +28,20 @@ public final class Events {
     public static final RobotId ROBOT = new RobotId("r1");
     public static final EpisodeId EPISODE = new EpisodeId("e1");
 
+    /** A fact that, once remembered, ends what {@link #failFrom} began. */
+    public static final String HEALED = "healed";
+
     private Events() {}
+
+    /** Makes a spool's file refuse records from this number on, as a disk that is full does. */
+    public static void failFrom(Path spool, long number) throws SQLException {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + spool);
+                Statement statement = database.createStatement()) {
+            statement.execute("CREATE TRIGGER ill BEFORE INSERT ON records WHEN NEW.number >= " + number
+                    + " AND NOT EXISTS (SELECT 1 FROM facts WHERE key = '" + HEALED
+                    + "') BEGIN SELECT RAISE(FAIL, 'disk is full'); END");
+        }
+    }
 
     public static EpisodePlan plan(ActionSource driver, long seed, double pace) {
         return new EpisodePlan(EPISODE, new CollectionId("c1"), new TaskId("pick"), Cohort.TRAIN, driver, seed, pace);

@@ -115,18 +115,30 @@ public final class Spool implements AutoCloseable {
 
     /** Lets go of everything up to and including {@code upTo}, which the fleet has. */
     public void deleteUpTo(long upTo) {
-        if (upTo <= stored) {
-            return;
+        String known = " FROM records WHERE number <= " + upTo;
+        if (upTo > last) {
+            renumberBehind(upTo);
+        } else if (upTo > stored) {
+            inTransaction(() -> {
+                bytes.addAndGet(-number("SELECT coalesce(sum(length(event)), 0)" + known));
+                count.addAndGet(-number("SELECT count(*)" + known));
+                execute("DELETE" + known);
+                return 0;
+            });
+            stored = upTo;
         }
+    }
+
+    /** The fleet knows of more than this file (an older one is gone): what is new here must not bear numbers it knows. */
+    private void renumberBehind(long upTo) {
+        long shift = upTo - stored;
         inTransaction(() -> {
-            bytes.addAndGet(-number("SELECT coalesce(sum(length(event)), 0) FROM records WHERE number <= " + upTo));
-            try (PreparedStatement delete = database.prepareStatement("DELETE FROM records WHERE number <= ?")) {
-                delete.setLong(1, upTo);
-                count.addAndGet(-delete.executeUpdate());
-            }
+            execute("UPDATE records SET number = number + " + shift);
+            execute("UPDATE sqlite_sequence SET seq = seq + " + shift);
             return 0;
         });
-        stored = Math.min(upTo, last);
+        last += shift;
+        stored = upTo;
     }
 
     /** Keeps a small fact across restarts; durable when this returns. */
@@ -230,14 +242,25 @@ public final class Spool implements AutoCloseable {
         }
     }
 
+    /** All of it or, as on a full disk, nothing. */
     private int inTransaction(Work work) {
+        long lastBefore = last;
+        long countBefore = count.get();
+        long bytesBefore = bytes.get();
         try {
-            database.setAutoCommit(false);
+            execute("BEGIN");
             int result = work.run();
-            database.commit();
-            database.setAutoCommit(true);
+            execute("COMMIT");
             return result;
         } catch (SQLException e) {
+            last = lastBefore;
+            count.set(countBefore);
+            bytes.set(bytesBefore);
+            try {
+                execute("ROLLBACK");
+            } catch (SQLException byItself) {
+                e.addSuppressed(byItself);
+            }
             throw failed(e);
         }
     }

@@ -1,11 +1,13 @@
 package dev.fleetrl.robot.uplink;
 
+import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.NumberedEvent;
 import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.robot.spool.Spool;
+import dev.fleetrl.robot.spool.SpoolException;
 import dev.fleetrl.transport.NotSent;
 import dev.fleetrl.transport.Wire;
 import io.vertx.core.Future;
@@ -65,7 +67,7 @@ public final class Uplink {
         io.execute(this::write);
     }
 
-    /** True once an event could not be kept because the spool is full. */
+    /** True while events cannot be kept, because the spool is full or fails. */
     public boolean isFull() {
         return full;
     }
@@ -94,6 +96,7 @@ public final class Uplink {
     /** Looks after what is stuck; to be called a few times a second. */
     public void tick() {
         io.execute(() -> {
+            write();
             boolean quiet = nanoClock.getAsLong() - progressNanos > limits.resendNanos();
             if ((sentUpTo > spool.stored() && quiet) || (broken && inFlight == 0)) {
                 rewind();
@@ -111,10 +114,19 @@ public final class Uplink {
         if (batch.isEmpty()) {
             return;
         }
-        int taken = spool.append(batch);
-        if (taken < batch.size()) {
+        try {
+            int taken = spool.append(batch);
+            full = taken < batch.size();
+            if (full) {
+                int refused = batch.size() - taken;
+                LOG.log(WARNING, "the spool is full; {0} records were refused: raise spoolMaxBytes", refused);
+            }
+        } catch (SpoolException e) {
             full = true;
-            LOG.log(WARNING, "the spool is full; {0} records were refused: raise spoolMaxBytes", batch.size() - taken);
+            LOG.log(ERROR, "{0} records are not kept yet; trying on: {1}", batch.size(), e.getMessage());
+            synchronized (waiting) {
+                waiting.addAll(0, batch);
+            }
         }
         pump();
     }
@@ -173,7 +185,12 @@ public final class Uplink {
             return;
         }
         inFlight--;
-        if (published.failed() && !broken) {
+        if (published.succeeded()) {
+            return;
+        }
+        if (published.cause() instanceof NotSent notSent && notSent.reason() == NotSent.Reason.TOO_BIG) {
+            LOG.log(ERROR, "left out, and its episode with it: {0}", notSent.getMessage());
+        } else if (!broken) {
             broken = true;
             if (!(published.cause() instanceof NotSent)) {
                 LOG.log(WARNING, "cannot publish; the spool keeps what is not stored", published.cause());

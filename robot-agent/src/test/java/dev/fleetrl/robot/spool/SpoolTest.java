@@ -14,6 +14,7 @@ import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.robot.Events;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,49 @@ class SpoolTest {
             spool.deleteUpTo(spool.last());
             assertThat(spool.usedFraction()).isZero();
         }
+    }
+
+    /** As after its card was exchanged: what it then records must not be taken for what the old one had sent. */
+    @Test
+    void numbersAnewWhatTheFleetWouldTakeForKnown() {
+        try (Spool spool = open(1_000_000)) {
+            spool.append(List.of(opened(), stepped(0), closed(1)));
+
+            spool.deleteUpTo(500);
+
+            assertThat(spool.stored()).isEqualTo(500);
+            assertThat(spool.after(0, 10))
+                    .containsExactly(
+                            new NumberedEvent(Events.ROBOT, 501, opened()),
+                            new NumberedEvent(Events.ROBOT, 502, stepped(0)),
+                            new NumberedEvent(Events.ROBOT, 503, closed(1)));
+        }
+        try (Spool spool = open(1_000_000)) {
+            assertThat(spool.last()).isEqualTo(503);
+            spool.deleteUpTo(503);
+            assertThat(spool.size()).isZero();
+        }
+    }
+
+    @Test
+    void keepsAllOrNothingWhenTheDiskFails() throws SQLException {
+        failFrom(2);
+        try (Spool spool = open(1_000_000)) {
+            assertThatThrownBy(() -> spool.append(List.of(opened(), stepped(0))))
+                    .isInstanceOf(SpoolException.class);
+            assertThat(spool.last()).isZero();
+            assertThat(spool.size()).isZero();
+            assertThat(spool.usedFraction()).isZero();
+
+            spool.remember(Events.HEALED, "yes");
+            assertThat(spool.append(List.of(opened(), stepped(0)))).isEqualTo(2);
+            assertThat(spool.after(0, 10)).extracting(NumberedEvent::number).containsExactly(1L, 2L);
+        }
+    }
+
+    private void failFrom(long number) throws SQLException {
+        open(1_000_000).close();
+        Events.failFrom(folder.resolve("spool.db"), number);
     }
 
     @Test

@@ -2,12 +2,14 @@ package dev.fleetrl.robot.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetrl.contracts.NumberedEvent;
 import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.contracts.Stored;
 import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.robot.Events;
 import dev.fleetrl.robot.spool.Spool;
+import dev.fleetrl.transport.NotSent;
 import dev.fleetrl.transport.Wire;
 import dev.fleetrl.transport.simulated.Faults;
 import dev.fleetrl.transport.simulated.SimulatedBroker;
@@ -15,6 +17,7 @@ import dev.fleetrl.transport.simulated.SimulatedWire;
 import dev.fleetrl.transport.simulated.VirtualTime;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -115,6 +118,57 @@ class UplinkTest {
         }
     }
 
+    @Test
+    void losesNothingWhileTheSpoolFails() throws SQLException {
+        spool().close();
+        Events.failFrom(folder.resolve("spool.db"), 2);
+        SimulatedBroker broker = new SimulatedBroker(time, new SplittableRandom(1), Faults.NONE);
+        listen(broker.connect());
+        try (Spool spool = spool()) {
+            Uplink uplink = uplink(spool, broker);
+            uplink.append(Events.stepped(0));
+            uplink.append(Events.stepped(1));
+            uplink.append(Events.stepped(2));
+            assertThat(uplink.isFull()).isTrue();
+
+            spool.remember(Events.HEALED, "yes");
+            uplink.tick();
+            time.runFor(1_000 * MILLI);
+
+            assertThat(uplink.isFull()).isFalse();
+            assertThat(received).containsExactly(1L, 2L, 3L);
+            assertThat(spool.after(0, 10))
+                    .extracting(NumberedEvent::event)
+                    .containsExactly(Events.stepped(0), Events.stepped(1), Events.stepped(2));
+        }
+    }
+
+    @Test
+    void leavesOutWhatNoBrokerTakes() {
+        SimulatedBroker broker = new SimulatedBroker(time, new SplittableRandom(1), Faults.NONE);
+        listen(broker.connect());
+        CountingWire wire = new CountingWire(broker.connect());
+        wire.tooBig = 2;
+        try (Spool spool = spool()) {
+            Uplink uplink = new Uplink(
+                    spool, wire, TOPICS.steps(), Runnable::run, time::nanoTime, new Uplink.Limits(8, 1_000 * MILLI));
+            IntStream.range(0, 4).forEach(i -> uplink.append(Events.stepped(i)));
+            time.runFor(500 * MILLI);
+
+            assertThat(received).containsExactly(1L, 3L, 4L);
+        }
+    }
+
+    private Uplink uplink(Spool spool, SimulatedBroker broker) {
+        return new Uplink(
+                spool,
+                broker.connect(),
+                TOPICS.steps(),
+                Runnable::run,
+                time::nanoTime,
+                new Uplink.Limits(8, 1_000 * MILLI));
+    }
+
     /** The fleet: stores what comes and says up to where it has everything. */
     private void listen(SimulatedWire fleet) {
         assertThat(fleet.subscribe(TOPICS.steps(), event -> {
@@ -133,11 +187,12 @@ class UplinkTest {
         return Spool.open(folder.resolve("spool.db"), Events.ROBOT, 1_000_000, Spool.Durability.PROCESS_KILL, 0);
     }
 
-    /** Counts what is published and not yet taken. */
+    /** Counts what is published and not yet taken, and may refuse one record. */
     private static final class CountingWire implements Wire {
         private final SimulatedWire wire;
         private int underWay;
         private int most;
+        private long tooBig;
 
         CountingWire(SimulatedWire wire) {
             this.wire = wire;
@@ -145,6 +200,9 @@ class UplinkTest {
 
         @Override
         public <M> Future<Void> publish(Topic<M> topic, M message) {
+            if (message instanceof NumberedEvent event && event.number() == tooBig) {
+                return Future.failedFuture(new NotSent(NotSent.Reason.TOO_BIG, "a message of 2 MB"));
+            }
             underWay++;
             most = Math.max(most, underWay);
             return wire.publish(topic, message).onComplete(done -> underWay--);
