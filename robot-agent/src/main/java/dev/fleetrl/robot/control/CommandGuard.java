@@ -48,7 +48,7 @@ public final class CommandGuard {
         double[] from = {start.x(), start.y(), start.z()};
         for (int axis = 0; axis < 3; axis++) {
             double end = from[axis] + action.at(axis);
-            double inside = clamp(end, axis);
+            double inside = clamp(end, axis, from[axis]);
             if (inside != end) {
                 reachable[axis] = (float) (inside - from[axis]);
             }
@@ -113,13 +113,13 @@ public final class CommandGuard {
             allowed = new ToolTarget(
                     allowed.x(), allowed.y(), allowed.z(), commanded.rotation().then(part), allowed.gripper());
         }
-        return inside(allowed, broken);
+        return inside(commanded, allowed, broken);
     }
 
-    private ToolTarget inside(ToolTarget target, Set<Rule> broken) {
-        double x = clamp(target.x(), 0);
-        double y = clamp(target.y(), 1);
-        double z = clamp(target.z(), 2);
+    private ToolTarget inside(ToolTarget commanded, ToolTarget target, Set<Rule> broken) {
+        double x = clamp(target.x(), 0, commanded.x());
+        double y = clamp(target.y(), 1, commanded.y());
+        double z = clamp(target.z(), 2, commanded.z());
         double outside = Math.abs(x - target.x()) + Math.abs(y - target.y()) + Math.abs(z - target.z());
         if (outside > ROUNDING_METRES) {
             broken.add(Rule.WORKSPACE);
@@ -127,9 +127,11 @@ public final class CommandGuard {
         return new ToolTarget(x, y, z, target.rotation(), Math.max(-1, Math.min(1, target.gripper())));
     }
 
-    private double clamp(double value, int axis) {
-        return Math.max(
-                limits.workspaceMin().at(axis), Math.min(limits.workspaceMax().at(axis), value));
+    /** A tool that is outside already, where somebody led it, may come back and go no further; it must not be thrown in. */
+    private double clamp(double value, int axis, double from) {
+        double low = Math.min(from, limits.workspaceMin().at(axis));
+        double high = Math.max(from, limits.workspaceMax().at(axis));
+        return Math.max(low, Math.min(high, value));
     }
 
     private static ToolTarget at(ToolTarget from, ToolTarget wanted, double[] step, double scale) {

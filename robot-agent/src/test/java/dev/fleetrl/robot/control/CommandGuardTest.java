@@ -71,6 +71,20 @@ class CommandGuardTest {
         assertThat(guarded.target().x()).isEqualTo(1);
     }
 
+    /** The box is at most one metre away; in one tick the tool may go 10 mm. */
+    @Test
+    void neverThrowsAToolThatIsOutsideBackIntoItsBox() {
+        ToolTarget outside = at(1.5, 0, 0);
+
+        assertThat(guard.check(outside, outside, JOINTS, TICK).target()).isEqualTo(outside);
+        assertThat(guard.check(outside, at(1.6, 0, 0), JOINTS, TICK).target().x())
+                .isEqualTo(1.5);
+        assertThat(guard.check(outside, at(1.4, 0, 0), JOINTS, TICK).target().x())
+                .isCloseTo(1.49, within(1e-12));
+        assertThat(guard.reachable(outside, Vec.of(0.03f, 0, 0, 0, 0, 0, 1)).at(0))
+                .isZero();
+    }
+
     @Test
     void trimsAStepToItsBoxBeforehand() {
         Vec action = Vec.of(0.03f, 0.02f, 0, 0, 0, 0.1f, -1);
