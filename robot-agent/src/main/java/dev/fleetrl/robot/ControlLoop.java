@@ -41,9 +41,12 @@ public final class ControlLoop {
             }
             agent.shutDown();
         } catch (RuntimeException | Error e) {
-            agent.brake();
-            LOG.log(ERROR, "the control loop failed; the arm is held", e);
-            onFailure.run();
+            LOG.log(ERROR, "the control loop failed; the arm is to hold", e);
+            try {
+                agent.brake();
+            } finally {
+                onFailure.run();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import dev.fleetrl.transport.Link;
 import dev.fleetrl.transport.Will;
 import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.mqtt.MqttWire;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,17 +86,18 @@ final class HostedRobot {
         loop.start();
     }
 
-    /** Holds the arm, closes the episode and says goodbye; within a second or so. */
-    void stop() throws InterruptedException {
+    /** Holds the arm and closes the episode, within a second or so; succeeds when the goodbye is said. */
+    Future<Void> stop() throws InterruptedException {
         loop.stop();
         io.shutdown();
         if (!io.awaitTermination(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {
             LOG.log(System.Logger.Level.WARNING, "the disk is slow; the spool closes by itself at the next start");
-            return;
+            return Future.succeededFuture();
         }
-        link.close().onComplete(done -> {});
+        Future<Void> goodbye = link.close();
         spool.close();
         simulated.close();
+        return goodbye;
     }
 
     private static double used(Path folder) {

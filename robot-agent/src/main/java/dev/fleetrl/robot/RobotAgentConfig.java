@@ -34,6 +34,9 @@ record RobotAgentConfig(
         if (robots.stream().map(Robot::id).distinct().count() < robots.size()) {
             throw new IllegalArgumentException("robots: two have the same id");
         }
+        if (!"ws".equals(policy.getScheme()) || policy.getHost() == null || policy.getPort() < 1) {
+            throw new IllegalArgumentException("policy: '" + policy + "' should look like ws://host:8000");
+        }
         if (spoolMaxBytes < 1_000_000) {
             throw new IllegalArgumentException("spoolMaxBytes must be at least 1000000, not " + spoolMaxBytes);
         }

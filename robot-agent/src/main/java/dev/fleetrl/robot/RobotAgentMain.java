@@ -2,6 +2,7 @@ package dev.fleetrl.robot;
 
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.robot.spool.SpoolException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs the agents of one or several robots: {@code RobotAgentMain <config.yaml>}. */
 public final class RobotAgentMain {
     private static final int USERS_ERROR = 2;
     private static final int OUR_ERROR = 1;
+    private static final long GOODBYE_MILLIS = 1_000;
 
     private RobotAgentMain() {}
 
@@ -36,6 +41,9 @@ public final class RobotAgentMain {
     }
 
     static RobotAgentConfig read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no file " + file + "; name the agent's configuration");
+        }
         return Codec.YAML.decode(RobotAgentConfig.class, Files.readAllBytes(file));
     }
 
@@ -67,11 +75,15 @@ public final class RobotAgentMain {
 
     private static void stop(List<HostedRobot> robots) {
         try {
+            List<Future<Void>> goodbyes = new ArrayList<>();
             for (HostedRobot robot : robots) {
-                robot.stop();
+                goodbyes.add(robot.stop());
             }
+            Future.join(goodbyes).toCompletionStage().toCompletableFuture().get(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException unheard) {
+            System.err.println("robot-agent: the broker heard no goodbye, and will call the robots broken");
         }
     }
 

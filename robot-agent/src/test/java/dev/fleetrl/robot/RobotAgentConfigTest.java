@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.robot.spool.Spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RobotAgentConfigTest {
@@ -33,5 +35,26 @@ class RobotAgentConfigTest {
 
         assertThatThrownBy(() -> Codec.YAML.decode(RobotAgentConfig.class, twice.getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("two have the same id");
+    }
+
+    @Test
+    void refusesAPolicyServerThatNoSocketReaches() throws IOException {
+        String nowhere = Files.readString(REFERENCE).replaceFirst("policy: .*", "policy: policy-server");
+
+        assertThatThrownBy(() -> Codec.YAML.decode(RobotAgentConfig.class, nowhere.getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("ws://host:8000");
+    }
+
+    @Test
+    void saysThatThereIsNoFile() {
+        assertThatThrownBy(() -> RobotAgentMain.read(Path.of("nowhere.yaml")))
+                .hasMessageContaining("there is no file nowhere.yaml");
+    }
+
+    @Test
+    void refusesATaskThatNobodyKnows() {
+        List<TaskId> tasks = List.of(new TaskId("pick"), new TaskId("fly"));
+
+        assertThatThrownBy(() -> new SimulatedRobot(tasks, 1).close()).hasMessageContaining("fly");
     }
 }

@@ -79,6 +79,8 @@ public final class SimulatedRobot implements Arm, Workcell {
     public SimulatedRobot(List<TaskId> tasks, double expertNoise) {
         this.tasks = List.copyOf(tasks);
         this.expertNoise = expertNoise;
+        // One that nobody knows is to be refused now, and not in the middle of the control loop.
+        this.tasks.forEach(Tasks::byId);
         cell = SimulatedCell.open(Tasks.byId(tasks.get(0)), 0);
     }
 
