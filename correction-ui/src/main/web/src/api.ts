@@ -2,10 +2,8 @@ import type { ActionSource, EpisodePlan, Outcome } from './protocol.js';
 
 /** What the fleet-controller answers under `/api/v1`; only the fields that the page reads. */
 
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
+/** Low and high end. */
+export type Interval = readonly [number, number];
 
 export interface ThroughputRow {
   readonly version: string;
@@ -77,9 +75,9 @@ export const episode = (id: string): Promise<EpisodeDetail> => get<EpisodeDetail
 export const frame = (id: string, step: number, camera: string): string =>
   `/api/v1/episodes/${encodeURIComponent(id)}/frames/${step}/${encodeURIComponent(camera)}.jpg`;
 
+/** Lists come in an object, under their name. */
 async function list<T>(path: string, key: string): Promise<readonly T[]> {
-  const answer = await get<Readonly<Record<string, readonly T[]>> | readonly T[]>(path);
-  return Array.isArray(answer) ? (answer as readonly T[]) : ((answer as Readonly<Record<string, readonly T[]>>)[key] ?? []);
+  return (await get<Readonly<Record<string, readonly T[]>>>(path))[key] ?? [];
 }
 
 /** Fails with the server's own line, which says what to do. */

@@ -44,7 +44,7 @@ export function chart(title: string, unit: string, color: string, top: number | 
 }
 
 function size(place: HTMLElement): { width: number; height: number } {
-  return { width: Math.max(240, place.clientWidth), height: 240 };
+  return { width: Math.max(240, place.clientWidth), height: 220 };
 }
 
 function data(points: readonly Point[]): uPlot.AlignedData {
@@ -63,10 +63,10 @@ function options(points: () => readonly Point[], size: { width: number; height: 
       y: { range: () => [0, top] },
     },
     axes: [
-      { ...axis, grid: { show: false }, splits: () => points().map((_, i) => i), values: (_, ticks) => ticks.map((i) => points()[i]?.label ?? '') },
+      { ...axis, size: 30, grid: { show: false }, splits: () => points().map((_, i) => i), values: (_, ticks) => ticks.map((i) => points()[i]?.label ?? '') },
       { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => `${tick}${unit}`) },
     ],
-    series: [{}, { stroke: color, width: 2, dash: [4, 4], points: { show: false }, spanGaps: true }],
+    series: [{}, { paths: () => null, points: { show: false } }],
     hooks: { draw: [(plot) => points().forEach((point, i) => mark(plot, point, i, unit, color))] },
   };
 }

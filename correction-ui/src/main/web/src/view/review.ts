@@ -2,7 +2,7 @@ import { episode, frame, type EpisodeDetail, type EpisodeStep } from '../api.js'
 import type { Page, View } from '../page.js';
 import { button, h, text } from './dom.js';
 import { icon } from './icons.js';
-import { driver } from './words.js';
+import { driver, reason as spoken } from './words.js';
 
 /** One recorded episode: its frames under a slider, and who acted when. */
 export function review(page: Page, id: string): View {
@@ -15,7 +15,7 @@ export function review(page: Page, id: string): View {
   episode(id).then(
     (detail) => {
       const { outcome, reason } = detail.manifest.ending;
-      text(summary, `${detail.manifest.instruction} · ${outcome.toLowerCase()} (${reason}) · ${driver(detail.manifest.plan.driver)} · ${detail.manifest.robot}`);
+      text(summary, `${detail.manifest.instruction} · ${outcome.toLowerCase()} (${spoken(reason)}) · ${driver(detail.manifest.plan.driver)} · ${detail.manifest.robot}`);
       const player = new Player(id, detail);
       stop = () => player.pause();
       body.replaceChildren(player.element);

@@ -2,9 +2,14 @@ import { episodes, rounds, throughput, type EpisodeManifest, type Round, type Th
 import type { Page, View } from '../page.js';
 import { chart, ENOUGH, type Point } from './chart.js';
 import { button, h, shown, text } from './dom.js';
-import { span } from './words.js';
+import { reason as spoken, span } from './words.js';
 
 const REFRESH_MILLIS = 4_000;
+
+const NONE_YET: Readonly<Record<string, string>> = {
+  EVALUATION: 'No policy was evaluated yet. What policies did in everyday episodes is under Practice.',
+  TRAIN: 'No policy has finished an episode yet.',
+};
 
 /** Did the last round help? Success and throughput of each policy version, with intervals and n. */
 export function throughputPage(page: Page): View {
@@ -17,14 +22,20 @@ export function throughputPage(page: Page): View {
   const episodeList = h('div', 'episodes');
   const trouble = h('p', 'trouble');
   const columns = ['Policy', 'Recipe', 'n', 'Success', 'Successes / h', 'Takeovers', 'Corrected steps', 'Assisted', 'Training'];
+  const figures = h(
+    'div',
+    'figures',
+    {},
+    h('div', 'charts', {}, success.element, perHour.element),
+    h('section', 'card', {}, h('div', 'scroll', {}, h('table', '', {}, h('thead', '', {}, h('tr', '', {}, ...columns.map((name) => h('th', '', { scope: 'col' }, name)))), table)), h('p', 'hint', {}, 'Episodes in which a person helped never count as a success of the policy. Time is robot time.')),
+  );
   const element = h(
     'main',
     'research',
     { 'data-test': 'throughput' },
     h('header', 'head', {}, h('h1', '', {}, 'Throughput'), h('span', 'filters', {}, tasks, cohort)),
     trouble,
-    h('div', 'charts', {}, success.element, perHour.element),
-    h('section', 'card', {}, h('div', 'scroll', {}, h('table', '', {}, h('thead', '', {}, h('tr', '', {}, ...columns.map((name) => h('th', '', { scope: 'col' }, name)))), table)), h('p', 'hint', {}, 'Episodes in which a person helped never count as a success of the policy. Time is robot time.')),
+    figures,
     h('div', 'columns', {}, h('section', 'card', {}, h('h2', '', {}, 'Rounds'), roundList), h('section', 'card', {}, h('h2', '', {}, 'Latest episodes'), episodeList)),
   );
   let rows: readonly ThroughputRow[] = [];
@@ -42,11 +53,13 @@ export function throughputPage(page: Page): View {
     try {
       const [newRows, newRounds, newest] = await Promise.all([throughput(cohort.value), rounds(), episodes({})]);
       rows = newRows;
+      shown(figures, rows.length > 0);
+      shown(tasks, rows.length > 0);
       draw();
       roundList.replaceChildren(...newRounds.map(roundLine));
       shown(roundList, newRounds.length > 0);
       episodeList.replaceChildren(...newest.map((manifest) => episodeLine(page, manifest)));
-      text(trouble, rows.length === 0 ? 'No finished episodes of a policy yet.' : '');
+      text(trouble, rows.length > 0 ? '' : NONE_YET[cohort.value] ?? '');
     } catch (e) {
       text(trouble, e instanceof Error ? e.message : String(e));
     }
@@ -65,19 +78,20 @@ export function throughputPage(page: Page): View {
 }
 
 function successPoint(row: ThroughputRow): Point {
-  return { label: row.version, n: row.episodes, value: 100 * row.successRate, low: 100 * row.successInterval.low, high: 100 * row.successInterval.high };
+  const [low, high] = row.successInterval;
+  return { label: row.version, n: row.episodes, value: 100 * row.successRate, low: 100 * low, high: 100 * high };
 }
 
 function throughputPoint(row: ThroughputRow): Point {
-  const { low, high } = row.throughputInterval ?? { low: row.throughputPerHour, high: row.throughputPerHour };
+  const [low, high] = row.throughputInterval ?? [row.throughputPerHour, row.throughputPerHour];
   return { label: row.version, n: row.episodes, value: row.throughputPerHour, low, high };
 }
 
 function tableRow(row: ThroughputRow): HTMLElement {
   const enough = row.episodes >= ENOUGH;
   const percent = (share: number): string => (100 * share).toFixed(0);
-  const { low, high } = row.successInterval;
-  const perHour = row.throughputInterval === null ? '' : ` [${row.throughputInterval.low.toFixed(0)} – ${row.throughputInterval.high.toFixed(0)}]`;
+  const [low, high] = row.successInterval;
+  const perHour = row.throughputInterval === null ? '' : ` [${row.throughputInterval[0].toFixed(0)} – ${row.throughputInterval[1].toFixed(0)}]`;
   const cells = [
     row.recipe ?? '–',
     `${row.episodes}`,
@@ -108,7 +122,7 @@ function episodeLine(page: Page, manifest: EpisodeManifest): HTMLElement {
   line.append(
     h('span', 'sign', { 'aria-hidden': 'true' }, SIGNS[outcome]),
     h('span', 'episode-name', {}, manifest.episode),
-    h('span', 'episode-what', {}, `${outcome.toLowerCase()} (${reason}) · ${(manifest.durationMillis / 1000).toFixed(0)} s · ${manifest.robot}${corrected}`),
+    h('span', 'episode-what', {}, `${outcome.toLowerCase()} (${spoken(reason)}) · ${(manifest.durationMillis / 1000).toFixed(0)} s · ${manifest.robot}${corrected}`),
   );
   return line;
 }

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 /** Answers what the page asks of a fleet-controller, with made-up figures. */
 public final class FakeController {
     private static final String ROUNDS = """
-            [{"round":"round-3","request":{"version":"pick-r3","recipe":"recap"},"doing":"training","fraction":0.42,"secondsLeft":38,
+            {"rounds":[{"round":"round-3","request":{"version":"pick-r3","recipe":"recap"},"doing":"training","fraction":0.42,"secondsLeft":38,
             "failed":null},{"round":"round-2","request":{"version":"pick-r2","recipe":"recap"},"doing":"finished","fraction":1,
-            "secondsLeft":0,"failed":null}]""";
+            "secondsLeft":0,"failed":null}]}""";
 
     private FakeController() {}
 
@@ -37,8 +37,8 @@ public final class FakeController {
         } else if (path.startsWith("metrics/throughput")) {
             end(
                     request,
-                    "[" + row("pick-base", 60, 31, 118, 21) + "," + row("pick-r1", 60, 41, 171, 26) + ","
-                            + row("pick-r2", 60, 49, 224, 24) + "," + row("pick-r3", 6, 5, 231, 80) + "]");
+                    "{\"rows\":[" + row("pick-base", 60, 31, 118, 21) + "," + row("pick-r1", 60, 41, 171, 26) + ","
+                            + row("pick-r2", 60, 49, 224, 24) + "," + row("pick-r3", 6, 5, 231, 80) + "]}");
         } else if (path.equals("rounds")) {
             end(request, ROUNDS);
         } else if (path.equals("episodes")) {
@@ -46,7 +46,7 @@ public final class FakeController {
                     request,
                     IntStream.range(0, 12)
                             .mapToObj(FakeController::manifest)
-                            .collect(Collectors.joining(",", "[", "]")));
+                            .collect(Collectors.joining(",", "{\"episodes\":[", "]}")));
         } else {
             end(
                     request,
@@ -63,8 +63,8 @@ public final class FakeController {
         return String.format(
                 Locale.ROOT,
                 "{\"version\":\"%s\",\"task\":\"pick\",\"cohort\":\"EVALUATION\",\"episodes\":%d,\"successes\":%d,"
-                        + "\"assisted\":0,\"aborted\":0,\"successRate\":%f,\"successInterval\":{\"low\":%f,\"high\":%f},"
-                        + "\"throughputPerHour\":%d,\"throughputInterval\":{\"low\":%d,\"high\":%d},\"interventions\":0,"
+                        + "\"assisted\":0,\"aborted\":0,\"successRate\":%f,\"successInterval\":[%f,%f],"
+                        + "\"throughputPerHour\":%d,\"throughputInterval\":[%d,%d],\"interventions\":0,"
                         + "\"correctionSteps\":0,\"trainSeconds\":71.5,\"recipe\":\"recap\"}",
                 version,
                 episodes,
