@@ -5,16 +5,18 @@ import { update } from './update.js';
 
 const help = { robot: 'r9', episode: 'e1', reason: 'policy-silent', atMillis: 1 };
 
-test('who needs help comes first, then the stopped, then the silent, then by number', () => {
+test('who needs help comes first, then the stopped, then the silent and the waiting, then by number', () => {
   const state = tablet(
     robot('r10'),
     robot('r2'),
     robot('r3', {}, { stale: true }),
     robot('r4', { mode: 'STOPPED' }),
+    robot('r5', { mode: 'HOLD', reason: 'handed-back' }),
+    robot('r6', { mode: 'HOLD', reason: 'policy-silent' }),
     robot('r9', { mode: 'HOLD' }, { help }),
   );
 
-  expect(wall(state).map((r) => r.robot)).toEqual(['r9', 'r4', 'r3', 'r2', 'r10']);
+  expect(wall(state).map((r) => r.robot)).toEqual(['r9', 'r4', 'r3', 'r5', 'r2', 'r6', 'r10']);
 });
 
 test('a stale robot is never shown as doing what it did', () => {

@@ -31,6 +31,12 @@ export function doing(robot: Robot): Doing {
   return state.episode.plan.driver.source === 'demonstration' ? 'demonstration' : 'policy';
 }
 
+/** It holds, nobody holds it, and it will not go on by itself as it does when a policy answers again. */
+export function waitsForPerson(robot: Robot): boolean {
+  const authority = robot.state?.authority;
+  return doing(robot) === 'hold' && authority?.holder === null && authority.reason !== 'policy-silent';
+}
+
 /** Who needs a person comes first; those who do well keep their place by name. */
 const URGENCY: Readonly<Record<Doing, number>> = {
   help: 0,
@@ -44,9 +50,13 @@ const URGENCY: Readonly<Record<Doing, number>> = {
   idle: 3,
 };
 
+function urgency(robot: Robot): number {
+  return waitsForPerson(robot) ? URGENCY.stale : URGENCY[doing(robot)];
+}
+
 export function wall(state: State): readonly Robot[] {
   return [...state.robots.values()].sort(
-    (a, b) => URGENCY[doing(a)] - URGENCY[doing(b)] || a.robot.localeCompare(b.robot, 'en', { numeric: true }),
+    (a, b) => urgency(a) - urgency(b) || a.robot.localeCompare(b.robot, 'en', { numeric: true }),
   );
 }
 

@@ -57,7 +57,7 @@ function header(page: Page, robot: RobotId): Part {
     setChip(chip, seen === undefined ? 'stale' : doing(seen), seen === undefined ? 'Unknown' : word(state, seen));
     const who = seen?.state?.authority.holder ?? null;
     const told = chip.textContent?.startsWith(who ?? '\n') ?? false;
-    text(holder, who === null ? 'Nobody holds it' : who === state.operator ? 'You hold it' : told ? '' : `${who} holds it`);
+    text(holder, seen?.stale !== false ? '' : who === null ? 'Nobody holds it' : who === state.operator ? 'You hold it' : told ? '' : `${who} holds it`);
     const stage = episode === null || episode.stageName === '' ? '' : ` · ${reason(episode.stageName)}`;
     text(task, episode === null ? 'No episode' : `${episode.instruction} · ${clock(episode, seen?.birth?.hz ?? 10)}${stage} · ${driver(episode.plan.driver)}`);
     renderLag(lag, state, robot);
@@ -178,6 +178,9 @@ function advice(state: State, robot: RobotId, why: string | undefined): string {
   }
   if (can.resume) {
     return `The robot holds still. Take over, or ${goOn(state, robot).toLowerCase()}.`;
+  }
+  if (can.handBack && can.takeOver) {
+    return 'The robot holds still. Take over again to drive, or hand it back.';
   }
   if (can.handBack) {
     return 'Short corrections are best: show the way out, then hand back and let it finish.';

@@ -1,6 +1,6 @@
 import type { Page, View } from '../page.js';
 import type { Robot, RobotId } from '../protocol.js';
-import { doing, silence, wall as sorted } from '../select.js';
+import { doing, silence, waitsForPerson, wall as sorted } from '../select.js';
 import type { State } from '../state.js';
 import { attribute, h, on, shown, text } from './dom.js';
 import { setChip } from './icons.js';
@@ -37,12 +37,16 @@ export function wall(page: Page): View {
 
 function summarise(robots: readonly Robot[]): string {
   const count = (what: string): number => robots.filter((robot) => doing(robot) === what).length;
+  const waiting = robots.filter(waitsForPerson).length;
   const parts = [`${robots.length} ${robots.length === 1 ? 'robot' : 'robots'}`];
   if (count('help') > 0) {
     parts.push(`${count('help')} ${count('help') === 1 ? 'needs' : 'need'} help`);
   }
   if (count('stopped') > 0) {
     parts.push(`${count('stopped')} stopped`);
+  }
+  if (waiting > 0) {
+    parts.push(`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for a person`);
   }
   if (count('stale') > 0) {
     parts.push(`${count('stale')} without contact`);

@@ -1,6 +1,6 @@
 import type { ActionSource, EpisodeProgress, Robot } from '../protocol.js';
 import type { State } from '../state.js';
-import { doing, silence } from '../select.js';
+import { doing, silence, waitsForPerson } from '../select.js';
 import { WORDS } from './icons.js';
 
 /** State of a robot in a few words. */
@@ -10,6 +10,8 @@ export function word(state: State, robot: Robot): string {
   switch (what) {
     case 'stale':
       return robot.seenAtMillis === 0 ? WORDS.stale : `${WORDS.stale} ${span(silence(state, robot))}`;
+    case 'hold':
+      return waitsForPerson(robot) ? 'Waits for a person' : WORDS.hold;
     case 'human':
       return holder === state.operator ? 'You drive' : `${holder ?? 'Somebody'} drives`;
     case 'align':
@@ -43,6 +45,6 @@ export function span(seconds: number): string {
 
 /** Reasons travel as codes; nobody should have to read dashes. */
 export function reason(code: string): string {
-  const words = code.replaceAll('-', ' ');
+  const words = code.replace(/[A-Z_]{3,}/g, (shouted) => shouted.toLowerCase()).replace(/[-_]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
