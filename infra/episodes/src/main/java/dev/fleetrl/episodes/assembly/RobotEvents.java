@@ -26,39 +26,46 @@ final class RobotEvents {
         return missing;
     }
 
+    /** What makes no sense throws once and is past, so that the robot is not stuck with it. */
     List<Assembled> on(long number, EpisodeEvent event) {
         List<Assembled> over = new ArrayList<>();
-        if (number > lastNumber + 1) {
-            missing += number - lastNumber - 1;
-            abandon(MISSING, over);
+        long before = lastNumber;
+        lastNumber = number;
+        if (number > before + 1) {
+            missing += number - before - 1;
+            abandon(MISSING, before, over);
         }
         if (event instanceof EpisodeEvent.Opened opened) {
-            abandon(open != null && open.session().equals(opened.session()) ? "never-closed" : "agent-restarted", over);
+            OpenEpisode left = open;
             open = new OpenEpisode(opened);
+            if (left != null) {
+                boolean sameRun = left.session().equals(opened.session());
+                over.add(new Assembled(left.abandon(sameRun ? "never-closed" : "agent-restarted"), before));
+            }
         } else if (open != null && open.id().equals(event.episode())) {
             goOn(open, number, event, over);
         }
-        lastNumber = number;
         return over;
     }
 
     private void goOn(OpenEpisode episode, long number, EpisodeEvent event, List<Assembled> over) {
         if (event instanceof EpisodeEvent.Stepped stepped) {
             if (!episode.add(stepped.step())) {
-                abandon(MISSING, over);
+                abandon(MISSING, number - 1, over);
             }
         } else if (event instanceof EpisodeEvent.Closed closed) {
+            open = null;
             boolean whole = closed.steps() == episode.length();
             SealedEpisode sealed = whole ? episode.seal(closed.ending()) : episode.abandon(MISSING);
             over.add(new Assembled(sealed, number));
-            open = null;
         }
     }
 
-    private void abandon(String reason, List<Assembled> over) {
-        if (open != null) {
-            over.add(new Assembled(open.abandon(reason), lastNumber));
-            open = null;
+    private void abandon(String reason, long upTo, List<Assembled> over) {
+        OpenEpisode left = open;
+        open = null;
+        if (left != null) {
+            over.add(new Assembled(left.abandon(reason), upTo));
         }
     }
 }

@@ -10,6 +10,7 @@ import static dev.fleetrl.episodes.RecordedFleet.episode;
 import static dev.fleetrl.episodes.RecordedFleet.opened;
 import static dev.fleetrl.episodes.RecordedFleet.stepped;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Ending;
@@ -141,6 +142,34 @@ class EpisodeAssemblyTest {
                 .extracting(
                         assembled -> assembled.episode().manifest().episode().value())
                 .containsExactly("e-2");
+    }
+
+    @Test
+    void goesOnWithTheNextEpisodeAfterOneThatMakesNoSense() {
+        EpisodeEvent.Opened sound = opened("arm-1", "e-1", "s");
+        feed(
+                1,
+                List.of(
+                        new EpisodeEvent.Opened(
+                                sound.episode(),
+                                sound.robot(),
+                                sound.session(),
+                                sound.plan(),
+                                sound.instruction(),
+                                0,
+                                sound.timeLimitSteps(),
+                                sound.atMillis()),
+                        stepped("e-1", 0, POLICY)));
+
+        assertThatThrownBy(() -> feed(3, List.of(closed("e-1", 1)))).isInstanceOf(ArithmeticException.class);
+
+        assertThat(feed(4, episode("arm-1", "e-2", List.of(POLICY))))
+                .singleElement()
+                .satisfies(assembled -> {
+                    assertThat(assembled.lastNumber()).isEqualTo(6);
+                    assertThat(assembled.episode().manifest().ending()).isEqualTo(IN_BIN);
+                });
+        assertThat(assembly.missing()).isZero();
     }
 
     private List<Assembled> feed(long firstNumber, List<EpisodeEvent> events) {
