@@ -18,7 +18,10 @@ final class UpCommand implements Runnable {
     @Option(names = "--robots", defaultValue = "4", description = "simulated robots (default: ${DEFAULT-VALUE})")
     private int robots;
 
-    @Option(names = "--operators", defaultValue = "0", description = "scripted people who correct (default: none)")
+    @Option(
+            names = "--operators",
+            defaultValue = "1",
+            description = "scripted people who correct and let braked robots go on (default: ${DEFAULT-VALUE})")
     private int operators;
 
     @Option(names = "--port", defaultValue = "8080", description = "port of the page (default: ${DEFAULT-VALUE})")
