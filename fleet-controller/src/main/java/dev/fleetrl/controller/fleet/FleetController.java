@@ -51,6 +51,7 @@ public final class FleetController {
     private @Nullable EpisodeSealer sealer;
     private @Nullable StepIngest ingest;
     private int scheduledRounds;
+    private boolean leaving;
 
     /**
      * What the controller works with.
@@ -148,6 +149,7 @@ public final class FleetController {
 
     /** Says good-bye to the robots, so that none begins an episode. */
     public Future<Void> stop() {
+        leaving = true;
         rounds.close();
         return ports.robots().publish(RobotTopics.host(settings.site()), new HostState(false, settings.session()));
     }
@@ -228,6 +230,7 @@ public final class FleetController {
         RobotTopics all = RobotTopics.ofAll(settings.site());
         Link robots = ports.robots();
         List<Future<Void>> subscriptions = List.of(
+                robots.subscribe(RobotTopics.host(settings.site()), host -> done(() -> contradict(host))),
                 robots.subscribe(all.birth(), birth -> done(() -> state.roster().hear(birth))),
                 robots.subscribe(
                         all.connection(), told -> done(() -> state.roster().hear(told))),
@@ -241,6 +244,13 @@ public final class FleetController {
                         })),
                 Objects.requireNonNull(ingest).start());
         Future.all(subscriptions).onFailure(cause -> LOG.log(WARNING, "cannot hear the robots", cause));
+    }
+
+    /** The goodbye or the last will of an earlier controller may come after this one's greeting, and robots would wait. */
+    private void contradict(HostState host) {
+        if (!host.online() && !host.session().equals(settings.session()) && !leaving) {
+            announce(true);
+        }
     }
 
     private void announce(boolean connected) {

@@ -8,8 +8,10 @@ import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.FleetRequest;
+import dev.fleetrl.contracts.HostState;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.controller.allocation.CollectionProgress;
 import dev.fleetrl.controller.fleet.SimulatedSite.Running;
 import dev.fleetrl.controller.retrain.ScriptedTraining;
@@ -135,6 +137,37 @@ class FleetControllerTest {
                         .filter(e -> e.ending().reason().equals("test")))
                 .isNotEmpty();
         assertThat(robots).allSatisfy(robot -> assertThat(robot.spool).isEmpty());
+    }
+
+    /** As when a cluster starts the new controller before it stops the old one. */
+    @Test
+    void takesBackTheGoodbyeOfAnEarlierController() {
+        SimulatedSite site = site(1, Faults.NONE);
+        Running earlier = site.startController();
+        Running last = site.startController();
+        List<HostState> heard = new ArrayList<>();
+
+        Future<Void> goodbye = earlier.controller().stop();
+        site.time.runUntil(goodbye::isComplete);
+        earlier.kill();
+        site.time.runFor(SECOND);
+        hear(site, heard);
+        assertThat(heard).extracting(HostState::online).containsExactly(true);
+
+        goodbye = last.controller().stop();
+        site.time.runUntil(goodbye::isComplete);
+        heard.clear();
+        hear(site, heard);
+        assertThat(heard).extracting(HostState::online).containsExactly(false);
+    }
+
+    private static void hear(SimulatedSite site, List<HostState> heard) {
+        Future<Void> subscribed = site.broker.connect().subscribe(RobotTopics.host(SimulatedSite.SITE), host -> {
+            heard.add(host);
+            return Future.succeededFuture();
+        });
+        assertThat(subscribed.succeeded()).isTrue();
+        site.time.runFor(SECOND);
     }
 
     @Test
