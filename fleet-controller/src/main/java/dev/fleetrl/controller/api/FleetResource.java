@@ -67,6 +67,7 @@ final class FleetResource {
         CollectionRequest asked = Query.body(request, CollectionRequest.class);
         check(asked.id().equals(id), "the id in the body is " + asked.id() + ", not " + id);
         check(asked.episodes() >= 1, "episodes must be at least 1, not " + asked.episodes());
+        check(asked.firstSeed() <= Long.MAX_VALUE - asked.episodes(), "firstSeed is too large");
         check(asked.pace() >= 0, "pace must not be negative");
         check(
                 asked.driver() instanceof ActionSource.Policy || asked.driver() instanceof ActionSource.Demonstration,
@@ -108,6 +109,9 @@ final class FleetResource {
         if (state.policies().isRegistered(asked.version())) {
             throw ApiError.conflict("policy " + asked.version() + " exists; choose another version");
         }
+        state.rounds().making(asked.version()).ifPresent(other -> {
+            throw ApiError.conflict("round " + other + " makes policy " + asked.version() + "; choose another version");
+        });
         asked.parent()
                 .ifPresent(parent -> check(
                         state.policies().isRegistered(parent), "parent " + parent + " is not a registered policy"));

@@ -1,6 +1,7 @@
 package dev.fleetrl.controller.registry;
 
 import dev.fleetrl.contracts.FleetRequest;
+import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRecord;
 import dev.fleetrl.contracts.RoundRequest;
@@ -34,6 +35,15 @@ public final class Rounds {
                         .thenComparing(request -> request.key()))
                 .map(this::view)
                 .toList();
+    }
+
+    /** Answers the round that makes, or has made, this version; a second one would be handed the first one's policy. */
+    public Optional<RoundId> making(PolicyVersion version) {
+        return rounds().stream()
+                .filter(round -> round.request().version().equals(version))
+                .filter(round -> round.failed().isEmpty())
+                .map(RoundView::round)
+                .findFirst();
     }
 
     /** Answers what is to be done next, or again if its controller died. */
