@@ -60,9 +60,10 @@ final class Seeds {
     }
 
     CollectionProgress progress(CollectionRequest request, long nowMillis) {
-        List<SeedState> asked = LongStream.range(request.firstSeed(), request.firstSeed() + request.episodes())
-                .filter(states::containsKey)
-                .mapToObj(this::state)
+        List<SeedState> asked = states.entrySet().stream()
+                .filter(entry -> entry.getKey() >= request.firstSeed())
+                .filter(entry -> entry.getKey() < request.firstSeed() + request.episodes())
+                .map(Map.Entry::getValue)
                 .toList();
         List<EpisodeManifest> verdicts =
                 asked.stream().flatMap(state -> state.verdict().stream()).toList();

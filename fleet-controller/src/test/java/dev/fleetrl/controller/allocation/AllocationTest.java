@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,6 +76,15 @@ class AllocationTest {
 
         assertThat(decide(0, false, ONE)).isEmpty();
         assertThat(assigned(decide(0, true, ONE))).containsExactly("c-1-a0");
+    }
+
+    @Test
+    @Timeout(5)
+    void tellsAtOnceHowFarEvenTheLargestCollectionIs() {
+        allocation.replay(new FleetRequest.Collect(collection("c", BY_EXPERT, Integer.MAX_VALUE), 0));
+        decide(0, false, ONE);
+
+        assertThat(allocation.collections(1).get(0).running()).isEqualTo(1);
     }
 
     @Test
