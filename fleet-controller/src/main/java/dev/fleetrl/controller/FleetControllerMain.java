@@ -24,6 +24,9 @@ public final class FleetControllerMain {
             refuse("usage: FleetControllerMain <config.yaml>");
         }
         Path file = Path.of(arguments[0]);
+        if (!Files.isRegularFile(file)) {
+            refuse("there is no file " + file + "; name the controller's configuration");
+        }
         try {
             start(Codec.YAML.decode(FleetControllerConfig.class, Files.readAllBytes(file)));
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.fleetrl.controller.api;
 
-import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.LabelRunId;
@@ -9,6 +8,7 @@ import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.LabelledStep;
 import dev.fleetrl.episodes.SealedEpisode;
+import dev.fleetrl.episodes.SourceColumns;
 import dev.fleetrl.episodes.UnreadableFileException;
 import java.util.List;
 import java.util.Optional;
@@ -17,28 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads sealed episodes for people; keeps the last one, whose frames a person leafs through. One thread at a time. */
 final class EpisodeFiles {
-    private static final ActionSource.Cases<String> NAMES = new ActionSource.Cases<>() {
-        @Override
-        public String policy(ActionSource.Policy source) {
-            return "policy";
-        }
-
-        @Override
-        public String correction(ActionSource.Correction source) {
-            return "correction";
-        }
-
-        @Override
-        public String demonstration(ActionSource.Demonstration source) {
-            return "demonstration";
-        }
-
-        @Override
-        public String hold(ActionSource.Hold source) {
-            return "hold";
-        }
-    };
-
     private final EpisodeStore episodes;
     private final LabelStore labels;
     private @Nullable SealedEpisode last;
@@ -103,7 +81,7 @@ final class EpisodeFiles {
         return new Answers.StepLine(
                 step.index(),
                 step.atMillis(),
-                step.source().match(NAMES),
+                SourceColumns.kind(step.source()),
                 step.stage(),
                 label.map(LabelledStep::value),
                 label.map(LabelledStep::advantage),
