@@ -25,14 +25,21 @@ public final class OpenpiMap {
 
     /** Fails with an {@link IllegalArgumentException} of one line where the bytes are no such map. */
     public static OpenpiMap decode(byte[] bytes) {
-        try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
+        try (MessageUnpacker whole = MessagePack.newDefaultUnpacker(bytes);
+                MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
+            whole.skipValue(); // unpacking makes room for as many elements as a header claims; so see that they are
+            // there
             Map<String, Value> read = new LinkedHashMap<>();
             for (Map.Entry<Value, Value> entry :
                     unpacker.unpackValue().asMapValue().entrySet()) {
                 read.put(entry.getKey().asStringValue().asString(), entry.getValue());
             }
             return new OpenpiMap(read);
-        } catch (IOException | MessagePackException e) {
+        } catch (IOException
+                | MessagePackException
+                | NegativeArraySizeException
+                | OutOfMemoryError
+                | StackOverflowError e) {
             throw new IllegalArgumentException("the frame is not a msgpack map with text keys", e);
         }
     }

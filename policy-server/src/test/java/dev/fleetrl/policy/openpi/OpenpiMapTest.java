@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.Bytes;
 import dev.fleetrl.contracts.Vec;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,26 @@ class OpenpiMapTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the frame is not a msgpack map with text keys");
         assertThatThrownBy(() -> OpenpiMap.decode(new byte[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Five bytes that claim billions of elements, and a nest of 200 000 lists. */
+    @Test
+    void refusesWhatClaimsMoreThanItHolds() {
+        byte[] nest = new byte[200_000];
+        Arrays.fill(nest, (byte) 0x91);
+        System.arraycopy(HexFormat.of().parseHex("81a161"), 0, nest, 0, 3);
+        List<byte[]> frames = List.of(
+                HexFormat.of().parseHex("df7fffffff"),
+                HexFormat.of().parseHex("df20000000"),
+                HexFormat.of().parseHex("81a161dd7fffffff"),
+                HexFormat.of().parseHex("81a161c67fffffff"),
+                nest);
+
+        for (byte[] frame : frames) {
+            assertThatThrownBy(() -> OpenpiMap.decode(frame))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the frame is not a msgpack map with text keys");
+        }
     }
 
     private static String hex(OpenpiMap.Builder map) {
