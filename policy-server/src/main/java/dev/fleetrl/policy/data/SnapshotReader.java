@@ -1,5 +1,6 @@
 package dev.fleetrl.policy.data;
 
+import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Snapshot;
@@ -33,14 +34,17 @@ public final class SnapshotReader {
      */
     public record Contents(TrainingSet set, List<String> cameras, int actionSize, List<String> instructions) {}
 
-    /** Fails with one clear line where an episode is missing, damaged, empty, or of another robot's sizes. */
+    /**
+     * All but the demonstrations that failed: a demonstration is imitated because it is known to be good. Fails with one
+     * clear line where an episode is missing, damaged, or of another robot's cameras or sizes.
+     */
     public static Contents read(Path data, Snapshot snapshot, Optional<LabelRunId> labelRun) throws IOException {
         try (EpisodeStore episodes = EpisodeStore.open(data.resolve("episodes"));
                 LabelStore labels = LabelStore.open(data.resolve("labels"))) {
             Reading reading = null;
             for (Snapshot.Entry entry : snapshot.episodes()) {
                 SealedEpisode episode = episodes.read(entry);
-                if (!episode.steps().isEmpty()) {
+                if (!episode.steps().isEmpty() && !isFailedDemonstration(episode)) {
                     reading = reading == null ? new Reading(episode.steps().get(0)) : reading;
                     reading.add(episode, indicators(labels, labelRun, episode));
                 }
@@ -50,6 +54,10 @@ public final class SnapshotReader {
             }
             return reading.contents();
         }
+    }
+
+    private static boolean isFailedDemonstration(SealedEpisode episode) {
+        return episode.manifest().plan().driver() instanceof ActionSource.Demonstration && !episode.isSuccess();
     }
 
     private static List<Indicator> indicators(LabelStore labels, Optional<LabelRunId> labelRun, SealedEpisode episode)
@@ -76,7 +84,7 @@ public final class SnapshotReader {
 
         Reading(Step first) throws IOException {
             List<Frame> frames = first.observation().frames();
-            cameras = frames.stream().map(Frame::camera).toList();
+            cameras = cameras(first);
             actionSize = first.action().size();
             if (frames.isEmpty()) {
                 throw new IOException("the first step has no picture; a policy needs at least one camera");
@@ -97,10 +105,30 @@ public final class SnapshotReader {
                     throw new IOException("episode " + episode.manifest().episode() + " has actions of "
                             + acted.action().size() + " elements, others have " + actionSize);
                 }
-                int observation = observations.add(step.observation(), tokens);
+                int observation = observation(episode, step, tokens);
                 steps.add(new TrainingStep(observation, acted, indicators.get(steps.size())));
             }
             episodes.add(steps);
+        }
+
+        private int observation(SealedEpisode episode, Step step, int[] tokens) throws IOException {
+            List<String> seenBy = cameras(step);
+            if (!seenBy.equals(cameras)) {
+                throw new IOException("episode " + episode.manifest().episode() + " has cameras " + seenBy
+                        + ", others have " + cameras + "; train on robots of one kind");
+            }
+            try {
+                return observations.add(step.observation(), tokens);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new IOException(
+                        "step " + step.index() + " of episode "
+                                + episode.manifest().episode() + ": " + e.getMessage(),
+                        e);
+            }
+        }
+
+        private static List<String> cameras(Step step) {
+            return step.observation().frames().stream().map(Frame::camera).toList();
         }
 
         Contents contents() {

@@ -1,0 +1,188 @@
+package dev.fleetrl.policy.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Bytes;
+import dev.fleetrl.contracts.ChunkPosition;
+import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.EpisodePlan;
+import dev.fleetrl.contracts.Frame;
+import dev.fleetrl.contracts.LabelRunId;
+import dev.fleetrl.contracts.LabelSettings;
+import dev.fleetrl.contracts.NumberedEvent;
+import dev.fleetrl.contracts.Observation;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.OutcomeSource;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.Schema;
+import dev.fleetrl.contracts.Snapshot;
+import dev.fleetrl.contracts.SnapshotId;
+import dev.fleetrl.contracts.Step;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.episodes.EpisodeLabels;
+import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.episodes.LabelRunManifest;
+import dev.fleetrl.episodes.LabelStore;
+import dev.fleetrl.episodes.LabelledStep;
+import dev.fleetrl.episodes.SealedEpisode;
+import dev.fleetrl.episodes.SnapshotStore;
+import dev.fleetrl.episodes.assembly.EpisodeAssembly;
+import dev.fleetrl.learning.FrameCodec;
+import dev.fleetrl.policy.SyntheticFrames;
+import dev.fleetrl.policy.condition.Indicator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotReaderTest {
+    private static final RobotId ROBOT = new RobotId("arm-1");
+    private static final ActionSource POLICY = new ActionSource.Policy(new PolicyVersion("v0"));
+    private static final ActionSource SHOWN = new ActionSource.Demonstration(new OperatorId("expert"));
+    private static final ActionSource KIM = new ActionSource.Correction(new OperatorId("kim"));
+    private static final ActionSource HOLD = new ActionSource.Hold();
+    private static final List<String> CAMERAS = List.of("third", "wrist");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void leavesOutDemonstrationsThatFailed() throws IOException {
+        Snapshot snapshot = stored(
+                episode("good", Outcome.SUCCESS, CAMERAS, SHOWN, SHOWN),
+                episode("bad", Outcome.FAILURE, CAMERAS, SHOWN, SHOWN, SHOWN),
+                episode("tried", Outcome.FAILURE, CAMERAS, POLICY));
+
+        assertThat(SnapshotReader.read(data, snapshot, Optional.empty()).set().episodes())
+                .extracting(List::size)
+                .containsExactly(2, 1);
+    }
+
+    /** Also after steps in which nobody acted. */
+    @Test
+    void givesEachStepItsOwnLabel() throws IOException {
+        Snapshot snapshot = stored(episode("e", Outcome.SUCCESS, CAMERAS, POLICY, HOLD, HOLD, KIM, POLICY, POLICY));
+        label("e", false, false, false, true, true, false);
+
+        TrainingSet set = SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run")))
+                .set();
+
+        assertThat(set.episodes().get(0))
+                .extracting(TrainingStep::indicator)
+                .containsExactly(
+                        Indicator.NEGATIVE,
+                        Indicator.NEGATIVE,
+                        Indicator.NEGATIVE,
+                        Indicator.POSITIVE,
+                        Indicator.POSITIVE,
+                        Indicator.NEGATIVE);
+    }
+
+    @Test
+    void refusesLabelsOfAnotherLength() throws IOException {
+        Snapshot snapshot = stored(episode("e", Outcome.SUCCESS, CAMERAS, POLICY, POLICY));
+        label("e", true);
+
+        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run"))))
+                .hasMessage("label run run has 1 labels for the 2 steps of e; label again");
+    }
+
+    /** The same number of cameras, the other way round: it would train, on nonsense. */
+    @Test
+    void refusesCamerasInAnotherOrder() throws IOException {
+        Snapshot snapshot = stored(
+                episode("e1", Outcome.SUCCESS, CAMERAS, POLICY),
+                episode("e2", Outcome.SUCCESS, List.of("wrist", "third"), POLICY));
+
+        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.empty()))
+                .hasMessage("episode e2 has cameras [wrist, third], others have [third, wrist];"
+                        + " train on robots of one kind");
+    }
+
+    private Snapshot stored(SealedEpisode... episodes) throws IOException {
+        List<EpisodeManifest> manifests = new ArrayList<>();
+        try (EpisodeStore store = EpisodeStore.open(data.resolve("episodes"))) {
+            for (SealedEpisode episode : episodes) {
+                store.write(episode);
+                manifests.add(episode.manifest());
+            }
+        }
+        return SnapshotStore.of(new SnapshotId("s"), new TaskId("spot"), manifests);
+    }
+
+    private void label(String episode, Boolean... positive) throws IOException {
+        List<LabelledStep> steps = new ArrayList<>();
+        for (boolean isPositive : positive) {
+            steps.add(new LabelledStep(steps.size(), 0, 0, 0, 0, isPositive));
+        }
+        LabelRunManifest manifest = new LabelRunManifest(
+                Schema.LABELS,
+                new LabelRunId("run"),
+                new SnapshotId("s"),
+                new TaskId("spot"),
+                new LabelSettings(1, 1, 0.4, new CollectionId("c"), true, 1, 1),
+                10,
+                10,
+                10,
+                0,
+                Map.of(),
+                Map.of(),
+                1);
+        try (LabelStore store = LabelStore.open(data.resolve("labels"))) {
+            store.write(manifest, List.of(new EpisodeLabels(new EpisodeId(episode), steps)));
+        }
+    }
+
+    private static SealedEpisode episode(
+            String id, Outcome outcome, List<String> cameras, ActionSource driver, ActionSource... others) {
+        EpisodePlan plan = new EpisodePlan(
+                new EpisodeId(id), new CollectionId("c"), new TaskId("spot"), Cohort.TRAIN, driver, 7, 1);
+        List<ActionSource> sources = new ArrayList<>(List.of(driver));
+        sources.addAll(List.of(others));
+        List<EpisodeEvent> events = new ArrayList<>();
+        events.add(new EpisodeEvent.Opened(
+                plan.episode(), ROBOT, "session", plan, SyntheticFrames.INSTRUCTION, 10, 120, 1000));
+        for (int index = 0; index < sources.size(); index++) {
+            events.add(new EpisodeEvent.Stepped(plan.episode(), step(index, cameras, sources.get(index))));
+        }
+        Ending ending = new Ending(outcome, "judged", OutcomeSource.ENVIRONMENT);
+        events.add(new EpisodeEvent.Closed(plan.episode(), ending, sources.size(), 2000));
+        EpisodeAssembly assembly = new EpisodeAssembly();
+        long number = 0;
+        List<SealedEpisode> sealed = new ArrayList<>();
+        for (EpisodeEvent event : events) {
+            assembly.on(new NumberedEvent(ROBOT, ++number, event)).forEach(over -> sealed.add(over.episode()));
+        }
+        return sealed.get(0);
+    }
+
+    private static Step step(int index, List<String> cameras, ActionSource source) {
+        Bytes jpeg = Bytes.of(FrameCodec.encode(SyntheticFrames.picture(5, 5), SyntheticFrames.PIXELS, 0.9));
+        List<Frame> frames =
+                cameras.stream().map(camera -> new Frame(camera, jpeg)).toList();
+        return new Step(
+                index,
+                1000 + 100L * index,
+                new Observation(frames, Vec.of(SyntheticFrames.proprioception(index))),
+                SyntheticFrames.action(5, 5, index),
+                Vec.of(),
+                source,
+                ChunkPosition.NONE,
+                0,
+                List.of());
+    }
+}
