@@ -31,7 +31,7 @@ public final class PolicyTrainerMain {
         try {
             TrainingJob job = Codec.JSON.decode(TrainingJob.class, Files.readAllBytes(Path.of(args[0])));
             int cores = Runtime.getRuntime().availableProcessors();
-            new TrainingRun(Path.of(args[1]), cores, progress -> out.println(line(progress))).run(job);
+            new TrainingRun(Path.of(args[1]), cores, progress -> tell(out, progress)).run(job);
             return 0;
         } catch (IOException | UncheckedIOException | UnreadableFileException | IllegalArgumentException e) {
             err.println("cannot train from " + args[0] + ": " + firstLine(e));
@@ -39,8 +39,12 @@ public final class PolicyTrainerMain {
         }
     }
 
-    private static String line(TrainingProgress progress) {
-        return new String(Codec.JSON.encode(TrainingProgress.class, progress), StandardCharsets.UTF_8);
+    /** A trainer whose controller was killed must not compete with the one that the next controller starts. */
+    private static void tell(PrintStream out, TrainingProgress progress) {
+        out.println(new String(Codec.JSON.encode(TrainingProgress.class, progress), StandardCharsets.UTF_8));
+        if (out.checkError()) {
+            throw new UncheckedIOException(new IOException("nobody reads the progress any more; ask again"));
+        }
     }
 
     private static String firstLine(Exception e) {

@@ -14,6 +14,7 @@ import dev.fleetrl.policy.recipe.RecipeSettings;
 import dev.fleetrl.policy.recipe.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,7 +45,7 @@ final class TrainingRun {
             throw new IllegalArgumentException(
                     "recipe " + recipe.id() + " learns from labels; name a label run in the job");
         }
-        RecipeSettings settings = recipe.settings().changedBy(job.settings());
+        RecipeSettings settings = checked(job, recipe.settings().changedBy(job.settings()));
         Optional<PolicyArtefact> parent =
                 job.parent().isPresent() ? Optional.of(store.read(job.parent().get())) : Optional.empty();
         SnapshotReader.Contents contents = SnapshotReader.read(data, job.snapshot(), job.labelRun());
@@ -60,7 +61,24 @@ final class TrainingRun {
                         job.seed(),
                         progress);
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
+        Optional<PolicyManifest> meanwhile = store.find(job.version()); // by a trainer whose controller was killed
+        if (meanwhile.isPresent()) {
+            return sameJob(job, meanwhile.get());
+        }
         return store.write(job.version(), trained, sha256 -> manifest(job, contents, trained, seconds, sha256));
+    }
+
+    /** What would show only minutes later, or only on the robots. */
+    private static RecipeSettings checked(TrainingJob job, RecipeSettings settings) {
+        if (job.steps() < 1) {
+            throw new IllegalArgumentException("steps is " + job.steps() + ", must be at least 1");
+        }
+        for (String name : List.of("executeSteps", "batch", "flowSamples")) {
+            if (settings.count(name) < 1) {
+                throw new IllegalArgumentException("setting '" + name + "' must be at least 1");
+            }
+        }
+        return settings;
     }
 
     private static PolicyManifest sameJob(TrainingJob job, PolicyManifest done) {
@@ -70,7 +88,8 @@ final class TrainingRun {
                 && done.snapshot().equals(job.snapshot().id())
                 && done.labelRun().equals(job.labelRun())
                 && done.trainSteps() == job.steps()
-                && done.seed() == job.seed();
+                && done.seed() == job.seed()
+                && done.settings().entrySet().containsAll(job.settings().entrySet());
         if (!same) {
             throw new IllegalArgumentException(
                     "policy " + version + " exists and came from another job; name another version");
@@ -107,7 +126,7 @@ final class TrainingRun {
                 contents.cameras(),
                 contents.set().observations().shape().proprioception(),
                 trained.network().horizon(),
-                trained.settings().getOrDefault("executeSteps", 0.0).intValue(),
+                new RecipeSettings(trained.settings()).count("executeSteps"),
                 job.steps(),
                 seconds,
                 job.seed(),

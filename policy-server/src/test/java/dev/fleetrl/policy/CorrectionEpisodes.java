@@ -102,7 +102,7 @@ final class CorrectionEpisodes {
         throw new AssertionError("the episode was not sealed");
     }
 
-    /** Supervised fine-tuning on corrections and nothing else; without noise the policy acts the mean of its flow. */
+    /** Supervised fine-tuning on corrections and nothing else, served as any policy is: from full noise. */
     static TrainingJob job(String version, Snapshot snapshot, int steps) {
         return new TrainingJob(
                 new PolicyVersion(version),
@@ -117,7 +117,6 @@ final class CorrectionEpisodes {
                         "correctionFraction", 1.0,
                         "batch", 16.0,
                         "learningRate", 3e-3,
-                        "noiseScale", 0.1,
                         "imageShift", 0.0,
                         "proprioceptionNoise", 0.0,
                         "executeSteps", 4.0));

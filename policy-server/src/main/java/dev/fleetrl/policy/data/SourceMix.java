@@ -14,6 +14,12 @@ public final class SourceMix {
 
     /** @param wished weights, not necessarily of sum one; only those of the {@code present} sources count */
     public SourceMix(Map<SourceKind, Double> wished, Set<SourceKind> present) {
+        wished.forEach((source, weight) -> {
+            if (!(weight >= 0)) {
+                throw new IllegalArgumentException(
+                        "the sampler's fractions " + wished + " must not be negative: " + source);
+            }
+        });
         double sum =
                 present.stream().mapToDouble(source -> weight(wished, source)).sum();
         if (sum <= 0) {

@@ -95,6 +95,10 @@ public final class Trainer {
             long reportedNanos = startedNanos;
             for (int step = 0; step < run.steps(); step++) {
                 double latest = learner.step(sampler.next(normalisation, random), step, schedule.at(step));
+                if (!Double.isFinite(latest)) {
+                    throw new IllegalArgumentException("the loss is " + latest + " at step " + step
+                            + "; lower the learning rate, and see batch" + " and flowSamples");
+                }
                 loss = LOSS_MEMORY * loss + (1 - LOSS_MEMORY) * latest;
                 weight = LOSS_MEMORY * weight + (1 - LOSS_MEMORY);
                 long nowNanos = nanoClock.getAsLong();

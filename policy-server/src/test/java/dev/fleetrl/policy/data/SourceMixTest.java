@@ -48,6 +48,12 @@ class SourceMixTest {
     }
 
     @Test
+    void refusesANegativeWeight() {
+        assertThatThrownBy(() -> new SourceMix(Map.of(DEMONSTRATION, 1.0, POLICY, -0.5), Set.of(DEMONSTRATION, POLICY)))
+                .hasMessageEndingWith("must not be negative: POLICY");
+    }
+
+    @Test
     void refusesToLearnFromNothing() {
         assertThatThrownBy(() -> new SourceMix(Map.of(DEMONSTRATION, 1.0), Set.of(POLICY)))
                 .hasMessageContaining("leave nothing to learn from");

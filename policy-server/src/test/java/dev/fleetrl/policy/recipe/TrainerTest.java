@@ -124,6 +124,19 @@ class TrainerTest {
                 .isEmpty();
     }
 
+    /** Rather than to publish a policy of NaN. */
+    @Test
+    void endsWhenTheLossIsNoNumberAnyMore() {
+        Recipe recipe = new SupervisedFineTuning();
+        RecipeSettings wild =
+                recipe.settings().changedBy(SMALL).changedBy(Map.of("learningRate", 1e30, "warmUpSteps", 0.0));
+
+        assertThatThrownBy(() -> new Trainer(recipe, wild, CORES, System::nanoTime)
+                        .train(demonstrations, SyntheticFrames.TINY, 20, 7, p -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("lower the learning rate");
+    }
+
     @Test
     void refusesASettingThatItDoesNotKnow() {
         assertThatThrownBy(() -> new Recap().settings().changedBy(Map.of("learnigRate", 1e-3)))
