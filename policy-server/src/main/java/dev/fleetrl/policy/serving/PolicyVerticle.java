@@ -28,6 +28,9 @@ import java.util.concurrent.TimeUnit;
 public final class PolicyVerticle extends VerticleBase {
     private static final System.Logger LOG = System.getLogger(PolicyVerticle.class.getName());
     private static final int MAX_FRAME_BYTES = 8 * 1024 * 1024;
+    /** Of a robot that does not say goodbye; a stop has two seconds. */
+    private static final int CLOSING_LIMIT_SECONDS = 1;
+
     private static final int PROTOCOL = 1;
     private static final int UPGRADE_REQUIRED = 426;
     private static final long LOADING_LIMIT_MINUTES = 5;
@@ -97,7 +100,7 @@ public final class PolicyVerticle extends VerticleBase {
             LOG.log(INFO, "{0} is warm", version);
             return new ModelRecord.Warm(version, identity.name());
         } catch (PolicyUnavailableException e) {
-            LOG.log(WARNING, e.getMessage());
+            LOG.log(WARNING, version + " does not load", e);
             return new ModelRecord.Refused(version, identity.name(), String.valueOf(e.getMessage()));
         }
     }
@@ -108,6 +111,7 @@ public final class PolicyVerticle extends VerticleBase {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(identity.host())
                 .setPort(identity.port())
+                .setWebSocketClosingTimeout(CLOSING_LIMIT_SECONDS)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES);
         return vertx.createHttpServer(options)

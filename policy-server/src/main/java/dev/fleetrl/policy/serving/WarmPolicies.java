@@ -77,7 +77,7 @@ public final class WarmPolicies implements AutoCloseable {
             if (e.getCause() instanceof PolicyUnavailableException unavailable) {
                 throw unavailable;
             }
-            throw e;
+            throw new PolicyUnavailableException("policy " + version + " does not load: " + e.getCause(), e);
         }
     }
 

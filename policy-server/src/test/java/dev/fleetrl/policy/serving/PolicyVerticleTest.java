@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class PolicyVerticleTest {
     private static final PolicyVersion V1 = new PolicyVersion("v1");
     private static final PolicyVersion BROKEN = new PolicyVersion("broken");
+    private static final PolicyVersion SURPRISING = new PolicyVersion("surprising");
     private static final long LIMIT_SECONDS = 10;
 
     private final Vertx vertx = Vertx.vertx();
@@ -66,6 +68,17 @@ class PolicyVerticleTest {
         join(log.publish(LogTopics.MODELS, registered(BROKEN)));
 
         awaitInLog(new ModelRecord.Refused(BROKEN, "server-1", "policy broken is damaged"));
+    }
+
+    /** Else the round would wait for it in vain. */
+    @Test
+    void refusesWhatFailsToLoadInAnUnforeseenWay() throws Exception {
+        join(log.publish(LogTopics.MODELS, registered(SURPRISING)));
+
+        awaitInLog(new ModelRecord.Refused(
+                SURPRISING,
+                "server-1",
+                "policy surprising does not load: java.lang.IllegalStateException: the graph is not ours"));
     }
 
     @Test
@@ -142,6 +155,9 @@ class PolicyVerticleTest {
     private PolicyBackend load(PolicyVersion version) throws PolicyUnavailableException {
         if (version.equals(BROKEN)) {
             throw new PolicyUnavailableException("policy broken is damaged", new IllegalStateException());
+        }
+        if (version.equals(SURPRISING)) {
+            throw new IllegalStateException("the graph is not ours");
         }
         return new PolicyBackend() {
             @Override
@@ -233,7 +249,7 @@ class PolicyVerticleTest {
         private final WebSocket socket;
 
         Client() throws Exception {
-            var client = vertx.createWebSocketClient();
+            var client = vertx.createWebSocketClient(new WebSocketClientOptions().setClosingTimeout(1));
             socket = join(client.webSocket()
                     .binaryMessageHandler(frames::add)
                     .textMessageHandler(lines::add)
