@@ -34,6 +34,7 @@ final class LogReader<M> {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(30);
     private static final long RETRY_MILLIS = 1_000;
+    private static final byte[] NOTHING = {};
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
@@ -139,7 +140,7 @@ final class LogReader<M> {
             for (ConsumerRecord<byte[], byte[]> entry : batch) {
                 each.add(inbox.receive(
                         topic,
-                        entry.value(),
+                        entry.value() == null ? NOTHING : entry.value(), // Somebody's tombstone; no message of ours.
                         message -> handler.apply(new Logged<>(message, entry.partition(), entry.offset()))));
             }
             Future.join(each).onComplete(all -> handled.complete(null));
