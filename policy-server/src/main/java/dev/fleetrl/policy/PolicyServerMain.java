@@ -13,7 +13,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -116,7 +118,15 @@ public final class PolicyServerMain {
         System.exit(USERS_ERROR);
     }
 
+    /** The message of a file's exception is only its path. */
     private static String firstLine(Throwable cause) {
+        if (cause instanceof NoSuchFileException missing) {
+            return "no such file " + missing.getFile();
+        }
+        if (cause instanceof FileSystemException refused) {
+            return "cannot use " + refused.getFile() + " (" + refused.getClass().getSimpleName()
+                    + "); choose another folder, or see to its rights";
+        }
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
     }
 }

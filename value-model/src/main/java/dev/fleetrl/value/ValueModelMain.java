@@ -5,7 +5,9 @@ import dev.fleetrl.transport.kafka.KafkaWire;
 import dev.fleetrl.value.service.LabelService;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -87,7 +89,15 @@ public final class ValueModelMain {
         System.exit(USERS_ERROR);
     }
 
+    /** The message of a file's exception is only its path. */
     private static String firstLine(Throwable cause) {
+        if (cause instanceof NoSuchFileException missing) {
+            return "no such file " + missing.getFile();
+        }
+        if (cause instanceof FileSystemException refused) {
+            return "cannot use " + refused.getFile() + " (" + refused.getClass().getSimpleName()
+                    + "); choose another folder, or see to its rights";
+        }
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
     }
 }

@@ -24,6 +24,13 @@ class ValueModelMainTest {
         assertThat(ended.error().lines()).singleElement().asString().startsWith(config + ": ");
     }
 
+    @Test
+    void saysThatItsConfigurationIsNotThere() throws Exception {
+        Path config = folder.resolve("other.yaml");
+
+        assertThat(run(config.toString())).isEqualTo(new Ended(2, config + ": no such file " + config + "\n"));
+    }
+
     private record Ended(int exitCode, String error) {}
 
     private static Ended run(String argument) throws IOException, InterruptedException {

@@ -25,6 +25,7 @@ public final class EpisodeFrames {
     private final List<Range> episodes = new ArrayList<>();
     private final List<int[]> instructions = new ArrayList<>();
     private final List<float[]> proprioception = new ArrayList<>();
+    private List<String> cameras = List.of();
     private float[] returns = new float[0];
 
     /** The observations of one episode: indices from {@code from} until before {@code until}. */
@@ -53,6 +54,7 @@ public final class EpisodeFrames {
         int[] instruction = InstructionTokenizer.tokens(episode.manifest().instruction());
         for (Step step : episode.steps()) {
             try {
+                checkCameras(step);
                 observations.add(step.observation(), instruction);
                 instructions.add(instruction);
                 proprioception.add(step.observation().proprioception().toArray());
@@ -71,6 +73,16 @@ public final class EpisodeFrames {
         returns = Arrays.copyOf(returns, from + own.length);
         System.arraycopy(own, 0, returns, from, own.length);
         episodes.add(new Range(from, from + own.length, episode.isSuccess()));
+    }
+
+    /** Cameras in another order would be learned from, and mean nothing. */
+    private void checkCameras(Step step) throws IOException {
+        List<String> seenBy =
+                step.observation().frames().stream().map(Frame::camera).toList();
+        cameras = cameras.isEmpty() ? seenBy : cameras;
+        if (!seenBy.equals(cameras)) {
+            throw new IOException("others have " + cameras + "; label robots of one kind together");
+        }
     }
 
     ObservationSet observations() {

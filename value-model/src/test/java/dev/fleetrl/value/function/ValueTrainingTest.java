@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Frame;
+import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.learning.ObservationShape;
@@ -84,6 +87,35 @@ class ValueTrainingTest {
         assertThatThrownBy(
                         () -> frames.add(SyntheticEpisodes.pairs(1, "c", SHOWN).get(0)))
                 .hasMessageStartingWith("step 0 of episode c-good-0 with cameras [third, wrist]: ");
+    }
+
+    @Test
+    void namesTheEpisodeWhoseCamerasAreInAnotherOrder() throws IOException {
+        EpisodeFrames frames = frames(SyntheticEpisodes.pairs(1, "c", SHOWN));
+        SealedEpisode odd = SyntheticEpisodes.pairs(1, "odd", SHOWN).get(0);
+        List<Step> turned = odd.steps().stream()
+                .map(ValueTrainingTest::withCamerasTurnedRound)
+                .toList();
+
+        assertThatThrownBy(() -> frames.add(new SealedEpisode(odd.manifest(), turned)))
+                .hasMessage("step 0 of episode odd-good-0 with cameras [wrist, third]: others have [third, wrist];"
+                        + " label robots of one kind together");
+    }
+
+    private static Step withCamerasTurnedRound(Step step) {
+        List<Frame> frames = step.observation().frames();
+        return new Step(
+                step.index(),
+                step.atMillis(),
+                new Observation(
+                        List.of(frames.get(1), frames.get(0)),
+                        step.observation().proprioception()),
+                step.action(),
+                step.policyAction(),
+                step.source(),
+                step.chunk(),
+                step.stage(),
+                step.review());
     }
 
     private static List<Float> losses(EpisodeFrames frames, long seed) {
