@@ -30,5 +30,13 @@ final class AtomicFiles {
             written.force(true);
         }
         Files.move(temporary(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        commitNames(file.resolveSibling("."));
+    }
+
+    /** A new name is safe only once its folder is on the disk, too. */
+    static void commitNames(Path folder) throws IOException {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 }

@@ -58,6 +58,7 @@ public final class LabelStore implements AutoCloseable {
         }
         AtomicFiles.write(growing.resolve(MANIFEST), Codec.JSON.encode(LabelRunManifest.class, manifest));
         Files.move(growing, run, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFiles.commitNames(folder);
     }
 
     /** None where that run has not finished. */
