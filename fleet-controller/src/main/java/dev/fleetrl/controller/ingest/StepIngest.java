@@ -13,6 +13,7 @@ import dev.fleetrl.transport.Wire;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -54,7 +55,7 @@ public final class StepIngest {
                 toTell.add(robot);
             }
         }
-        Set<RobotId> now = Set.copyOf(toTell);
+        List<RobotId> now = List.copyOf(toTell);
         toTell.clear();
         now.forEach(this::tell);
     }

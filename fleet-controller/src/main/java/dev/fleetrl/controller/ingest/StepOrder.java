@@ -27,10 +27,13 @@ final class StepOrder {
         upTo.forEach((robot, number) -> sequences.put(robot, new Sequence(number)));
     }
 
-    /** Answers the events that can be dealt with now, in order. A robot that nobody knew begins with its first event. */
+    /**
+     * Answers the events that can be dealt with now, in order. A robot that nobody knew begins with number 1: what is heard
+     * of it first may well have overtaken what got lost on the way, and that must not count as stored.
+     */
     List<NumberedEvent> take(NumberedEvent event, long nowMillis) {
         return sequences
-                .computeIfAbsent(event.robot(), robot -> new Sequence(event.number() - 1))
+                .computeIfAbsent(event.robot(), robot -> new Sequence(0))
                 .take(event, nowMillis);
     }
 

@@ -56,12 +56,25 @@ class StepOrderTest {
         assertThat(take(3, 1001)).containsExactly(2L, 3L);
     }
 
+    /** The connection broke before the robot's first event came through; the robot still has it and sends it again. */
     @Test
-    void beginsWithTheFirstEventOfARobotThatNobodyKnew() {
+    void waitsForTheFirstEventOfARobotThatNobodyKnew() {
         StepOrder fresh = new StepOrder(Map.of(), 1000);
 
-        assertThat(fresh.take(event(17), 0)).hasSize(1);
-        assertThat(fresh.upTo(ROBOT)).isEqualTo(17);
+        assertThat(fresh.take(event(2), 0)).isEmpty();
+        assertThat(fresh.upTo(ROBOT)).isZero();
+
+        assertThat(fresh.take(event(1), 0)).hasSize(2);
+        assertThat(fresh.upTo(ROBOT)).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotWaitForEverForEventsFromBeforeTheLog() {
+        StepOrder fresh = new StepOrder(Map.of(), 1000);
+
+        assertThat(fresh.take(event(17), 0)).isEmpty();
+        assertThat(fresh.take(event(18), 1001)).hasSize(2);
+        assertThat(fresh.upTo(ROBOT)).isEqualTo(18);
     }
 
     @ParameterizedTest(name = "seed {0}")
