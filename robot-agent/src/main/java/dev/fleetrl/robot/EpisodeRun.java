@@ -101,10 +101,6 @@ final class EpisodeRun {
         return Optional.ofNullable(ending).map(verdict -> recorder.close(verdict, clock.nowMillis()));
     }
 
-    EpisodePlan plan() {
-        return plan;
-    }
-
     EpisodeProgress progress() {
         return new EpisodeProgress(
                 plan,

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   commands, teleop ── ControlArbiter ── Authority ─┐
- *   chunk ── ActionChunkBuffer ── StepPath ──────────┼── CommandGuard ── ToolTarget
+ *   chunk ── ActionChunkBuffer ──────────────────────┼── CommandGuard ── ToolTarget
  *   twist ── TeleopMotion ───────────────────────────┘
  * </pre>
  */
