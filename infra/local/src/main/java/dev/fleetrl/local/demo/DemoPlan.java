@@ -20,7 +20,7 @@ public record DemoPlan(
             "sort", new DemoPlan(60, 900, 16, 150, 250, 16),
             "drawer-store", new DemoPlan(40, 900, 16, 150, 250, 16));
     private static final Map<String, DemoPlan> FULL = Map.of(
-            "pick", new DemoPlan(20, 2400, 120, 450, 1000, 150),
+            "pick", new DemoPlan(15, 4800, 120, 450, 1000, 150),
             "sort", new DemoPlan(120, 3000, 100, 450, 1000, 100),
             "drawer-store", new DemoPlan(80, 3000, 60, 450, 1000, 60));
 
