@@ -246,11 +246,12 @@ public final class FleetController {
         Future.all(subscriptions).onFailure(cause -> LOG.log(WARNING, "cannot hear the robots", cause));
     }
 
-    /** The goodbye or the last will of an earlier controller may come after this one's greeting, and robots would wait. */
+    /**
+     * The goodbye or the last will of an earlier controller, or of a connection of this one's that broke, may come after this
+     * one's greeting, and robots would wait.
+     */
     private void contradict(HostState host) {
-        if (!host.online() && !host.session().equals(settings.session()) && !leaving) {
-            announce(true);
-        }
+        announce(!host.online() && !leaving);
     }
 
     private void announce(boolean connected) {

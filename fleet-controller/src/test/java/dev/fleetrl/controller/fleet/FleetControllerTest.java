@@ -161,6 +161,23 @@ class FleetControllerTest {
         assertThat(heard).extracting(HostState::online).containsExactly(false);
     }
 
+    /** The connection broke and was back before the broker had published the will of the broken one. */
+    @Test
+    void takesBackItsOwnLastWillThatComesLate() {
+        SimulatedSite site = site(1, Faults.NONE);
+        site.startController();
+        List<HostState> heard = new ArrayList<>();
+
+        Future<Void> will = site.broker
+                .connect()
+                .publish(RobotTopics.host(SimulatedSite.SITE), new HostState(false, "controller-0"));
+        site.time.runUntil(will::isComplete);
+        site.time.runFor(SECOND);
+
+        hear(site, heard);
+        assertThat(heard).extracting(HostState::online).containsExactly(true);
+    }
+
     private static void hear(SimulatedSite site, List<HostState> heard) {
         Future<Void> subscribed = site.broker.connect().subscribe(RobotTopics.host(SimulatedSite.SITE), host -> {
             heard.add(host);
