@@ -27,8 +27,11 @@ import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.transport.Link;
 import dev.fleetrl.transport.Log;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -48,6 +51,7 @@ public final class FleetController {
     private final Dispatcher dispatcher;
     private final RoundRunner rounds;
     private final Optional<RetrainSchedule> schedule;
+    private final Map<String, Promise<Void>> unheard = new HashMap<>();
     private @Nullable EpisodeSealer sealer;
     private @Nullable StepIngest ingest;
     private int scheduledRounds;
@@ -112,7 +116,7 @@ public final class FleetController {
 
     /** Succeeds when all that the log holds is known and sealed. Robots hear of the host only then. */
     public Future<Void> start() {
-        return state.replay(ports.log(), record -> dispatcher.hear(record, now()))
+        return state.replay(ports.log(), this::heard, record -> dispatcher.hear(record, now()))
                 .compose(known -> startSealing())
                 .compose(done -> {
                     state.allocation().begin(now());
@@ -162,9 +166,17 @@ public final class FleetController {
         return ports.clockMillis().getAsLong();
     }
 
-    /** Asks for something; it is done once the log has told of it. */
+    /** Asks for something; succeeds once the log has told of it, so that whoever asked finds it. */
     public Future<Void> ask(FleetRequest request) {
-        return ports.log().publish(LogTopics.REQUESTS, request);
+        Promise<Void> heard = unheard.computeIfAbsent(request.key(), key -> Promise.promise());
+        return ports.log()
+                .publish(LogTopics.REQUESTS, request)
+                .onFailure(cause -> unheard.remove(request.key(), heard))
+                .compose(taken -> heard.future());
+    }
+
+    private void heard(FleetRequest request) {
+        Optional.ofNullable(unheard.remove(request.key())).ifPresent(Promise::complete);
     }
 
     /** From now on practice runs this policy. */

@@ -34,9 +34,12 @@ public record FleetState(
         return episodes.all().stream().filter(allocation::counts).toList();
     }
 
-    /** Reads the log to its end, requests first, and goes on with what comes. */
-    Future<Void> replay(Log log, Consumer<EpisodeRecord> afterwards) {
-        return follow(log, LogTopics.REQUESTS, this::hear)
+    /** Reads the log to its end, requests first, and goes on with what comes; tells of each once the state shows it. */
+    Future<Void> replay(Log log, Consumer<FleetRequest> asked, Consumer<EpisodeRecord> afterwards) {
+        return follow(log, LogTopics.REQUESTS, request -> {
+                    hear(request);
+                    asked.accept(request);
+                })
                 .compose(done -> follow(log, LogTopics.MODELS, policies::replay))
                 .compose(done -> follow(log, LogTopics.LABELS, labels::replay))
                 .compose(done -> follow(log, LogTopics.ROLLOUTS, rounds::replay))

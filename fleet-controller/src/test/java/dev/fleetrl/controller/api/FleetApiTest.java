@@ -127,6 +127,7 @@ class FleetApiTest {
         String asked = json(collection("twice", BY_V1, 4));
 
         assertThat(send("PUT", "/api/v1/collections/twice", asked).statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/api/v1/collections/twice", "").statusCode()).isEqualTo(200);
         await("/api/v1/collections/twice", "request");
         assertThat(send("PUT", "/api/v1/collections/twice", asked).statusCode()).isEqualTo(200);
 
