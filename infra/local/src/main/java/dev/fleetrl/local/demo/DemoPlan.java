@@ -16,9 +16,9 @@ import java.util.Map;
 public record DemoPlan(
         int demonstrations, int baseSteps, int practice, int valueSteps, int extraSteps, int evaluation) {
     private static final Map<String, DemoPlan> QUICK = Map.of(
-            "pick", new DemoPlan(40, 700, 16, 150, 250, 16),
-            "sort", new DemoPlan(60, 900, 16, 150, 250, 16),
-            "drawer-store", new DemoPlan(40, 900, 16, 150, 250, 16));
+            "pick", new DemoPlan(40, 900, 24, 150, 250, 24),
+            "sort", new DemoPlan(60, 1200, 16, 150, 250, 16),
+            "drawer-store", new DemoPlan(40, 1200, 16, 150, 250, 16));
     private static final Map<String, DemoPlan> FULL = Map.of(
             "pick", new DemoPlan(15, 4800, 120, 450, 1000, 150),
             "sort", new DemoPlan(120, 3000, 100, 450, 1000, 100),
