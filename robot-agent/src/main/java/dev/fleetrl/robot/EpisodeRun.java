@@ -201,8 +201,8 @@ final class EpisodeRun {
     }
 
     private void holdIfBraked(Guarded guarded) {
-        if (guarded.isBraked()) {
-            String why = "guard-" + guarded.broken().iterator().next();
+        if (guarded.brakedBy().isPresent()) {
+            String why = "guard-" + guarded.brakedBy().get().code();
             if (station.arbiter().mode() == ControlMode.AUTONOMOUS) {
                 brakedBy = why;
             }

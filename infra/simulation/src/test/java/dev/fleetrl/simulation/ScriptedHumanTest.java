@@ -76,7 +76,7 @@ class ScriptedHumanTest {
 
     @Test
     void looksAfterARobotThatTheGuardHasBraked() {
-        Authority braked = new Authority(ControlMode.HOLD, Optional.empty(), 1, "guard-JOINT_POSITION");
+        Authority braked = new Authority(ControlMode.HOLD, Optional.empty(), 1, "guard-joint-position");
         Authority held = new Authority(ControlMode.HOLD, Optional.empty(), 1, "hold-pressed");
 
         assertThat(IntStream.range(0, 40).mapToObj(t -> human.onTick(t * 100L, view(0, 1, false), held)))

@@ -3,8 +3,11 @@ package dev.fleetrl.robot.control;
 import dev.fleetrl.contracts.Vec;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The one guard between any decision and the motors. A command that asks for too much is cut to what is allowed; one that
@@ -158,7 +161,12 @@ public final class CommandGuard {
         WORKSPACE,
         JOINT_POSITION,
         JOINT_SPEED,
-        COMMAND_AGE
+        COMMAND_AGE;
+
+        /** As it stands in reasons: {@code joint-speed}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** What is allowed, and what was wrong with what was wanted. */
@@ -167,11 +175,15 @@ public final class CommandGuard {
             broken = Set.copyOf(broken);
         }
 
-        /** True if the command was not cut but refused: the arm brakes, and a person should look. */
+        /** Why the command was not cut but refused: the arm brakes, and a person should look. */
+        public Optional<Rule> brakedBy() {
+            return Stream.of(Rule.NOT_FINITE, Rule.JOINT_POSITION, Rule.JOINT_SPEED)
+                    .filter(broken::contains)
+                    .findFirst();
+        }
+
         public boolean isBraked() {
-            return broken.contains(Rule.NOT_FINITE)
-                    || broken.contains(Rule.JOINT_POSITION)
-                    || broken.contains(Rule.JOINT_SPEED);
+            return brakedBy().isPresent();
         }
     }
 }

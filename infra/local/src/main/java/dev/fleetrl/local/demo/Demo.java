@@ -35,6 +35,7 @@ public final class Demo {
 
     /** Runs it; what is already done in the data folder is not done again. */
     public void run() {
+        new DemoMark(settings.task(), seed, plan).leaveIn(settings.data());
         progress.note("task '" + settings.task() + "', " + settings.robots() + " robots, seed " + seed + ", data in "
                 + settings.data());
         progress.begin("start the site");

@@ -72,6 +72,19 @@ class FleetRlTest {
     }
 
     @Test
+    void refusesToMixTwoDemosInOneFolder() throws IOException {
+        Files.writeString(folder.resolve("demo.json"), """
+                {"task": "pick", "seed": 2, "plan": {"demonstrations": 1, "baseSteps": 1, "practice": 1,
+                 "valueSteps": 1, "extraSteps": 1, "evaluation": 1}}
+                """);
+
+        Answer answer = run("demo", "--quick", "--out", folder.toString());
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.error()).contains("holds another demo").contains("--out");
+    }
+
+    @Test
     void listsEveryCommandInItsHelp() {
         String help = FleetRl.commandLine().getUsageMessage();
 
