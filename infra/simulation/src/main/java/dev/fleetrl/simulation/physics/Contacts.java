@@ -4,6 +4,7 @@ import static org.ode4j.ode.OdeConstants.dContactApprox1;
 import static org.ode4j.ode.OdeConstants.dContactSoftCFM;
 import static org.ode4j.ode.OdeConstants.dContactSoftERP;
 
+import java.util.Objects;
 import org.ode4j.ode.DBody;
 import org.ode4j.ode.DContact;
 import org.ode4j.ode.DContactBuffer;
@@ -37,7 +38,7 @@ final class Contacts {
     private void touch(DGeom a, DGeom b) {
         DBody first = a.getBody();
         DBody second = b.getBody();
-        if (first == second) {
+        if (Objects.equals(first, second)) {
             return;
         }
         int count = OdeHelper.collide(a, b, MOST_PER_PAIR, found.getGeomBuffer());
