@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
 public final class Benches {
     private static final int SIMULATED_EPISODES = 20;
     private static final int SERVED_CALLS = 300;
-    private static final int TRAINED_STEPS = 60;
+    private static final int TRAINED_STEPS = 100;
     private static final Map<String, Callable<List<Figure>>> ALL = new TreeMap<>(Map.of(
             "sim", () -> SimulationBench.run(SIMULATED_EPISODES),
             "serving", () -> ServingBench.run(Files.createTempDirectory("fleetrl-bench"), SERVED_CALLS),
