@@ -1,7 +1,5 @@
 package dev.fleetrl.value.service;
 
-import dev.fleetrl.episodes.EpisodeStore;
-import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.transport.Log;
 import dev.fleetrl.value.function.ValueFunctionConfig;
 import io.vertx.core.Future;
@@ -16,9 +14,7 @@ public final class LabelService {
     /** Succeeds when all open requests are known. */
     public static Future<?> deploy(Vertx vertx, Log log, Path data, ValueFunctionConfig config) {
         try {
-            EpisodeStore episodes = EpisodeStore.open(data.resolve("episodes"));
-            LabelStore labels = LabelStore.open(data.resolve("labels"));
-            return vertx.deployVerticle(new LabelVerticle(log, new SnapshotLabelling(episodes, labels, config)));
+            return vertx.deployVerticle(new LabelVerticle(log, SnapshotLabelling.in(data, config)));
         } catch (IOException e) {
             return Future.failedFuture(e);
         }

@@ -5,7 +5,7 @@ import dev.fleetrl.contracts.LabelRequest;
 import java.io.IOException;
 
 /** Labels one snapshot; blocks for as long as that takes. */
-interface Labelling {
+public interface Labelling {
     /** Hears how far it is, several times a second. What it throws ends the run. */
     interface Listener {
         void at(String doing, int done, int total);

@@ -21,6 +21,7 @@ import dev.fleetrl.value.recap.NormalisedReturn;
 import dev.fleetrl.value.recap.ValueBins;
 import dev.fleetrl.value.recap.ValuedEpisode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +32,35 @@ import java.util.Optional;
  *
  * <p>Episodes that ended ABORTED or ABANDONED have no return and get no labels.
  */
-final class SnapshotLabelling implements Labelling {
+public final class SnapshotLabelling implements Labelling, AutoCloseable {
     private static final double NANOS_A_SECOND = 1e9;
 
     private final EpisodeStore episodes;
     private final LabelStore labels;
     private final ValueFunctionConfig config;
 
-    SnapshotLabelling(EpisodeStore episodes, LabelStore labels, ValueFunctionConfig config) {
+    private SnapshotLabelling(EpisodeStore episodes, LabelStore labels, ValueFunctionConfig config) {
         this.episodes = episodes;
         this.labels = labels;
         this.config = config;
+    }
+
+    /**
+     * Labels what lies below a data folder, also without a service around it. One thread at a time; no other process may
+     * label the same run.
+     *
+     * @param data the folder that the services share
+     * @param config the value function's size and training
+     */
+    public static SnapshotLabelling in(Path data, ValueFunctionConfig config) throws IOException {
+        return new SnapshotLabelling(
+                EpisodeStore.open(data.resolve("episodes")), LabelStore.open(data.resolve("labels")), config);
+    }
+
+    @Override
+    public void close() {
+        episodes.close();
+        labels.close();
     }
 
     /** A run whose side-cars lie there already is not computed again. */
