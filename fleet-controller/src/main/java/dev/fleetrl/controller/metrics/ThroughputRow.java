@@ -3,6 +3,7 @@ package dev.fleetrl.controller.metrics;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.evaluation.Interval;
 import java.util.Optional;
 
 /**

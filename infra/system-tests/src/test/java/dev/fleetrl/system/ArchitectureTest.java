@@ -1,5 +1,8 @@
 package dev.fleetrl.system;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -102,4 +105,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.fleetrl.policy..", "dev.fleetrl.value..");
+
+    @ArchTest
+    static final ArchRule evaluationKnowsNumbersOnly = classes()
+            .that()
+            .resideInAPackage("dev.fleetrl.evaluation..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "dev.fleetrl.evaluation..",
+                            "java..",
+                            "org.jspecify..",
+                            "com.google.errorprone..",
+                            "com.fasterxml.jackson.annotation..")
+                    .or(equivalentTo(FunctionalCore.class)));
 }

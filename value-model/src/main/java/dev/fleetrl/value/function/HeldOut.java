@@ -1,6 +1,7 @@
 package dev.fleetrl.value.function;
 
 import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.evaluation.RankCorrelation;
 import dev.fleetrl.value.recap.ValueBins;
 import java.util.List;
 import java.util.stream.IntStream;

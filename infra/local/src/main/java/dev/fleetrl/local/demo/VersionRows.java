@@ -2,8 +2,8 @@ package dev.fleetrl.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetrl.contracts.PolicyVersion;
-import dev.fleetrl.controller.metrics.Interval;
-import dev.fleetrl.controller.metrics.NewcombeDifference;
+import dev.fleetrl.evaluation.Interval;
+import dev.fleetrl.evaluation.NewcombeDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.fleetrl.controller.metrics;
+package dev.fleetrl.evaluation;
 
 /** Newcombe's hybrid 95 % interval of the difference of two success rates. */
 public final class NewcombeDifference {

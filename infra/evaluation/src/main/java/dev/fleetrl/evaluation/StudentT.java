@@ -1,4 +1,4 @@
-package dev.fleetrl.controller.metrics;
+package dev.fleetrl.evaluation;
 
 /** Quantile of Student's t, for intervals from few episodes. */
 final class StudentT {

@@ -1,14 +1,14 @@
-package dev.fleetrl.value.function;
+package dev.fleetrl.evaluation;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Spearman's ρ: whether two series rise together, however bent. Ties share the mean of their ranks. */
-final class RankCorrelation {
+public final class RankCorrelation {
     private RankCorrelation() {}
 
     /** In [-1, 1]; 0 where a series does not vary. */
-    static double of(double[] a, double[] b) {
+    public static double of(double[] a, double[] b) {
         double[] x = ranks(a);
         double[] y = ranks(b);
         double mean = (a.length + 1) / 2.0;

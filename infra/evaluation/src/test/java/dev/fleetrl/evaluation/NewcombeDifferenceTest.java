@@ -1,4 +1,4 @@
-package dev.fleetrl.controller.metrics;
+package dev.fleetrl.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

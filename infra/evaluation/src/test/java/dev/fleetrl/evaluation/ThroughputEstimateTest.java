@@ -1,9 +1,9 @@
-package dev.fleetrl.controller.metrics;
+package dev.fleetrl.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fleetrl.controller.metrics.ThroughputEstimate.Episode;
+import dev.fleetrl.evaluation.ThroughputEstimate.Episode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

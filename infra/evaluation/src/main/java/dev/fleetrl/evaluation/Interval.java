@@ -1,4 +1,4 @@
-package dev.fleetrl.controller.metrics;
+package dev.fleetrl.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonFormat.Shape;

@@ -1,4 +1,4 @@
-package dev.fleetrl.controller.metrics;
+package dev.fleetrl.evaluation;
 
 /** Wilson's 95 % score interval of a success rate: stays within [0, 1] and is honest at 0 and n successes. */
 public final class WilsonInterval {

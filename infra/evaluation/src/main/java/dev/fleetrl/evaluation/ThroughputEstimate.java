@@ -1,4 +1,4 @@
-package dev.fleetrl.controller.metrics;
+package dev.fleetrl.evaluation;
 
 import java.util.List;
 import java.util.Optional;

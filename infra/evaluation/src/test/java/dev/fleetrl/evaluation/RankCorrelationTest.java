@@ -1,4 +1,4 @@
-package dev.fleetrl.value.function;
+package dev.fleetrl.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
