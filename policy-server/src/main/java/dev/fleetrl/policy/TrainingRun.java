@@ -19,12 +19,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One training job, from the data folder to the artefact in it. */
-final class TrainingRun {
+public final class TrainingRun {
     private final Path data;
     private final int cores;
     private final Consumer<TrainingProgress> progress;
 
-    TrainingRun(Path data, int cores, Consumer<TrainingProgress> progress) {
+    /**
+     * Also without a process of its own: whoever has the data folder can train.
+     *
+     * @param cores threads of one step; part of what fixes the weights' bits
+     */
+    public TrainingRun(Path data, int cores, Consumer<TrainingProgress> progress) {
         this.data = data;
         this.cores = cores;
         this.progress = progress;
@@ -34,7 +39,7 @@ final class TrainingRun {
      * Does nothing where the job was done before, so that a controller that restarted can ask again. Fails with an
      * {@link IOException} or {@link IllegalArgumentException} of one line that a person can act on.
      */
-    PolicyManifest run(TrainingJob job) throws IOException {
+    public PolicyManifest run(TrainingJob job) throws IOException {
         PolicyStore store = PolicyStore.open(data.resolve("policies"));
         Optional<PolicyManifest> done = store.find(job.version());
         if (done.isPresent()) {
