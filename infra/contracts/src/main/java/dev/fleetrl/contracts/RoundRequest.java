@@ -23,4 +23,10 @@ public record RoundRequest(
         int steps,
         long seed,
         Map<String, Double> settings,
-        boolean publish) {}
+        boolean publish) {
+    /** The same round under another id. */
+    public RoundRequest withId(RoundId other) {
+        return new RoundRequest(
+                other, task, version, parent, collections, recipe, labels, steps, seed, settings, publish);
+    }
+}

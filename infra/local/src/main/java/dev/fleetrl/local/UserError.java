@@ -1,7 +1,7 @@
 package dev.fleetrl.local;
 
 /** Something that the person at the keyboard can mend; its message is one line that says how. Exit code 2. */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public UserError(String message) {

@@ -38,7 +38,12 @@ final class OutsideBrokers implements AutoCloseable {
                 .redirectError(folder.resolve("kafka.log").toFile())
                 .start();
         BufferedReader said = kafka.inputReader(StandardCharsets.UTF_8);
-        bootstrap = said.readLine();
+        String line = said.readLine();
+        if (line == null) {
+            close();
+            throw new IOException("Kafka did not start: " + Files.readString(folder.resolve("kafka.log")));
+        }
+        bootstrap = line;
     }
 
     static boolean canStart() {
@@ -74,7 +79,7 @@ final class OutsideBrokers implements AutoCloseable {
 
     @Override
     public void close() {
-        mosquitto.destroy();
-        kafka.destroyForcibly();
+        mosquitto.destroyForcibly().onExit().join();
+        kafka.destroyForcibly().onExit().join();
     }
 }

@@ -12,8 +12,8 @@ import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.local.UserError;
-import dev.fleetrl.local.cli.SiteClient;
 import dev.fleetrl.local.site.LocalSite;
+import dev.fleetrl.local.site.SiteClient;
 import dev.fleetrl.local.site.SiteSettings;
 import dev.fleetrl.transport.Log;
 import dev.fleetrl.transport.kafka.KafkaWire;
@@ -44,7 +44,7 @@ final class RunningSite implements AutoCloseable {
 
     static RunningSite start(Path data) {
         SiteSettings settings = new SiteSettings(data, 2, 0, 0, Optional.empty(), Optional.empty(), false, "pick");
-        return new RunningSite(LocalSite.start(settings, what -> {}));
+        return new RunningSite(LocalSite.start(settings, what -> {}, complaint -> {}));
     }
 
     String url() {
@@ -58,7 +58,6 @@ final class RunningSite implements AutoCloseable {
     /** Asks the scripted expert for so many demonstrations, in front of people. */
     void demonstrate(String id, int episodes, long firstSeed) {
         client.put(
-                "collections/" + id,
                 CollectionRequest.class,
                 new CollectionRequest(
                         new CollectionId(id),
@@ -67,11 +66,13 @@ final class RunningSite implements AutoCloseable {
                         new ActionSource.Demonstration(new OperatorId("scripted-expert")),
                         episodes,
                         firstSeed,
-                        1));
+                        1),
+                "collections",
+                id);
     }
 
     boolean isComplete(String collection) {
-        return client.get("collections/" + collection).path("complete").asBoolean();
+        return client.get("collections", collection).path("complete").asBoolean();
     }
 
     /** Whether a robot is at least so many steps into an episode. */

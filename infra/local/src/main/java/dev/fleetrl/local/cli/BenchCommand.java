@@ -1,12 +1,10 @@
 package dev.fleetrl.local.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.JsonFile;
 import dev.fleetrl.local.bench.BenchReport;
 import dev.fleetrl.local.bench.Benches;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,22 +25,10 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
         BenchReport report = Benches.run(name);
         System.out.print(report.table());
-        if (json != null) {
-            write(json, report);
-        }
+        file.ifPresent(f -> f.write(report));
         return 0;
-    }
-
-    private static void write(Path file, BenchReport report) {
-        try {
-            new ObjectMapper()
-                    .registerModule(new Jdk8Module())
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValue(file.toFile(), report);
-        } catch (IOException e) {
-            throw new UserError("cannot write " + file + ": " + e.getMessage(), e);
-        }
     }
 }

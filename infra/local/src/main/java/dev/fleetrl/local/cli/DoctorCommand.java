@@ -2,6 +2,7 @@ package dev.fleetrl.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.site.SiteClient;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -22,7 +23,22 @@ final class DoctorCommand implements Runnable {
         List<String> complaints = new ArrayList<>();
         JsonNode overview = client.get("site");
         overview.path("warnings").forEach(warning -> complaints.add(warning.asText()));
+        if (!overview.path("connected").asBoolean()) {
+            complaints.add("the fleet-controller does not reach the MQTT broker; is it running?");
+        }
+        if (overview.hasNonNull("paused")) {
+            complaints.add("no new episode starts: " + overview.path("paused").asText());
+        }
+        for (JsonNode round : client.get("rounds").path("rounds")) {
+            if (round.hasNonNull("failed")) {
+                complaints.add("round " + round.path("round").asText() + " failed: "
+                        + round.path("failed").asText());
+            }
+        }
         JsonNode robots = client.get("robots").path("robots");
+        if (robots.isEmpty()) {
+            complaints.add("no robot has reported; is an agent running, and does it reach the MQTT broker?");
+        }
         say("fleet-controller answers", complaints.size());
         for (JsonNode robot : robots) {
             inspect(robot, complaints);

@@ -31,6 +31,6 @@ final class EpisodeCommand {
 
     @Command(name = "show", description = "shows one, as JSON", mixinStandardHelpOptions = true)
     void show(@Mixin SiteOptions site, @Parameters(paramLabel = "ID") String id) {
-        site.printOne(site.client().get("episodes/" + id));
+        site.printOne(site.client().get("episodes", id));
     }
 }

@@ -29,6 +29,6 @@ final class PolicyCommand {
 
     @Command(name = "show", description = "shows one, as JSON", mixinStandardHelpOptions = true)
     void show(@Mixin SiteOptions site, @Parameters(paramLabel = "ID") String id) {
-        site.printOne(site.client().get("policies/" + id));
+        site.printOne(site.client().get("policies", id));
     }
 }

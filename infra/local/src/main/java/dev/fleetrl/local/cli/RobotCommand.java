@@ -30,6 +30,6 @@ final class RobotCommand {
 
     @Command(name = "show", description = "shows one, as JSON", mixinStandardHelpOptions = true)
     void show(@Mixin SiteOptions site, @Parameters(paramLabel = "ID") String id) {
-        site.printOne(site.client().get("robots/" + id));
+        site.printOne(site.client().get("robots", id));
     }
 }

@@ -3,6 +3,7 @@ package dev.fleetrl.local.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetrl.local.site.SiteClient;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

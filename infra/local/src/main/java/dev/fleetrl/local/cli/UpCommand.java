@@ -43,7 +43,7 @@ final class UpCommand implements Runnable {
     public void run() {
         SiteSettings settings = new SiteSettings(
                 data, robots, operators, port, Optional.ofNullable(mqtt), Optional.ofNullable(kafka), true, task);
-        LocalSite site = LocalSite.start(settings, what -> System.out.println(what + " …"));
+        LocalSite site = LocalSite.start(settings, what -> System.out.println(what + " …"), System.out::println);
         System.out.println();
         System.out.println("FleetRL is up: " + site.url());
         System.out.println("data: " + site.data() + "   stop: Ctrl-C");

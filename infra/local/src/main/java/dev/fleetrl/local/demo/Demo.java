@@ -1,15 +1,11 @@
 package dev.fleetrl.local.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.TaskId;
-import dev.fleetrl.local.UserError;
-import dev.fleetrl.local.cli.SiteClient;
+import dev.fleetrl.local.JsonFile;
 import dev.fleetrl.local.site.LocalSite;
+import dev.fleetrl.local.site.SiteClient;
 import dev.fleetrl.local.site.SiteSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,61 +16,66 @@ public final class Demo {
     private final DemoPlan plan;
     private final long seed;
     private final boolean quick;
-    private final Optional<Path> json;
-    private final ProgressLine progress =
-            new ProgressLine(System.out, System.getenv("FLEETRL_TERMINAL") != null, System::nanoTime);
+    private final Optional<JsonFile> json;
+    private final ProgressLine progress = new ProgressLine(System.out, columns(), System::nanoTime);
 
     public Demo(SiteSettings settings, DemoPlan plan, long seed, boolean quick, Optional<Path> json) {
         this.settings = settings;
         this.plan = plan;
         this.seed = seed;
         this.quick = quick;
-        this.json = json;
-        json.ifPresent(Demo::checkWritable);
+        this.json = json.map(JsonFile::new);
     }
 
     /** Runs it; what is already done in the data folder is not done again. */
     public void run() {
-        new DemoMark(settings.task(), seed, plan).leaveIn(settings.data());
+        DemoMark mark = new DemoMark(settings.task(), seed, plan);
+        mark.check(settings.data());
         progress.note("task '" + settings.task() + "', " + settings.robots() + " robots, seed " + seed + ", data in "
                 + settings.data());
         progress.begin("start the site");
-        try (LocalSite site = LocalSite.start(settings, what -> progress.at(0, what, -1))) {
+        try (LocalSite site = LocalSite.start(settings, what -> progress.at(0, what, -1), progress::note)) {
             progress.done("watch it, and take over a robot, at " + site.url());
             SiteClient client = new SiteClient(site.url());
-            DemoStory story = new DemoStory(new Waiting(client, progress), plan, new TaskId(settings.task()), seed);
-            List<PolicyVersion> versions = story.tell();
-            report(VersionRows.of(client.get("metrics/throughput"), settings.task(), versions));
+            Waiting waiting = new Waiting(client, progress, () -> hopeless(site));
+            mark.leaveIn(settings.data(), () -> waiting.answer(() -> client.get("collections")));
+            List<PolicyVersion> versions = new DemoStory(waiting, plan, new TaskId(settings.task()), seed).tell();
+            report(VersionRows.of(
+                    waiting.answer(() -> client.get("metrics", "throughput")), settings.task(), versions));
         }
+    }
+
+    private Optional<String> hopeless(LocalSite site) {
+        String goOn = "go on with the same command and --out " + settings.data();
+        return site.isStopping()
+                ? Optional.of("interrupted; " + goOn)
+                : site.abandoned()
+                        .map(name -> name + " dies again and again; see "
+                                + settings.data().resolve("logs") + ", then " + goOn);
+    }
+
+    /** Of the terminal, as the launcher says; 0 where the output is no terminal. */
+    private static int columns() {
+        String columns = System.getenv("FLEETRL_COLUMNS");
+        return columns == null || !columns.matches("[0-9]{1,4}") ? 0 : Integer.parseInt(columns);
     }
 
     private void report(List<VersionRow> rows) {
         progress.note("");
         progress.note(VersionTable.of(rows));
+        rows.stream()
+                .filter(row -> row.assisted() > 0)
+                .forEach(row -> progress.note("A person took over in " + row.assisted() + " evaluation episodes of "
+                        + row.version() + ": they count as failures."));
         if (quick) {
             progress.note("--quick shows the way and measures little: see the width of the intervals.");
         }
         progress.note("'v1-control' is the matched control: the same extra steps on demonstrations only.");
-        progress.note("The data and the page of this run: ./fleetrl up --data " + settings.data());
-        json.ifPresent(file -> write(file, rows));
-    }
-
-    private static void write(Path file, List<VersionRow> rows) {
-        try {
-            new ObjectMapper()
-                    .registerModule(new Jdk8Module())
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValue(file.toFile(), rows);
-        } catch (IOException e) {
-            throw new UserError("cannot write " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Found out before the run, not after it. */
-    private static void checkWritable(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
-            throw new UserError("cannot write the table to " + file + "; name a file in a folder that exists");
-        }
+        progress.note("Interventions and corrections are of practice; '-' stands where a version did not practise.");
+        progress.note("The data and the page of this run: ./fleetrl up --task " + settings.task() + " --data "
+                + settings.data()
+                + settings.mqtt().map(url -> " --mqtt " + url).orElse("")
+                + settings.kafka().map(url -> " --kafka " + url).orElse(""));
+        json.ifPresent(file -> file.write(rows));
     }
 }

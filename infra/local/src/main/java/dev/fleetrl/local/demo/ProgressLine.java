@@ -7,13 +7,14 @@ import java.util.function.LongSupplier;
 
 /**
  * Says what is being done, how far it is and how long it will take. On a terminal one line is rewritten; in a log a new line
- * is written every ten seconds.
+ * is written every ten seconds. Safe to use from several threads.
  */
 public final class ProgressLine {
     private static final long LOG_INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int BAR_WIDTH = 24;
 
     private final PrintStream out;
+    private final int columns;
     private final boolean terminal;
     private final LongSupplier nanoClock;
     private final long startedAt;
@@ -21,15 +22,17 @@ public final class ProgressLine {
     private long doingSince;
     private long lastLogged;
 
-    public ProgressLine(PrintStream out, boolean terminal, LongSupplier nanoClock) {
+    /** @param columns of the terminal; 0 where it is a log */
+    public ProgressLine(PrintStream out, int columns, LongSupplier nanoClock) {
         this.out = out;
-        this.terminal = terminal;
+        this.columns = columns;
+        this.terminal = columns > 0;
         this.nanoClock = nanoClock;
         this.startedAt = nanoClock.getAsLong();
     }
 
     /** A new piece of work begins. */
-    public void begin(String what) {
+    public synchronized void begin(String what) {
         doing = what;
         doingSince = nanoClock.getAsLong();
         lastLogged = doingSince;
@@ -37,7 +40,7 @@ public final class ProgressLine {
     }
 
     /** How far it is: {@code fraction} in [0, 1]; {@code detail} such as "12 of 40 episodes". */
-    public void at(double fraction, String detail, double secondsLeft) {
+    public synchronized void at(double fraction, String detail, double secondsLeft) {
         long now = nanoClock.getAsLong();
         if (!terminal && now - lastLogged < LOG_INTERVAL_NANOS) {
             return;
@@ -51,14 +54,14 @@ public final class ProgressLine {
     }
 
     /** It is done; what came out stays on the screen. */
-    public void done(String result) {
+    public synchronized void done(String result) {
         double seconds = (nanoClock.getAsLong() - doingSince) / 1e9;
         print(clock() + "  " + doing + ": " + result + "  [" + duration(seconds) + "]", true);
         doing = "";
     }
 
     /** A line of its own. */
-    public void note(String line) {
+    public synchronized void note(String line) {
         print(line, true);
     }
 
@@ -83,7 +86,9 @@ public final class ProgressLine {
 
     private void print(String line, boolean newline) {
         if (terminal) {
-            out.print("\r\033[K" + line + (newline ? "\n" : ""));
+            // A line that is to be rewritten must fit, or its beginning would stay.
+            String fitting = newline ? line + "\n" : line.substring(0, Math.min(line.length(), columns - 1));
+            out.print("\r\033[K" + fitting);
             out.flush();
         } else {
             out.println(line);

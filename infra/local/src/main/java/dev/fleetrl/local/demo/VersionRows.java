@@ -1,6 +1,7 @@
 package dev.fleetrl.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.evaluation.Interval;
 import dev.fleetrl.evaluation.NewcombeDifference;
@@ -34,7 +35,7 @@ final class VersionRows {
                 return row;
             }
         }
-        return throughput.path("none");
+        return MissingNode.getInstance();
     }
 
     private static VersionRow row(
@@ -47,12 +48,14 @@ final class VersionRows {
                 evaluation.path("recipe").asText("-"),
                 episodes,
                 successes,
+                evaluation.path("assisted").asInt(),
                 evaluation.path("successRate").asDouble(),
                 interval(evaluation.path("successInterval")),
                 evaluation.path("throughputPerHour").asDouble(),
                 Optional.of(evaluation.path("throughputInterval"))
                         .filter(JsonNode::isArray)
                         .map(VersionRows::interval),
+                practice.path("episodes").asInt(),
                 practice.path("interventions").asInt(),
                 practice.path("correctionSteps").asInt(),
                 evaluation.path("trainSeconds").asDouble(),

@@ -22,7 +22,7 @@ final class VersionTable {
         for (VersionRow row : rows) {
             out.append(String.format(
                     Locale.ROOT,
-                    "%-12s %-7s %8d  %-22s  %-24s  %-22s %13d %11d %8.0f%n",
+                    "%-12s %-7s %8d  %-22s  %-24s  %-22s %13s %11s %8.0f%n",
                     row.version(),
                     row.recipe(),
                     row.episodes(),
@@ -31,11 +31,16 @@ final class VersionTable {
                     row.differenceToBase()
                             .map(d -> points(d, row.differenceInterval().orElseThrow()))
                             .orElse("-"),
-                    row.interventions(),
-                    row.correctionSteps(),
+                    inPractice(row, row.interventions()),
+                    inPractice(row, row.correctionSteps()),
                     row.trainSeconds()));
         }
         return out.toString();
+    }
+
+    /** A version that did not practise could not be corrected: no zero to be proud of. */
+    private static String inPractice(VersionRow row, int count) {
+        return row.practiceEpisodes() == 0 ? "-" : Integer.toString(count);
     }
 
     private static String ends(VersionRow row) {

@@ -1,5 +1,7 @@
 package dev.fleetrl.local.site;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.fleetrl.local.broker.EmbeddedKafka;
 import dev.fleetrl.local.broker.EmbeddedMqtt;
 import java.nio.file.Path;
@@ -8,13 +10,20 @@ import java.util.List;
 
 /** The two brokers that a site runs on: embedded ones, or whichever the caller named. */
 final class Brokers implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Brokers.class.getName());
+
     private final List<Runnable> stops = new ArrayList<>();
     private final String mqtt;
     private final String kafka;
 
     private Brokers(SiteSettings settings, Path data) {
-        mqtt = settings.mqtt().orElseGet(() -> embeddedMqtt(data.resolve("mqtt")));
-        kafka = settings.kafka().orElseGet(() -> embeddedKafka(data.resolve("kafka")));
+        try {
+            mqtt = settings.mqtt().orElseGet(() -> embeddedMqtt(data.resolve("mqtt")));
+            kafka = settings.kafka().orElseGet(() -> embeddedKafka(data.resolve("kafka")));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     static Brokers start(SiteSettings settings, Path data) {
@@ -41,9 +50,16 @@ final class Brokers implements AutoCloseable {
         return broker.bootstrap();
     }
 
+    /** The last one that was started first; each of them, even when another does not end well. */
     @Override
     public void close() {
-        stops.forEach(Runnable::run);
-        stops.clear();
+        while (!stops.isEmpty()) {
+            Runnable last = stops.remove(stops.size() - 1);
+            try {
+                last.run();
+            } catch (RuntimeException e) {
+                LOG.log(WARNING, "a broker did not end well", e);
+            }
+        }
     }
 }

@@ -7,9 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -25,29 +26,47 @@ public final class LocalSite implements AutoCloseable {
 
     private final SiteSettings settings;
     private final Consumer<String> progress;
+    private final Consumer<String> complaints;
     private final DataFolder folder;
     private final Brokers brokers;
     private final int port;
     private final int controllerPort;
     private final int policyPort;
-    private final List<Service> services = new ArrayList<>();
+    private final List<Service> services = new CopyOnWriteArrayList<>();
     private final Thread onExit = new Thread(this::stop, "stop-site");
 
-    private LocalSite(SiteSettings settings, Consumer<String> progress) {
+    private volatile boolean stopping;
+
+    private LocalSite(SiteSettings settings, Consumer<String> progress, Consumer<String> complaints) {
         this.settings = settings;
         this.progress = progress;
+        this.complaints = complaints;
         port = freePort(settings.port());
         controllerPort = freePort(0);
         policyPort = freePort(0);
         folder = DataFolder.open(settings.data());
         progress.accept("starting MQTT and Kafka");
-        brokers = Brokers.start(settings, folder.path());
+        brokers = startBrokers();
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
-    /** Starts everything and returns when all of it can serve; what it does is told to {@code progress}. */
-    public static LocalSite start(SiteSettings settings, Consumer<String> progress) {
-        LocalSite site = new LocalSite(settings, progress);
+    private Brokers startBrokers() {
+        try {
+            return Brokers.start(settings, folder.path());
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts everything and returns when all of it can serve.
+     *
+     * @param progress told what it does
+     * @param complaints told, on any thread, what went wrong with a service later
+     */
+    public static LocalSite start(SiteSettings settings, Consumer<String> progress, Consumer<String> complaints) {
+        LocalSite site = new LocalSite(settings, progress, complaints);
         try {
             site.startServices();
             return site;
@@ -69,6 +88,16 @@ public final class LocalSite implements AutoCloseable {
     /** Address of the log, for whoever wants to read it. */
     public String kafka() {
         return brokers.kafka();
+    }
+
+    /** A service that died too often and is not started again; then nothing will come of waiting. */
+    public Optional<String> abandoned() {
+        return services.stream().filter(Service::isAbandoned).map(Service::name).findFirst();
+    }
+
+    /** Whether it is being stopped, by Ctrl-C for one. */
+    public boolean isStopping() {
+        return stopping;
     }
 
     /** Kills a service as a power cut would; it is started again. */
@@ -148,7 +177,7 @@ public final class LocalSite implements AutoCloseable {
         List<String> command = Launch.java(mainClass, heap, flags);
         command.add(file.toString());
         command.addAll(List.of(more));
-        Service service = Service.start(new Launch(name, command, log), progress);
+        Service service = Service.start(new Launch(name, command, log), complaints);
         services.add(service);
         return service;
     }
@@ -174,7 +203,9 @@ public final class LocalSite implements AutoCloseable {
     }
 
     private synchronized void stop() {
-        services.parallelStream().forEach(Service::stop);
+        stopping = true;
+        services.forEach(Service::askToStop);
+        services.forEach(Service::stop);
         services.clear();
         brokers.close();
         folder.close();

@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 /** A service that is started again when it dies, as a service manager would. */
 final class Service {
     private static final System.Logger LOG = System.getLogger(Service.class.getName());
-    private static final long READY_LIMIT_SECONDS = 90;
+    /** A controller reads its whole log before it is ready; after this it is said that it still does. */
+    private static final long PATIENCE_SECONDS = 60;
+
     private static final int RESTART_LIMIT = 10;
 
     private final ServiceProcess.Launch launch;
@@ -19,6 +21,7 @@ final class Service {
     private ServiceProcess process;
     private int restarts;
     private boolean stopping;
+    private boolean abandoned;
 
     private Service(ServiceProcess.Launch launch, Consumer<String> complaints) {
         this.launch = launch;
@@ -38,20 +41,32 @@ final class Service {
         return process.process().toHandle();
     }
 
-    /** Returns when it can serve, and watches over it from then on. */
+    /** Returns when it can serve, and watches over it from then on. As long as it lives, it may take its time. */
     void awaitReady() {
         ServiceProcess started = current();
+        while (!isReady(started)) {
+            complaints.accept(name() + " is not ready yet; it may be reading its log; see " + launch.log());
+        }
+        watch(started);
+    }
+
+    private static boolean isReady(ServiceProcess started) {
         try {
-            started.ready().get(READY_LIMIT_SECONDS, TimeUnit.SECONDS);
+            started.ready().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof UserError refused ? refused : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            throw new UserError(name() + " was not ready within " + READY_LIMIT_SECONDS + " s; see " + launch.log(), e);
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        watch(started);
+    }
+
+    /** Whether it died so often that it is not started again. */
+    synchronized boolean isAbandoned() {
+        return abandoned;
     }
 
     private synchronized ServiceProcess current() {
@@ -61,8 +76,13 @@ final class Service {
     private void watch(ServiceProcess watched) {
         watched.process().onExit().thenAccept(this::restart).exceptionally(cause -> {
             LOG.log(WARNING, "cannot restart " + name(), cause);
+            abandon();
             return null;
         });
+    }
+
+    private synchronized void abandon() {
+        abandoned = true;
     }
 
     private synchronized void restart(Process dead) {
@@ -70,6 +90,7 @@ final class Service {
             return;
         }
         if (++restarts > RESTART_LIMIT) {
+            abandoned = true;
             complaints.accept(name() + " died " + restarts + " times and is left alone; see " + launch.log());
             return;
         }
@@ -79,12 +100,15 @@ final class Service {
         watch(process);
     }
 
+    /** Asks it to end; it is not started again. */
+    synchronized void askToStop() {
+        stopping = true;
+        process.process().destroy();
+    }
+
+    /** Returns when it has ended, and insists after some seconds. */
     void stop() {
-        ServiceProcess last;
-        synchronized (this) {
-            stopping = true;
-            last = process;
-        }
-        last.stop();
+        askToStop();
+        current().stop();
     }
 }

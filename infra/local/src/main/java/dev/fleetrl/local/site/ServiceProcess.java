@@ -29,21 +29,24 @@ final class ServiceProcess {
     private final String name;
     private final Path log;
     private final Process process;
+    private final long logBefore;
     private final CompletableFuture<Integer> ready = new CompletableFuture<>();
 
-    private ServiceProcess(String name, Path log, Process process) {
+    private ServiceProcess(String name, Path log, Process process, long logBefore) {
         this.name = name;
         this.log = log;
         this.process = process;
+        this.logBefore = logBefore;
     }
 
     static ServiceProcess start(Launch launch) {
         try {
             Files.createDirectories(launch.log().toAbsolutePath().getParent());
+            long logBefore = Files.exists(launch.log()) ? Files.size(launch.log()) : 0;
             Process process = new ProcessBuilder(launch.command())
                     .redirectError(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
                     .start();
-            ServiceProcess service = new ServiceProcess(launch.name(), launch.log(), process);
+            ServiceProcess service = new ServiceProcess(launch.name(), launch.log(), process, logBefore);
             Thread reader = new Thread(service::read, launch.name() + "-output");
             reader.setDaemon(true);
             reader.start();
@@ -93,7 +96,11 @@ final class ServiceProcess {
 
     private String lastWords() {
         try {
-            List<String> said = Files.readAllLines(log);
+            byte[] all = Files.readAllBytes(log);
+            int from = (int) Math.min(logBefore, all.length);
+            List<String> said = new String(all, from, all.length - from, StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return said.isEmpty() ? "it said nothing" : said.get(said.size() - 1) + " (more in " + log + ")";
         } catch (IOException e) {
             return "its log " + log + " cannot be read";

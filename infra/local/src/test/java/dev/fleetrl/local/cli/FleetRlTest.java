@@ -42,6 +42,9 @@ class FleetRlTest {
             up --kafka http://localhost          | --kafka must be like host:9092
             demo --json /no/such/folder/out.json | name a file in a folder that exists
             bench speed                          | choose one of
+            bench sim --json /no/such/folder/b   | name a file in a folder that exists
+            robot ls --url localhost:8080        | it must be like http://127.0.0.1:8080
+            robot show my%robot --url x          | it must be like http://127.0.0.1:8080
             robot ls --url http://127.0.0.1:9    | ./fleetrl up
             doctor --url http://127.0.0.1:9      | ./fleetrl up
             robt ls                              | robt

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ProgressLineTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private long nowNanos;
-    private final ProgressLine log = new ProgressLine(new PrintStream(said, true, UTF_8), false, () -> nowNanos);
+    private final ProgressLine log = new ProgressLine(new PrintStream(said, true, UTF_8), 0, () -> nowNanos);
 
     private void pass(int seconds) {
         nowNanos += Duration.ofSeconds(seconds).toNanos();
@@ -36,5 +36,16 @@ class ProgressLineTest {
         log.done("trained");
 
         assertThat(said.toString(UTF_8)).endsWith(" 1:01  train: trained  [1 min 1 s]\n");
+    }
+
+    @Test
+    void cutsALineThatIsRewrittenToTheTerminalsWidth() {
+        ProgressLine terminal = new ProgressLine(new PrintStream(said, true, UTF_8), 20, () -> nowNanos);
+        terminal.begin("train");
+        said.reset();
+
+        terminal.at(0.1, "a detail that is far too long", -1);
+
+        assertThat(said.toString(UTF_8)).startsWith("\r\033[Ktrain ").hasSize("\r\033[K".length() + 19);
     }
 }

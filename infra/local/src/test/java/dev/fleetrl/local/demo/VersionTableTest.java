@@ -18,7 +18,7 @@ class VersionTableTest {
               {"version": "v0", "task": "pick", "cohort": "TRAIN", "episodes": 30, "interventions": 7, "correctionSteps": 310},
               {"version": "v1", "task": "pick", "cohort": "EVALUATION", "episodes": 20, "successes": 16, "successRate": 0.8,
                "successInterval": [0.58, 0.92], "throughputPerHour": 420, "throughputInterval": null,
-               "interventions": 0, "correctionSteps": 0, "trainSeconds": 30, "recipe": "recap"}]}
+               "assisted": 1, "interventions": 0, "correctionSteps": 0, "trainSeconds": 30, "recipe": "recap"}]}
             """;
 
     private static List<VersionRow> rows() throws Exception {
@@ -51,6 +51,10 @@ class VersionTableTest {
     @Test
     void saysWhatItCannotKnow() throws Exception {
         assertThat(rows().get(1).throughputInterval()).isEqualTo(Optional.empty());
-        assertThat(VersionTable.of(rows())).contains("420 [-]").contains("+35 points [+5, +58]");
+        assertThat(rows().get(1).assisted()).isEqualTo(1);
+        assertThat(VersionTable.of(rows()).lines().toList().get(2))
+                .contains("420 [-]")
+                .contains("+35 points [+5, +58]")
+                .containsPattern(" - +- +30$");
     }
 }
