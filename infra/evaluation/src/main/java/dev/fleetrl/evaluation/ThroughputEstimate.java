@@ -1,37 +1,72 @@
 package dev.fleetrl.evaluation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Successes per hour of robot time, {@code θ = Σ s_i / Σ d_i}: a ratio of sums, so that slow failures count what they cost.
  *
- * <p>The interval is the delta method's: {@code z_i = s_i - θ d_i}, {@code se = sqrt(Σ z_i² / (n-1) / n) / mean(d)},
- * {@code θ ± t(0.975, n-1) se}, cut at 0.
+ * <p>The error is the delta method's: {@code z_i = s_i - θ d_i}, {@code se = sqrt(Σ z_i² / (n-1) / n) / mean(d)}. Whether θ is
+ * <i>active</i> (the policy ran) or <i>gross</i> (with reset, hold, waiting) lies in the durations; say which: {@link Throughput}.
  *
  * @param perHour θ; 0 where no time was spent
- * @param interval absent with fewer than two episodes: nothing is known then
+ * @param standardError per hour; absent with fewer than two episodes (or clusters): nothing is known then
+ * @param units n: independent units, episodes or clusters of them
  */
-public record ThroughputEstimate(double perHour, Optional<Interval> interval) {
+public record ThroughputEstimate(double perHour, Optional<Double> standardError, int units) {
     private static final double SECONDS_PER_HOUR = 3600;
 
     /** One episode: whether it counts as a success, and the robot time that it took (s). */
-    public record Episode(boolean success, double seconds) {}
+    public record Episode(boolean success, double seconds) {
+        public Episode {
+            if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("an episode cannot take " + seconds + " s");
+            }
+        }
+    }
 
     public static ThroughputEstimate of(List<Episode> episodes) {
-        int n = episodes.size();
-        double hours = episodes.stream().mapToDouble(Episode::seconds).sum() / SECONDS_PER_HOUR;
-        double perHour =
-                hours == 0 ? 0 : episodes.stream().filter(Episode::success).count() / hours;
+        return ofClusters(episodes.stream().map(List::of).toList());
+    }
+
+    /** For episodes that share a robot, a site or a day: {@code z_i} is summed over each cluster, clusters are the units. */
+    public static ThroughputEstimate ofClusters(Collection<List<Episode>> clusters) {
+        int n = clusters.size();
+        double hours = clusters.stream().mapToDouble(ThroughputEstimate::hours).sum();
+        double successes =
+                clusters.stream().mapToDouble(ThroughputEstimate::successes).sum();
+        double perHour = hours == 0 ? 0 : successes / hours;
         if (n < 2 || hours == 0) {
-            return new ThroughputEstimate(perHour, Optional.empty());
+            return new ThroughputEstimate(perHour, Optional.empty(), n);
         }
-        double squares = episodes.stream()
-                .mapToDouble(e -> (e.success() ? 1 : 0) - perHour * e.seconds() / SECONDS_PER_HOUR)
+        double squares = clusters.stream()
+                .mapToDouble(cluster -> successes(cluster) - perHour * hours(cluster))
                 .map(z -> z * z)
                 .sum();
-        double margin = StudentT.twoSided95(n - 1) * Math.sqrt(squares / (n - 1) / n) / (hours / n);
-        return new ThroughputEstimate(
-                perHour, Optional.of(new Interval(Math.max(0, perHour - margin), perHour + margin)));
+        return new ThroughputEstimate(perHour, Optional.of(Math.sqrt(squares / (n - 1) / n) / (hours / n)), n);
+    }
+
+    /** {@code θ ± t(0.975, n-1) se}, cut at 0. */
+    public Optional<Interval> interval() {
+        return standardError
+                .map(se -> StudentT.twoSided95(units - 1) * se)
+                .map(margin -> new Interval(Math.max(0, perHour - margin), perHour + margin));
+    }
+
+    /** {@code θ exp(± t(0.975, n-1) se/θ)}: never below 0, better where θ is known within a factor only; absent at θ = 0. */
+    public Optional<Interval> logInterval() {
+        return standardError
+                .filter(se -> perHour > 0)
+                .map(se -> Math.exp(StudentT.twoSided95(units - 1) * se / perHour))
+                .map(factor -> new Interval(perHour / factor, perHour * factor));
+    }
+
+    static double hours(List<Episode> episodes) {
+        return episodes.stream().mapToDouble(Episode::seconds).sum() / SECONDS_PER_HOUR;
+    }
+
+    static long successes(List<Episode> episodes) {
+        return episodes.stream().filter(Episode::success).count();
     }
 }

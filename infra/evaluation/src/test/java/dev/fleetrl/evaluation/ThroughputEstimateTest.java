@@ -1,6 +1,7 @@
 package dev.fleetrl.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fleetrl.evaluation.ThroughputEstimate.Episode;
@@ -26,6 +27,37 @@ class ThroughputEstimateTest {
 
         assertThat(interval.low()).isZero();
         assertThat(interval.high()).isCloseTo(1 + 4.3027 * 0.75, within(0.001));
+    }
+
+    /** se/θ = 0.75, so a factor of exp(4.3027 · 0.75) to both sides. */
+    @Test
+    void hasAnIntervalOnTheLogScale() {
+        Interval interval = ThroughputEstimate.of(EPISODES).logInterval().orElseThrow();
+
+        assertThat(interval.low()).isCloseTo(0.03968, within(0.0001));
+        assertThat(interval.low() * interval.high()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void hasNoIntervalOnTheLogScaleWithoutASuccess() {
+        ThroughputEstimate failures = ThroughputEstimate.of(List.of(new Episode(false, 10), new Episode(false, 10)));
+
+        assertThat(failures.logInterval()).isEmpty();
+    }
+
+    /** The two successes are one robot's, the failure another's: z = 1, -1; se = sqrt(2 / 1 / 2) / 1 = 1; t(0.975, 1) = 12.706. */
+    @Test
+    void sumsTheErrorsOverEachCluster() {
+        ThroughputEstimate clustered =
+                ThroughputEstimate.ofClusters(List.of(EPISODES.subList(0, 2), EPISODES.subList(2, 3)));
+
+        assertThat(clustered.perHour()).isEqualTo(1);
+        assertThat(clustered.interval().orElseThrow().high()).isCloseTo(1 + 12.7062, within(0.001));
+    }
+
+    @Test
+    void refusesATimeThatIsNotANumber() {
+        assertThatThrownBy(() -> new Episode(true, Double.NaN)).hasMessageContaining("cannot take NaN s");
     }
 
     @Test
