@@ -1,18 +1,15 @@
 package dev.fleetrl.controller;
 
-import dev.fleetrl.contracts.Snapshot;
-import dev.fleetrl.contracts.SnapshotId;
 import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.controller.retrain.SnapshotFiles;
+import dev.fleetrl.controller.retrain.SnapshotFolder;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.SnapshotStore;
-import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** The stores below the data folder. */
 record DataFiles(Path folder, EpisodeStore episodes, LabelStore labels, SnapshotStore snapshots) {
@@ -38,20 +35,6 @@ record DataFiles(Path folder, EpisodeStore episodes, LabelStore labels, Snapshot
     }
 
     SnapshotFiles snapshots(Worker worker) {
-        return new SnapshotFiles() {
-            @Override
-            public Future<Optional<Snapshot>> find(SnapshotId id) {
-                Path file = folder.resolve("snapshots").resolve(id + ".json");
-                return worker.call(() -> Files.exists(file) ? Optional.of(snapshots.read(id)) : Optional.empty());
-            }
-
-            @Override
-            public Future<Snapshot> keep(Snapshot snapshot) {
-                return worker.call(() -> {
-                    snapshots.write(snapshot);
-                    return snapshot;
-                });
-            }
-        };
+        return new SnapshotFolder(snapshots, worker);
     }
 }

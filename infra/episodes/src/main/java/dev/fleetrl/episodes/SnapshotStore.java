@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A folder of snapshots. A snapshot is written once. */
 public final class SnapshotStore {
@@ -47,6 +48,10 @@ public final class SnapshotStore {
             return;
         }
         AtomicFiles.write(file, Codec.JSON.encode(Snapshot.class, snapshot));
+    }
+
+    public Optional<Snapshot> find(SnapshotId id) {
+        return Files.exists(file(id)) ? Optional.of(read(id)) : Optional.empty();
     }
 
     public Snapshot read(SnapshotId id) {

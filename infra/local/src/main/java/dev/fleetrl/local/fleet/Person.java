@@ -1,44 +1,35 @@
 package dev.fleetrl.local.fleet;
 
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
-import dev.fleetrl.ui.OperatorClient;
-import io.vertx.core.Vertx;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A scripted person at a tablet, who looks after several robots but helps one at a time. Signs in as soon as the page is there,
- * and again when the connection was lost. Safe to use from every robot's thread.
- */
-final class Person {
-    private static final System.Logger LOG = System.getLogger(Person.class.getName());
-    private static final long RETRY_MILLIS = 500;
-
+/** A scripted person, who looks after several robots but helps one at a time. Safe to use from every robot's thread. */
+public final class Person {
     private final OperatorId id;
-    private final URI page;
-    private final Vertx vertx;
-    private final AtomicReference<@Nullable OperatorClient> tablet = new AtomicReference<>();
+    private final AtomicReference<@Nullable Tablet> tablet = new AtomicReference<>();
     private final AtomicReference<@Nullable RobotId> helping = new AtomicReference<>();
 
-    Person(OperatorId id, URI page, Vertx vertx) {
+    public Person(OperatorId id) {
         this.id = id;
-        this.page = page;
-        this.vertx = vertx;
-        signIn();
     }
 
-    OperatorId id() {
+    public OperatorId id() {
         return id;
     }
 
+    public void picksUp(Tablet connected) {
+        tablet.set(connected);
+    }
+
+    void putsDown() {
+        tablet.set(null);
+    }
+
     /** The tablet, while it is connected. */
-    Optional<OperatorClient> tablet() {
+    Optional<Tablet> tablet() {
         return Optional.ofNullable(tablet.get());
     }
 
@@ -51,21 +42,5 @@ final class Person {
         if (robot.equals(helping.get())) {
             helping.set(null);
         }
-    }
-
-    private void signIn() {
-        OperatorClient.connect(vertx, page, id)
-                .onSuccess(this::signedIn)
-                .onFailure(cause -> vertx.setTimer(RETRY_MILLIS, again -> signIn()));
-    }
-
-    private void signedIn(OperatorClient client) {
-        LOG.log(INFO, "{0} has signed in at {1}", id, page);
-        tablet.set(client);
-        client.gone().onComplete(lost -> {
-            LOG.log(WARNING, "{0} has lost the connection to {1}", id, page);
-            tablet.set(null);
-            signIn();
-        });
     }
 }

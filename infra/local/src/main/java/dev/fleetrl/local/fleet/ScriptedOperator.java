@@ -1,12 +1,8 @@
 package dev.fleetrl.local.fleet;
 
-import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.INFO;
-
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Authority;
 import dev.fleetrl.contracts.Cohort;
-import dev.fleetrl.contracts.CommandResult;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.EpisodePlan;
@@ -17,19 +13,16 @@ import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.simulation.Intent;
 import dev.fleetrl.simulation.ScriptedHuman;
-import dev.fleetrl.ui.OperatorClient;
-import io.vertx.core.Future;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scripted person at one robot: {@link ScriptedHuman} decides, and what it decides goes to the page's WebSocket, the very
- * path of a person at a tablet. It looks only after policies that practise; evaluations and demonstrations are left alone.
+ * A scripted person at one robot: {@link ScriptedHuman} decides, and what it decides goes through the tablet, the very path of
+ * a person. It looks only after policies that practise; evaluations and demonstrations are left alone.
  *
  * <p>{@link #onStep} runs on the robot's control thread.
  */
-final class ScriptedOperator {
-    private static final System.Logger LOG = System.getLogger(ScriptedOperator.class.getName());
+public final class ScriptedOperator {
     private static final long REPEAT_MILLIS = 1000;
     private static final Vec STILL = Vec.of(0, 0, 0, 0, 0, 0);
 
@@ -41,17 +34,18 @@ final class ScriptedOperator {
     private boolean mayGoOn;
     private ScriptedHuman human;
 
-    ScriptedOperator(Person person, RobotId robot, SimulatedRobot arm) {
+    public ScriptedOperator(Person person, RobotId robot, SimulatedRobot arm) {
         this.person = person;
         this.robot = robot;
         this.arm = arm;
         human = new ScriptedHuman(person.id(), 0);
     }
 
-    void onStep(RobotState state, long robotMillis) {
+    /** See {@link dev.fleetrl.robot.StepListener}. */
+    public void onStep(RobotState state, long robotMillis) {
         Optional<EpisodePlan> plan =
                 state.episode().map(EpisodeProgress::plan).filter(ScriptedOperator::mayBeCorrected);
-        Optional<OperatorClient> tablet = person.tablet();
+        Optional<Tablet> tablet = person.tablet();
         if (tablet.isEmpty()) {
             person.turnsAwayFrom(robot);
         } else if (plan.isPresent()) {
@@ -61,7 +55,7 @@ final class ScriptedOperator {
         }
     }
 
-    private void lookAfter(EpisodePlan plan, RobotState state, long robotMillis, OperatorClient tablet) {
+    private void lookAfter(EpisodePlan plan, RobotState state, long robotMillis, Tablet tablet) {
         if (!plan.episode().equals(episode)) {
             episode = plan.episode();
             human = new ScriptedHuman(person.id(), plan.seed());
@@ -70,7 +64,7 @@ final class ScriptedOperator {
     }
 
     /** Between episodes: gives back what is held, and lets a robot go on that the guard or a restart had stopped. */
-    private void leaveInOrder(RobotState state, long robotMillis, OperatorClient tablet) {
+    private void leaveInOrder(RobotState state, long robotMillis, Tablet tablet) {
         person.turnsAwayFrom(robot);
         if (state.episode().isPresent() || robotMillis < repeatAtMillis) {
             return;
@@ -79,12 +73,12 @@ final class ScriptedOperator {
         Authority authority = state.authority();
         if (authority.holder().filter(person.id()::equals).isPresent()) {
             mayGoOn = true;
-            ask(tablet.handBack(robot));
+            tablet.handBack(robot);
         } else if (authority.mode() == ControlMode.HOLD
                 && authority.holder().isEmpty()
                 && mayGoOn(authority.reason())) {
             mayGoOn = false;
-            ask(tablet.resume(robot));
+            tablet.resume(robot);
         }
     }
 
@@ -93,37 +87,25 @@ final class ScriptedOperator {
         return mayGoOn || reason.startsWith("guard-") || reason.equals("agent-restarted");
     }
 
-    private void act(Intent intent, OperatorClient tablet) {
+    private void act(Intent intent, Tablet tablet) {
         if (intent instanceof Intent.TakeOver) {
             if (person.turnsTo(robot)) {
-                ask(tablet.takeOver(robot));
+                tablet.takeOver(robot);
             }
         } else if (intent instanceof Intent.Drive drive) {
-            said(tablet.teleop(robot, true, drive.twist(), drive.gripper()));
+            tablet.teleop(robot, true, drive.twist(), drive.gripper());
         } else if (intent instanceof Intent.Release) {
-            said(tablet.teleop(robot, false, STILL, 0));
+            tablet.teleop(robot, false, STILL, 0);
         } else if (intent instanceof Intent.HandBack) {
             mayGoOn = true;
-            ask(tablet.handBack(robot));
+            tablet.handBack(robot);
         } else if (intent instanceof Intent.Resume) {
             person.turnsAwayFrom(robot);
-            ask(tablet.resume(robot));
+            tablet.resume(robot);
         }
     }
 
     private static boolean mayBeCorrected(EpisodePlan plan) {
         return plan.cohort() == Cohort.TRAIN && plan.driver() instanceof ActionSource.Policy;
-    }
-
-    private void ask(Future<CommandResult> answer) {
-        said(answer.onSuccess(result -> {
-            if (!result.accepted()) {
-                LOG.log(INFO, "{0} refuses {1}: {2}", robot, person.id(), result.reason());
-            }
-        }));
-    }
-
-    private static void said(Future<?> sent) {
-        sent.onFailure(cause -> LOG.log(DEBUG, "not sent, and the person tries again", cause));
     }
 }

@@ -20,8 +20,9 @@ public final class SimulatedFleetMain implements Onlooker {
     private SimulatedFleetMain(URI page, int operators) {
         Vertx vertx = Vertx.vertx();
         people = IntStream.rangeClosed(1, operators)
-                .mapToObj(i -> new Person(new OperatorId("scripted-" + i), page, vertx))
+                .mapToObj(i -> new Person(new OperatorId("scripted-" + i)))
                 .toList();
+        people.forEach(person -> PageTablet.signIn(person, page, vertx));
     }
 
     /** {@code SimulatedFleetMain <robot-agent.yaml> <page's address> <number of scripted people>}. */

@@ -1,0 +1,20 @@
+package dev.fleetrl.local.study.virtual;
+
+import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.EpisodeManifest;
+import java.util.List;
+
+/**
+ * A collection that is complete.
+ *
+ * @param beta of guidance while it was collected
+ * @param episodes one for each seed, by seed
+ * @param virtualSeconds that passed on the site
+ * @param seconds that passed on the wall
+ */
+public record Collected(
+        CollectionRequest request, double beta, List<EpisodeManifest> episodes, double virtualSeconds, double seconds) {
+    public Collected {
+        episodes = List.copyOf(episodes);
+    }
+}

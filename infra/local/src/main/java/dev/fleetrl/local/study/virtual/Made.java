@@ -1,0 +1,15 @@
+package dev.fleetrl.local.study.virtual;
+
+import dev.fleetrl.contracts.LabelRecord;
+import dev.fleetrl.contracts.PolicyManifest;
+import dev.fleetrl.contracts.RoundRequest;
+import java.util.Optional;
+
+/**
+ * A round that is done.
+ *
+ * @param labels what its label run says of itself; none where the recipe needs none
+ * @param seconds that passed on the wall, labels and training included
+ */
+public record Made(
+        RoundRequest request, PolicyManifest policy, Optional<LabelRecord.Finished> labels, double seconds) {}
