@@ -2,6 +2,7 @@ package dev.fleetrl.local.bench;
 
 import dev.fleetrl.contracts.Figure;
 import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.study.virtual.VirtualSiteBench;
 import dev.fleetrl.policy.bench.ServingBench;
 import dev.fleetrl.policy.bench.TrainingBench;
 import dev.fleetrl.simulation.bench.SimulationBench;
@@ -18,10 +19,12 @@ import java.util.concurrent.Callable;
 public final class Benches {
     private static final int SIMULATED_EPISODES = 20;
     private static final int SERVED_CALLS = 300;
+    private static final int VIRTUAL_EPISODES = 24;
     private static final int TRAINED_STEPS = 100;
     private static final Map<String, Callable<List<Figure>>> ALL = new TreeMap<>(Map.of(
             "sim", () -> SimulationBench.run(SIMULATED_EPISODES),
             "serving", () -> ServingBench.run(Files.createTempDirectory("fleetrl-bench"), SERVED_CALLS),
+            "virtual", () -> VirtualSiteBench.run(Files.createTempDirectory("fleetrl-bench"), VIRTUAL_EPISODES),
             "training",
                     () -> TrainingBench.run(TRAINED_STEPS, Runtime.getRuntime().availableProcessors())));
 

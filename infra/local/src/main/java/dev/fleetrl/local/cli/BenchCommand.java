@@ -14,10 +14,11 @@ import picocli.CommandLine.Parameters;
 /** {@code fleetrl bench}. */
 @Command(
         name = "bench",
-        description = "Measures: sim (physics and cameras), serving (inference), training (one step).",
+        description =
+                "Measures: sim (physics and cameras), serving (inference), training (one step), virtual (a site in virtual time).",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "sim, serving or training")
+    @Parameters(paramLabel = "NAME", description = "sim, serving, training or virtual")
     private String name = "";
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the report there")

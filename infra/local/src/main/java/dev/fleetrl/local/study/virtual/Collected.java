@@ -10,10 +10,10 @@ import java.util.List;
  * @param beta of guidance while it was collected
  * @param episodes one for each seed, by seed
  * @param virtualSeconds that passed on the site
- * @param seconds that passed on the wall
+ * @param cost what it took of this machine
  */
 public record Collected(
-        CollectionRequest request, double beta, List<EpisodeManifest> episodes, double virtualSeconds, double seconds) {
+        CollectionRequest request, double beta, List<EpisodeManifest> episodes, double virtualSeconds, Cost cost) {
     public Collected {
         episodes = List.copyOf(episodes);
     }

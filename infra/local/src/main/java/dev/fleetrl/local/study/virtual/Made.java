@@ -9,7 +9,6 @@ import java.util.Optional;
  * A round that is done.
  *
  * @param labels what its label run says of itself; none where the recipe needs none
- * @param seconds that passed on the wall, labels and training included
+ * @param cost what it took of this machine, labels and training included
  */
-public record Made(
-        RoundRequest request, PolicyManifest policy, Optional<LabelRecord.Finished> labels, double seconds) {}
+public record Made(RoundRequest request, PolicyManifest policy, Optional<LabelRecord.Finished> labels, Cost cost) {}

@@ -112,7 +112,7 @@ public final class VirtualSite implements AutoCloseable {
     }
 
     private Collected run(CollectionRequest request, Guidance guidance) throws IOException {
-        long started = System.nanoTime();
+        Cost started = Cost.now();
         Path spools = fresh(data.resolve("spools"));
         delete(data.resolve("episodes").resolve(request.id().value()));
         try (SiteRun run = new SiteRun(episodes, new SnapshotFolder(snapshots, new Inline()), models, new Inline())) {
@@ -130,8 +130,7 @@ public final class VirtualSite implements AutoCloseable {
             List<EpisodeManifest> bySeed = run.state().countedEpisodes().stream()
                     .sorted(Comparator.comparingLong(episode -> episode.plan().seed()))
                     .toList();
-            return new Collected(
-                    request, guidance.beta(), bySeed, run.nowMillis() / 1e3, (System.nanoTime() - started) / 1e9);
+            return new Collected(request, guidance.beta(), bySeed, run.nowMillis() / 1e3, Cost.since(started));
         } finally {
             delete(spools);
         }
@@ -146,7 +145,7 @@ public final class VirtualSite implements AutoCloseable {
     }
 
     private Made run(RoundRequest request) throws IOException {
-        long started = System.nanoTime();
+        Cost started = Cost.now();
         List<EpisodeManifest> sealed = new ArrayList<>();
         for (CollectionId id : request.collections()) {
             sealed.addAll(collected(id)
@@ -169,7 +168,7 @@ public final class VirtualSite implements AutoCloseable {
                     .labels()
                     .latest(new LabelRunId(request.id().value()))
                     .map(LabelRecord.Finished.class::cast);
-            return new Made(request, manifest(request.version()), labelled, (System.nanoTime() - started) / 1e9);
+            return new Made(request, manifest(request.version()), labelled, Cost.since(started));
         }
     }
 
