@@ -7,6 +7,7 @@ import dev.fleetrl.contracts.TrainingJob;
 import dev.fleetrl.contracts.TrainingProgress;
 import dev.fleetrl.policy.checkpoint.PolicyArtefact;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
+import dev.fleetrl.policy.condition.Guidance;
 import dev.fleetrl.policy.data.SnapshotReader;
 import dev.fleetrl.policy.network.NetworkConfig;
 import dev.fleetrl.policy.recipe.Recipe;
@@ -50,6 +51,10 @@ public final class TrainingRun {
             throw new IllegalArgumentException(
                     "recipe " + recipe.id() + " learns from labels; name a label run in the job");
         }
+        if (recipe.needsParent() && job.parent().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "recipe " + recipe.id() + " improves a policy; name a parent in the job");
+        }
         RecipeSettings settings = checked(job, recipe.settings().changedBy(job.settings()));
         Optional<PolicyArtefact> parent =
                 job.parent().isPresent() ? Optional.of(store.read(job.parent().get())) : Optional.empty();
@@ -83,6 +88,8 @@ public final class TrainingRun {
                 throw new IllegalArgumentException("setting '" + name + "' must be at least 1");
             }
         }
+        settings.positive("noiseScale");
+        new Guidance(settings.number("beta")); // refuses what serving would refuse
         return settings;
     }
 

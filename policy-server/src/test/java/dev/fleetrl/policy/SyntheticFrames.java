@@ -7,12 +7,13 @@ import dev.fleetrl.learning.ObservationSet;
 import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.policy.chunk.Acted;
 import dev.fleetrl.policy.chunk.SourceKind;
-import dev.fleetrl.policy.condition.Indicator;
+import dev.fleetrl.policy.data.Origin;
 import dev.fleetrl.policy.data.TrainingSet;
 import dev.fleetrl.policy.data.TrainingStep;
 import dev.fleetrl.policy.network.NetworkConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Small pictures with a bright spot, and actions that depend on where it is; a network small enough for a test. */
@@ -39,8 +40,8 @@ public final class SyntheticFrames {
             for (int step = 0; step < steps; step++) {
                 int observation =
                         observations.add(picture(x, y), InstructionTokenizer.tokens(INSTRUCTION), proprioception(step));
-                trainingSteps.add(
-                        new TrainingStep(observation, new Acted(action(x, y, step), source), Indicator.POSITIVE));
+                trainingSteps.add(new TrainingStep(
+                        observation, new Acted(action(x, y, step), source), Optional.empty(), Origin.DEMONSTRATED));
             }
             episodes.add(trainingSteps);
         }

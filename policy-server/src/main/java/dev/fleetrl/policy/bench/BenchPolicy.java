@@ -14,7 +14,8 @@ import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
 import dev.fleetrl.policy.chunk.Acted;
 import dev.fleetrl.policy.chunk.SourceKind;
-import dev.fleetrl.policy.condition.Indicator;
+import dev.fleetrl.policy.data.Origin;
+import dev.fleetrl.policy.data.StepLabel;
 import dev.fleetrl.policy.data.TrainingSet;
 import dev.fleetrl.policy.data.TrainingStep;
 import dev.fleetrl.policy.network.NetworkConfig;
@@ -45,10 +46,22 @@ final class BenchPolicy {
         Recipe recipe = new SupervisedFineTuning();
         NetworkConfig network = NetworkConfig.standard(SHAPE, ACTION_SIZE);
         return new Trainer(recipe, recipe.settings(), cores, System::nanoTime)
-                .train(noise(4), network, steps, 1, progress -> {});
+                .train(noise(4, SourceKind.DEMONSTRATION), network, steps, 1, progress -> {});
     }
 
-    static TrainingSet noise(int episodes) {
+    /** On practice, from a parent. */
+    static void improve(Recipe recipe, int steps, int cores) {
+        Trainer.Trained parent = train(1, cores);
+        new Trainer(recipe, recipe.settings(), cores, System::nanoTime)
+                .train(
+                        noise(4, SourceKind.POLICY),
+                        new Trainer.Parent(parent.network(), parent.normalisation(), parent.served()),
+                        steps,
+                        1,
+                        progress -> {});
+    }
+
+    private static TrainingSet noise(int episodes, SourceKind source) {
         SplittableRandom random = new SplittableRandom(1);
         ObservationSet observations = new ObservationSet(SHAPE);
         List<List<TrainingStep>> recorded = new ArrayList<>();
@@ -61,8 +74,9 @@ final class BenchPolicy {
                 int observation = observations.add(rgb, tokens, new float[PROPRIOCEPTION]);
                 float[] action = new float[ACTION_SIZE];
                 action[0] = (float) (0.01 * random.nextDouble());
-                Acted acted = new Acted(Vec.of(action), SourceKind.DEMONSTRATION);
-                steps.add(new TrainingStep(observation, acted, Indicator.POSITIVE));
+                StepLabel label = new StepLabel(0, 0, random.nextDouble() - 0.5, 0, true);
+                steps.add(new TrainingStep(
+                        observation, new Acted(Vec.of(action), source), Optional.of(label), Origin.DEMONSTRATED));
             }
             recorded.add(steps);
         }

@@ -5,13 +5,16 @@ import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Schema;
+import dev.fleetrl.learning.ScalarEvents;
 import dev.fleetrl.policy.network.PolicySampler;
 import dev.fleetrl.policy.recipe.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
  *   {version}/network.json           sizes and action scales
  *   {version}/saved_model/           the frozen network, as TensorFlow of any language reads it
  *   {version}/training/state.weights what a child starts from; not needed to serve, and not digested
+ *   {version}/training/events.out.tfevents.{version}   its curves, for TensorBoard; the same
  * </pre>
  *
  * <p>A version appears whole: its folder is written under another name and renamed.
@@ -91,11 +95,19 @@ public final class PolicyStore {
         PolicySampler.export(trained.network(), trained.served(), growing.resolve(PolicyArtefact.SAVED_MODEL));
         ServedNetwork network = new ServedNetwork(trained.network(), trained.normalisation());
         Files.write(growing.resolve(PolicyArtefact.NETWORK), Codec.JSON.encode(ServedNetwork.class, network));
-        trained.state().write(growing.resolve(PolicyArtefact.TRAINING).resolve(PolicyArtefact.STATE));
+        Path training = growing.resolve(PolicyArtefact.TRAINING);
+        trained.state().write(training.resolve(PolicyArtefact.STATE));
+        writeCurves(training.resolve(ScalarEvents.fileName(version.value())), trained.curves());
         PolicyManifest complete = manifest.apply(ArtefactDigest.of(growing));
         Files.write(growing.resolve(PolicyArtefact.MANIFEST), Codec.JSON.encode(PolicyManifest.class, complete));
         Files.move(growing, place, StandardCopyOption.ATOMIC_MOVE);
         return complete;
+    }
+
+    /** The training ended just now. */
+    private static void writeCurves(Path file, List<ScalarEvents.Row> curves) throws IOException {
+        double seconds = curves.isEmpty() ? 0 : curves.get(curves.size() - 1).seconds();
+        ScalarEvents.write(file, Instant.now().minusMillis((long) (1000 * seconds)), curves);
     }
 
     private static void delete(Path leftover) throws IOException {

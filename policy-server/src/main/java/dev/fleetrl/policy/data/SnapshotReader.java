@@ -1,20 +1,20 @@
 package dev.fleetrl.policy.data;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Snapshot;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
-import dev.fleetrl.episodes.LabelledStep;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.learning.FrameCodec;
 import dev.fleetrl.learning.InstructionTokenizer;
 import dev.fleetrl.learning.ObservationSet;
 import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.policy.chunk.Acted;
-import dev.fleetrl.policy.condition.Indicator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,38 +40,26 @@ public final class SnapshotReader {
      */
     public static Contents read(Path data, Snapshot snapshot, Optional<LabelRunId> labelRun) throws IOException {
         try (EpisodeStore episodes = EpisodeStore.open(data.resolve("episodes"));
-                LabelStore labels = LabelStore.open(data.resolve("labels"))) {
+                LabelStore store = LabelStore.open(data.resolve("labels"))) {
+            Optional<RunLabels> labels =
+                    labelRun.isPresent() ? Optional.of(RunLabels.open(store, labelRun.get())) : Optional.empty();
             Reading reading = null;
             for (Snapshot.Entry entry : snapshot.episodes()) {
                 SealedEpisode episode = episodes.read(entry);
                 if (!episode.steps().isEmpty() && !isFailedDemonstration(episode)) {
                     reading = reading == null ? new Reading(episode.steps().get(0)) : reading;
-                    reading.add(episode, indicators(labels, labelRun, episode));
+                    reading.add(episode, labels.isPresent() ? labels.get().of(episode) : List.of());
                 }
             }
             if (reading == null) {
                 throw new IOException("snapshot " + snapshot.id() + " has no steps to learn from");
             }
-            return reading.contents();
+            return reading.contents(labels.map(RunLabels::newestPractice));
         }
     }
 
     private static boolean isFailedDemonstration(SealedEpisode episode) {
         return episode.manifest().plan().driver() instanceof ActionSource.Demonstration && !episode.isSuccess();
-    }
-
-    private static List<Indicator> indicators(LabelStore labels, Optional<LabelRunId> labelRun, SealedEpisode episode)
-            throws IOException {
-        if (labelRun.isEmpty()) {
-            return episode.steps().stream().map(step -> Indicator.NONE).toList();
-        }
-        List<LabelledStep> steps =
-                labels.read(labelRun.get(), episode.manifest().episode()).steps();
-        if (steps.size() != episode.steps().size()) {
-            throw new IOException("label run " + labelRun.get() + " has " + steps.size() + " labels for the "
-                    + episode.steps().size() + " steps of " + episode.manifest().episode() + "; label again");
-        }
-        return steps.stream().map(step -> Indicator.of(step.positive())).toList();
     }
 
     /** The episodes so far; the first step decides on cameras and sizes. */
@@ -80,6 +68,7 @@ public final class SnapshotReader {
         private final int actionSize;
         private final ObservationSet observations;
         private final List<List<TrainingStep>> episodes = new ArrayList<>();
+        private final List<EpisodeManifest> manifests = new ArrayList<>();
         private final TreeSet<String> instructions = new TreeSet<>();
 
         Reading(Step first) throws IOException {
@@ -94,10 +83,12 @@ public final class SnapshotReader {
             observations = new ObservationSet(new ObservationShape(frames.size(), pixels, felt));
         }
 
-        void add(SealedEpisode episode, List<Indicator> indicators) throws IOException {
+        /** Whether the practice is the newest shows only at the end. */
+        void add(SealedEpisode episode, List<StepLabel> labels) throws IOException {
             String instruction = episode.manifest().instruction();
             int[] tokens = InstructionTokenizer.tokens(instruction);
             instructions.add(instruction);
+            Origin origin = new Origin(episode.isSuccess(), episode.manifest().isAssisted(), false);
             List<TrainingStep> steps = new ArrayList<>();
             for (Step step : episode.steps()) {
                 Acted acted = Acted.of(step);
@@ -106,9 +97,11 @@ public final class SnapshotReader {
                             + acted.action().size() + " elements, others have " + actionSize);
                 }
                 int observation = observation(episode, step, tokens);
-                steps.add(new TrainingStep(observation, acted, indicators.get(steps.size())));
+                Optional<StepLabel> label = labels.isEmpty() ? Optional.empty() : Optional.of(labels.get(steps.size()));
+                steps.add(new TrainingStep(observation, acted, label, origin));
             }
             episodes.add(steps);
+            manifests.add(episode.manifest());
         }
 
         private int observation(SealedEpisode episode, Step step, int[] tokens) throws IOException {
@@ -131,9 +124,21 @@ public final class SnapshotReader {
             return step.observation().frames().stream().map(Frame::camera).toList();
         }
 
-        Contents contents() {
-            return new Contents(
-                    new TrainingSet(observations, episodes), cameras, actionSize, List.copyOf(instructions));
+        /** @param named the newest practice by the label run; else it is the last that the snapshot names */
+        Contents contents(Optional<CollectionId> named) {
+            Optional<CollectionId> newest = named.or(() -> manifests.stream()
+                    .filter(manifest -> manifest.plan().driver() instanceof ActionSource.Policy)
+                    .map(manifest -> manifest.plan().collection())
+                    .reduce((earlier, later) -> later));
+            List<List<TrainingStep>> dated = new ArrayList<>();
+            for (int episode = 0; episode < episodes.size(); episode++) {
+                boolean isNewest =
+                        newest.equals(Optional.of(manifests.get(episode).plan().collection()));
+                dated.add(episodes.get(episode).stream()
+                        .map(step -> isNewest ? step.ofNewestPractice() : step)
+                        .toList());
+            }
+            return new Contents(new TrainingSet(observations, dated), cameras, actionSize, List.copyOf(instructions));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.fleetrl.policy.chunk.ActionNormalisation;
 import dev.fleetrl.policy.chunk.ChunkTarget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Episodes in memory, as a trainer needs them.
@@ -36,6 +37,10 @@ public record TrainingSet(ObservationSet observations, List<List<TrainingStep>> 
 
     public TrainingStep step(Start start) {
         return episodes.get(start.episode()).get(start.step());
+    }
+
+    public boolean hasStep(Predicate<TrainingStep> wanted) {
+        return episodes.stream().flatMap(List::stream).anyMatch(wanted);
     }
 
     /** Where a chunk can begin. */

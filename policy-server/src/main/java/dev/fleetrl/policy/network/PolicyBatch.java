@@ -4,7 +4,6 @@ import dev.fleetrl.learning.Gaussian;
 import dev.fleetrl.learning.ObservationBatch;
 import dev.fleetrl.policy.chunk.ActionNormalisation;
 import dev.fleetrl.policy.chunk.ChunkTarget;
-import dev.fleetrl.policy.condition.Indicator;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -20,6 +19,8 @@ public final class PolicyBatch {
     private final int[] indicators;
     private final float[] targets;
     private final float[] mask;
+    private final float[] imitation;
+    private final float[] advantages;
     private final float[] noise;
     private final float[] times;
 
@@ -32,6 +33,8 @@ public final class PolicyBatch {
         indicators = new int[observations.size()];
         targets = Gaussian.fill(new float[observations.size() * chunk], random);
         mask = new float[targets.length];
+        imitation = new float[observations.size()];
+        advantages = new float[observations.size()];
         noise = Gaussian.fill(new float[targets.length * samples], random);
         times = new float[observations.size() * samples];
         for (int i = 0; i < times.length; i++) {
@@ -39,9 +42,11 @@ public final class PolicyBatch {
         }
     }
 
-    public void set(int row, ChunkTarget target, Indicator indicator) {
+    public void set(int row, ChunkTarget target, Lesson lesson) {
         int chunk = normalisation.scale().size();
-        indicators[row] = indicator.row();
+        indicators[row] = lesson.indicator().row();
+        imitation[row] = (float) lesson.imitation();
+        advantages[row] = (float) lesson.advantage();
         normalisation.normalise(target, targets, row * chunk);
         int acted = row * chunk + target.valid() * normalisation.actionSize();
         Arrays.fill(mask, row * chunk, acted, 1);
@@ -61,6 +66,14 @@ public final class PolicyBatch {
 
     float[] mask() {
         return mask;
+    }
+
+    float[] imitation() {
+        return imitation;
+    }
+
+    float[] advantages() {
+        return advantages;
     }
 
     float[] noise() {

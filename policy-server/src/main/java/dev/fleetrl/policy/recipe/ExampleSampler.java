@@ -2,12 +2,13 @@ package dev.fleetrl.policy.recipe;
 
 import dev.fleetrl.learning.ObservationBatch;
 import dev.fleetrl.policy.chunk.ActionNormalisation;
-import dev.fleetrl.policy.chunk.SourceKind;
-import dev.fleetrl.policy.condition.Indicator;
 import dev.fleetrl.policy.condition.IndicatorDropout;
+import dev.fleetrl.policy.data.ExamplePools;
+import dev.fleetrl.policy.data.Pool;
 import dev.fleetrl.policy.data.SourceMix;
 import dev.fleetrl.policy.data.TrainingSet;
 import dev.fleetrl.policy.data.TrainingSet.Start;
+import dev.fleetrl.policy.network.Lesson;
 import dev.fleetrl.policy.network.PolicyBatch;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,48 +18,42 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Draws training examples: first who acted, then one of their steps, then what the network is told of it. */
+/** Draws training examples: first the pool, then one of its steps, then what the network is told of it. */
 final class ExampleSampler {
     private final TrainingSet set;
-    private final Recipe recipe;
+    private final Curriculum curriculum;
     private final RecipeSettings settings;
     private final IndicatorDropout dropout;
-    private final Map<SourceKind, List<Start>> starts = new EnumMap<>(SourceKind.class);
+    private final ExamplePools pools;
     private final SourceMix mix;
-    private final Map<SourceKind, Integer> drawn = new EnumMap<>(SourceKind.class);
+    private final Map<Pool, Integer> drawn = new EnumMap<>(Pool.class);
 
-    ExampleSampler(TrainingSet set, Recipe recipe, RecipeSettings settings) {
+    ExampleSampler(TrainingSet set, Curriculum curriculum, RecipeSettings settings) {
         this.set = set;
-        this.recipe = recipe;
+        this.curriculum = curriculum;
         this.settings = settings;
         dropout = new IndicatorDropout(settings.number("indicatorDropout"));
-        for (int episode = 0; episode < set.episodes().size(); episode++) {
-            for (int step = 0; step < set.episodes().get(episode).size(); step++) {
-                Start start = new Start(episode, step);
-                if (recipe.condition(set.step(start)).isPresent()) {
-                    SourceKind source = set.step(start).acted().source();
-                    starts.computeIfAbsent(source, s -> new ArrayList<>()).add(start);
-                }
-            }
-        }
-        mix = new SourceMix(settings.shares(), starts.keySet());
+        pools = new ExamplePools(
+                set,
+                settings.drawsByEpisode(),
+                step -> curriculum.lesson().apply(step).isPresent());
+        mix = new SourceMix(settings.shares(), pools.present());
     }
 
     /** All that can be drawn. */
     List<Start> starts() {
-        return starts.entrySet().stream()
-                .filter(entry -> mix.share(entry.getKey()) > 0)
-                .flatMap(entry -> entry.getValue().stream())
+        return pools.present().stream()
+                .filter(pool -> mix.share(pool) > 0)
+                .flatMap(pool -> pools.starts(pool).stream())
                 .toList();
     }
 
     PolicyBatch next(ActionNormalisation normalisation, SplittableRandom random) {
         List<Start> rows = new ArrayList<>();
         for (int row = 0; row < settings.count("batch"); row++) {
-            SourceKind source = mix.draw(random);
-            List<Start> ofSource = starts.getOrDefault(source, List.of());
-            rows.add(ofSource.get(random.nextInt(ofSource.size())));
-            drawn.merge(source, 1, Integer::sum);
+            Pool pool = mix.draw(random);
+            rows.add(pools.draw(pool, random));
+            drawn.merge(pool, 1, Integer::sum);
         }
         ObservationBatch observations = set.observations()
                 .batch(rows.stream()
@@ -68,11 +63,11 @@ final class ExampleSampler {
         PolicyBatch batch = new PolicyBatch(observations, normalisation, settings.count("flowSamples"), random);
         for (int row = 0; row < rows.size(); row++) {
             Start start = rows.get(row);
-            Indicator told = recipe.condition(set.step(start)).orElseThrow();
+            Lesson lesson = curriculum.lesson().apply(set.step(start)).orElseThrow();
             batch.set(
                     row,
                     set.chunk(start.episode(), start.step(), normalisation.horizon()),
-                    dropout.apply(told, random));
+                    lesson.under(dropout.apply(lesson.indicator(), random)));
         }
         return batch;
     }
@@ -81,8 +76,7 @@ final class ExampleSampler {
     Map<String, Double> realisedShares() {
         double total = drawn.values().stream().mapToInt(Integer::intValue).sum();
         Map<String, Double> shares = new TreeMap<>();
-        drawn.forEach(
-                (source, count) -> shares.put("realised." + source.name().toLowerCase(Locale.ROOT), count / total));
+        drawn.forEach((pool, count) -> shares.put("realised." + pool.name().toLowerCase(Locale.ROOT), count / total));
         return shares;
     }
 }

@@ -1,6 +1,7 @@
 package dev.fleetrl.policy.recipe;
 
-import dev.fleetrl.policy.chunk.SourceKind;
+import dev.fleetrl.policy.data.Pool;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,11 +14,16 @@ import java.util.TreeMap;
  *   <li>{@code batch}: observations a step; {@code flowSamples}: pairs of time and noise for each
  *   <li>{@code warmUpSteps}: until the peak
  *   <li>{@code indicatorDropout}: see {@link dev.fleetrl.policy.condition.IndicatorDropout}
- *   <li>{@code demoFraction}, {@code correctionFraction}, {@code policyFraction}: weights of the sources
+ *   <li>{@code demoFraction}, {@code correctionFraction}, {@code recentFraction}, {@code oldFraction}: weights of the
+ *       {@link Pool}s
+ *   <li>{@code episodeWeighting}: 1 draws within a pool evenly over episodes, 0 evenly over steps
  *   <li>{@code imageShift} (pixels), {@code proprioceptionNoise}: augmentation
  *   <li>{@code executeSteps}: actions of a chunk that robots execute before they ask again
  *   <li>{@code noiseScale}: of the noise that the flow starts from when the policy acts; below 1 it hesitates less
+ *   <li>{@code beta}: of guidance, where a question does not bring its own
  * </ul>
+ *
+ * <p>A recipe adds its own, and says in its own place what they mean.
  */
 public final class RecipeSettings {
     private final SortedMap<String, Double> values;
@@ -39,16 +45,30 @@ public final class RecipeSettings {
         values.put("proprioceptionNoise", 0.03);
         values.put("executeSteps", 8.0);
         values.put("noiseScale", 1.0);
+        values.put("beta", 1.0);
+        values.put("episodeWeighting", 1.0);
         return new RecipeSettings(values);
     }
 
-    /** The standard ones, with these shares of demonstrations, corrections and the policy's own steps. */
-    public static RecipeSettings withShares(double demo, double correction, double policy) {
-        SortedMap<String, Double> values = new TreeMap<>(standard().values);
-        values.put("demoFraction", demo);
-        values.put("correctionFraction", correction);
-        values.put("policyFraction", policy);
-        return new RecipeSettings(values);
+    /** The standard ones, with these shares of the pools. */
+    public static RecipeSettings withShares(double demo, double correction, double recent, double old) {
+        return standard()
+                .with(Pool.DEMONSTRATION.setting(), demo)
+                .with(Pool.CORRECTION.setting(), correction)
+                .with(Pool.RECENT.setting(), recent)
+                .with(Pool.OLD.setting(), old);
+    }
+
+    /** For a recipe that learns from all; the same for all of them, so that they are compared on the same data. */
+    public static RecipeSettings ofAllSources() {
+        return withShares(0.5, 0.2, 0.21, 0.09);
+    }
+
+    /** These and one more. */
+    public RecipeSettings with(String name, double value) {
+        SortedMap<String, Double> more = new TreeMap<>(values);
+        more.put(name, value);
+        return new RecipeSettings(more);
     }
 
     /** These, changed by what a job asks for; refuses a name that it does not know. */
@@ -78,11 +98,32 @@ public final class RecipeSettings {
         return (int) value;
     }
 
-    Map<SourceKind, Double> shares() {
-        return Map.of(
-                SourceKind.DEMONSTRATION, number("demoFraction"),
-                SourceKind.CORRECTION, number("correctionFraction"),
-                SourceKind.POLICY, number("policyFraction"));
+    public double positive(String name) {
+        double value = number(name);
+        if (!(value > 0)) {
+            throw new IllegalArgumentException("setting '" + name + "' is " + value + ", must be more than 0");
+        }
+        return value;
+    }
+
+    public boolean flag(String name) {
+        double value = number(name);
+        if (value != 0 && value != 1) {
+            throw new IllegalArgumentException("setting '" + name + "' is " + value + ", must be 0 or 1");
+        }
+        return value == 1;
+    }
+
+    public boolean drawsByEpisode() {
+        return flag("episodeWeighting");
+    }
+
+    Map<Pool, Double> shares() {
+        Map<Pool, Double> shares = new EnumMap<>(Pool.class);
+        for (Pool pool : Pool.values()) {
+            shares.put(pool, number(pool.setting()));
+        }
+        return shares;
     }
 
     public Map<String, Double> asMap() {

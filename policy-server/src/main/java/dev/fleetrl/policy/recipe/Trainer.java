@@ -3,12 +3,14 @@ package dev.fleetrl.policy.recipe;
 import dev.fleetrl.contracts.TrainingProgress;
 import dev.fleetrl.learning.AdamW;
 import dev.fleetrl.learning.CosineSchedule;
+import dev.fleetrl.learning.ScalarEvents;
 import dev.fleetrl.learning.SessionConfig;
 import dev.fleetrl.learning.Weights;
 import dev.fleetrl.policy.chunk.ActionNormalisation;
 import dev.fleetrl.policy.data.TrainingSet;
 import dev.fleetrl.policy.network.NetworkConfig;
 import dev.fleetrl.policy.network.PolicyLearner;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -21,9 +23,7 @@ import java.util.function.LongSupplier;
  * CPU with one number of threads.
  */
 public final class Trainer {
-    private static final double LOSS_MEMORY = 0.98;
     private static final double RATE_FLOOR = 0.02;
-    private static final long REPORT_NANOS = 1_000_000_000L;
 
     private final Recipe recipe;
     private final RecipeSettings settings;
@@ -45,14 +45,16 @@ public final class Trainer {
      * What came of it.
      *
      * @param state weights, averages and moments
-     * @param settings asked for, and the realised shares of the sources
+     * @param settings asked for, and what was realised: shares of the pools, and figures of the recipe
+     * @param curves of loss, learning rate and realised shares
      */
     public record Trained(
             NetworkConfig network,
             ActionNormalisation normalisation,
             Weights state,
             Map<String, Double> settings,
-            Map<String, Double> metrics) {
+            Map<String, Double> metrics,
+            List<ScalarEvents.Row> curves) {
         /** What is served: the averages. */
         public Weights served() {
             return AdamW.averages(state);
@@ -62,23 +64,33 @@ public final class Trainer {
     /** Trains a network of this size from fresh weights. */
     public Trained train(
             TrainingSet set, NetworkConfig network, int steps, long seed, Consumer<TrainingProgress> progress) {
-        ExampleSampler sampler = new ExampleSampler(set, recipe, settings);
+        if (recipe.needsParent()) {
+            throw new IllegalArgumentException(
+                    "recipe " + recipe.id() + " improves a policy; name a parent in the job");
+        }
+        Course course = course(set);
         ActionNormalisation normalisation =
-                set.normalisation(sampler.starts(), network.horizon(), network.actionSize());
-        return train(sampler, network, normalisation, Optional.empty(), new Run(steps, seed, progress));
+                set.normalisation(course.sampler().starts(), network.horizon(), network.actionSize());
+        return train(course, network, normalisation, Optional.empty(), new Run(steps, seed, progress));
     }
 
     /** Goes on from a parent, at the child's learning rate and with the parent's scales. */
     public Trained train(TrainingSet set, Parent parent, int steps, long seed, Consumer<TrainingProgress> progress) {
-        ExampleSampler sampler = new ExampleSampler(set, recipe, settings);
         Optional<Weights> weights = Optional.of(parent.weights());
-        return train(sampler, parent.network(), parent.normalisation(), weights, new Run(steps, seed, progress));
+        return train(course(set), parent.network(), parent.normalisation(), weights, new Run(steps, seed, progress));
     }
 
     private record Run(int steps, long seed, Consumer<TrainingProgress> progress) {}
 
+    private record Course(Curriculum curriculum, ExampleSampler sampler) {}
+
+    private Course course(TrainingSet set) {
+        Curriculum curriculum = recipe.curriculum(set, settings);
+        return new Course(curriculum, new ExampleSampler(set, curriculum, settings));
+    }
+
     private Trained train(
-            ExampleSampler sampler,
+            Course course,
             NetworkConfig network,
             ActionNormalisation normalisation,
             Optional<Weights> parent,
@@ -86,32 +98,26 @@ public final class Trainer {
         double peak = settings.number(parent.isPresent() ? "childLearningRate" : "learningRate");
         CosineSchedule schedule = new CosineSchedule(peak, settings.count("warmUpSteps"), run.steps(), RATE_FLOOR);
         SplittableRandom random = new SplittableRandom(run.seed());
+        ExampleSampler sampler = course.sampler();
         try (PolicyLearner learner = new PolicyLearner(
-                network, settings.count("flowSamples"), AdamW.Settings.STANDARD, SessionConfig.forTraining(cores))) {
+                network,
+                settings.count("flowSamples"),
+                course.curriculum().objective(),
+                AdamW.Settings.STANDARD,
+                SessionConfig.forTraining(cores))) {
             learner.begin(run.seed(), parent);
-            double loss = 0;
-            double weight = 0;
-            long startedNanos = nanoClock.getAsLong();
-            long reportedNanos = startedNanos;
+            TrainingJournal journal = new TrainingJournal(run.steps(), nanoClock, run.progress());
             for (int step = 0; step < run.steps(); step++) {
-                double latest = learner.step(sampler.next(normalisation, random), step, schedule.at(step));
-                if (!Double.isFinite(latest)) {
-                    throw new IllegalArgumentException("the loss is " + latest + " at step " + step
-                            + "; lower the learning rate, and see batch" + " and flowSamples");
-                }
-                loss = LOSS_MEMORY * loss + (1 - LOSS_MEMORY) * latest;
-                weight = LOSS_MEMORY * weight + (1 - LOSS_MEMORY);
-                long nowNanos = nanoClock.getAsLong();
-                if (nowNanos - reportedNanos >= REPORT_NANOS || step + 1 == run.steps()) {
-                    double left = (nowNanos - startedNanos) / 1e9 / (step + 1) * (run.steps() - step - 1);
-                    run.progress().accept(new TrainingProgress(step + 1, run.steps(), loss / weight, left));
-                    reportedNanos = nowNanos;
-                }
+                double rate = schedule.at(step);
+                PolicyLearner.Seen seen = learner.step(sampler.next(normalisation, random), step, rate);
+                journal.add(step, seen, rate, sampler::realisedShares);
             }
             Map<String, Double> realised = new TreeMap<>(settings.asMap());
             realised.putAll(sampler.realisedShares());
-            Map<String, Double> metrics = Map.of("loss", loss / weight, "parameters", (double) learner.size());
-            return new Trained(network, normalisation, learner.state(), realised, metrics);
+            course.curriculum().realised().forEach((name, value) -> realised.put("realised." + name, value));
+            Map<String, Double> metrics = new TreeMap<>(journal.metrics());
+            metrics.put("parameters", (double) learner.size());
+            return new Trained(network, normalisation, learner.state(), realised, metrics, journal.curves());
         }
     }
 }

@@ -2,11 +2,13 @@ package dev.fleetrl.policy.serving;
 
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.policy.batching.BatchQueue;
+import dev.fleetrl.policy.condition.Guidance;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
@@ -21,8 +23,8 @@ final class InferenceQueue {
     private int idleWorkers;
     private boolean timerIsSet;
 
-    /** What one batch has in common: the two samplings are two graphs. */
-    private record Key(PolicyVersion version, boolean isPlain) {}
+    /** What one batch has in common: the two samplings are two graphs. Who leaves the choice to the policy gets one of them. */
+    private record Key(PolicyVersion version, Optional<Boolean> isPlain) {}
 
     private record Asked(PolicyQuery query, Promise<Answered> promise, long atNanos) {}
 
@@ -48,7 +50,7 @@ final class InferenceQueue {
     Future<Answered> ask(PolicyVersion version, PolicyQuery query) {
         Promise<Answered> promise = Promise.promise();
         long now = System.nanoTime();
-        Key key = new Key(version, query.guidance().isPlain());
+        Key key = new Key(version, query.guidance().map(Guidance::isPlain));
         if (!queue.offer(key, new Asked(query, promise, now), now)) {
             return Future.failedFuture("too many questions wait; raise serving.maxWaiting or start another server");
         }

@@ -37,7 +37,7 @@ record OpenpiQuestion(Optional<PolicyVersion> version, Optional<Long> request, P
                 Indicator.named(indicator)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "'fleetrl/indicator' is " + indicator + ", must be positive, negative or none")),
-                map.number("fleetrl/beta").map(Guidance::new).orElse(Guidance.PLAIN),
+                map.number("fleetrl/beta").map(Guidance::new),
                 map.integer("fleetrl/noise_seed").orElse(0L));
         return new OpenpiQuestion(map.text(VERSION).map(PolicyVersion::new), map.integer(REQUEST), query);
     }

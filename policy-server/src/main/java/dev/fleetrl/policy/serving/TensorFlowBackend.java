@@ -32,12 +32,14 @@ public final class TensorFlowBackend implements PolicyBackend {
     private final ObservationShape shape;
     private final PolicySampler sampler;
     private final double noiseScale;
+    private final Guidance guidance;
 
     private TensorFlowBackend(PolicyArtefact artefact) {
         manifest = artefact.manifest();
         normalisation = artefact.network().normalisation();
         shape = artefact.network().network().encoder().shape();
         noiseScale = manifest.settings().getOrDefault("noiseScale", FULL_NOISE);
+        guidance = new Guidance(manifest.settings().getOrDefault("beta", Guidance.PLAIN.beta()));
         sampler = artefact.load();
     }
 
@@ -114,13 +116,14 @@ public final class TensorFlowBackend implements PolicyBackend {
         for (int row = 0; row < queries.size(); row++) {
             PolicyQuery query = queries.get(row);
             indicators[row] = query.indicator().row();
-            betas[row] = (float) query.guidance().beta();
+            betas[row] = (float) query.guidance().orElse(guidance).beta();
             float[] noise = Gaussian.fill(new float[chunk], new SplittableRandom(query.noiseSeed()));
             for (int i = 0; i < chunk; i++) {
                 noises[row * chunk + i] = (float) (noiseScale * noise[i]);
             }
         }
-        boolean isPlain = queries.stream().allMatch(query -> query.guidance().isPlain());
+        boolean isPlain = queries.stream()
+                .allMatch(query -> query.guidance().orElse(guidance).isPlain());
         return isPlain ? sampler.plain(batch, indicators, noises) : sampler.guided(batch, indicators, noises, betas);
     }
 

@@ -82,7 +82,7 @@ class SnapshotReaderTest {
                 .set();
 
         assertThat(set.episodes().get(0))
-                .extracting(TrainingStep::indicator)
+                .extracting(step -> step.label().orElseThrow().indicator())
                 .containsExactly(
                         Indicator.NEGATIVE,
                         Indicator.NEGATIVE,

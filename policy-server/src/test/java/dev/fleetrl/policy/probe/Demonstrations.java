@@ -6,7 +6,7 @@ import dev.fleetrl.learning.ObservationSet;
 import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.policy.chunk.Acted;
 import dev.fleetrl.policy.chunk.SourceKind;
-import dev.fleetrl.policy.condition.Indicator;
+import dev.fleetrl.policy.data.Origin;
 import dev.fleetrl.policy.data.TrainingSet;
 import dev.fleetrl.policy.data.TrainingStep;
 import dev.fleetrl.simulation.ExpertAction;
@@ -16,6 +16,7 @@ import dev.fleetrl.simulation.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The scripted expert's episodes, seen through JPEG as a fleet records them. */
 final class Demonstrations {
@@ -45,7 +46,7 @@ final class Demonstrations {
                 int observation = observations.add(pictures(cell), tokens, cell.proprioception());
                 ExpertAction action = expert.act(cell);
                 Acted acted = new Acted(action.label(), SourceKind.DEMONSTRATION);
-                steps.add(new TrainingStep(observation, acted, Indicator.POSITIVE));
+                steps.add(new TrainingStep(observation, acted, Optional.empty(), Origin.DEMONSTRATED));
                 cell.step(action.executed().toArray());
             }
         }

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fleetrl.contracts.TrainingProgress;
-import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.learning.ObservationSet;
+import dev.fleetrl.learning.ScalarEvents;
 import dev.fleetrl.policy.SyntheticFrames;
 import dev.fleetrl.policy.chunk.Acted;
 import dev.fleetrl.policy.chunk.SourceKind;
-import dev.fleetrl.policy.condition.Indicator;
+import dev.fleetrl.policy.data.Origin;
+import dev.fleetrl.policy.data.StepLabel;
 import dev.fleetrl.policy.data.TrainingSet;
 import dev.fleetrl.policy.data.TrainingStep;
 import dev.fleetrl.policy.recipe.recap.Recap;
@@ -18,6 +19,7 @@ import dev.fleetrl.policy.recipe.sft.SupervisedFineTuning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -97,7 +99,7 @@ class TrainerTest {
 
         assertThat(trained.settings().get("realised.demonstration")).isCloseTo(0.5, within(0.06));
         assertThat(trained.settings().get("realised.correction")).isCloseTo(0.2, within(0.06));
-        assertThat(trained.settings().get("realised.policy")).isCloseTo(0.3, within(0.06));
+        assertThat(trained.settings().get("realised.old")).isCloseTo(0.3, within(0.06));
         assertThat(trained.settings()).containsEntry("batch", 8.0).doesNotContainKey("realised.hold");
     }
 
@@ -107,21 +109,19 @@ class TrainerTest {
                 trainer(new SupervisedFineTuning()).train(mixed(), SyntheticFrames.TINY, 2, 7, p -> {});
 
         assertThat(trained.settings()).containsEntry("realised.demonstration", 1.0);
-        assertThat(trained.settings()).doesNotContainKeys("realised.policy", "realised.correction");
+        assertThat(trained.settings()).doesNotContainKeys("realised.old", "realised.correction");
     }
 
     @Test
-    void holdsEveryCorrectionForAnImprovement() {
-        Acted correction = new Acted(Vec.of(new float[7]), SourceKind.CORRECTION);
-        Acted policy = new Acted(Vec.of(new float[7]), SourceKind.POLICY);
-        Acted hold = new Acted(Vec.of(new float[7]), SourceKind.HOLD);
+    void keepsItsCurves() {
+        Trainer.Trained trained =
+                trainer(new SupervisedFineTuning()).train(demonstrations, SyntheticFrames.TINY, 13, 7, p -> {});
 
-        assertThat(new Recap().condition(new TrainingStep(0, correction, Indicator.NEGATIVE)))
-                .contains(Indicator.POSITIVE);
-        assertThat(new Recap().condition(new TrainingStep(0, policy, Indicator.NEGATIVE)))
-                .contains(Indicator.NEGATIVE);
-        assertThat(new Recap().condition(new TrainingStep(0, hold, Indicator.POSITIVE)))
-                .isEmpty();
+        assertThat(trained.curves()).extracting(ScalarEvents.Row::step).containsExactly(0L, 10L, 12L);
+        assertThat(trained.curves().get(2).values())
+                .containsOnlyKeys("loss", "learningRate", "realised.demonstration")
+                .containsEntry("loss", trained.metrics().get("loss"))
+                .containsEntry("realised.demonstration", 1.0);
     }
 
     /** Rather than to publish a policy of NaN. */
@@ -134,7 +134,8 @@ class TrainerTest {
         assertThatThrownBy(() -> new Trainer(recipe, wild, CORES, System::nanoTime)
                         .train(demonstrations, SyntheticFrames.TINY, 20, 7, p -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("lower the learning rate");
+                .hasMessageMatching(
+                        "the loss is .+ at step [0-9]+; lower the learning rate, and see batch and flowSamples");
     }
 
     @Test
@@ -147,12 +148,13 @@ class TrainerTest {
     private static TrainingSet mixed() {
         ObservationSet observations = new ObservationSet(SyntheticFrames.SHAPE);
         List<TrainingStep> steps = new ArrayList<>();
+        Optional<StepLabel> label = Optional.of(new StepLabel(0, 0, 0, 0, false));
         for (SourceKind source : SourceKind.values()) {
             for (int step = 0; step < 3; step++) {
                 int observation = observations.add(
                         SyntheticFrames.picture(5, 5), new int[12], SyntheticFrames.proprioception(step));
                 Acted acted = new Acted(SyntheticFrames.action(5, 5, step), source);
-                steps.add(new TrainingStep(observation, acted, Indicator.NEGATIVE));
+                steps.add(new TrainingStep(observation, acted, label, Origin.DEMONSTRATED));
             }
         }
         return new TrainingSet(observations, List.of(steps));

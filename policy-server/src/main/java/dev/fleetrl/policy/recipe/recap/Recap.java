@@ -1,21 +1,29 @@
 package dev.fleetrl.policy.recipe.recap;
 
-import dev.fleetrl.policy.chunk.SourceKind;
 import dev.fleetrl.policy.condition.Indicator;
+import dev.fleetrl.policy.data.StepLabel;
+import dev.fleetrl.policy.data.TrainingSet;
 import dev.fleetrl.policy.data.TrainingStep;
+import dev.fleetrl.policy.network.Lesson;
+import dev.fleetrl.policy.recipe.Curriculum;
 import dev.fleetrl.policy.recipe.Recipe;
 import dev.fleetrl.policy.recipe.RecipeSettings;
 import java.util.Optional;
 
 /**
- * Learns from every step, conditioned on whether it was an improvement (π*0.6, Eq. 3):
+ * Learns from every step, told whether it was an improvement.
  *
- * <pre>  min E [ −log π(a | o, l) − α · log π(a | I, o, l) ],   the first term by dropping I in 30 % of the examples </pre>
+ * <ul>
+ *   <li>{@code forceCorrections}: 1 holds a correction for an improvement by decree; 0 believes its advantage (ablation)
+ *   <li>{@code demosPositive}: the same for demonstrations (ADR 11); 0 is the paper's rule
+ * </ul>
  *
- * <p>A correction is an improvement by decree, whatever a label says. Sampling keeps corrections near their share of steps:
- * a small set, seen often, teaches its own narrowness.
+ * <p>Sampling keeps corrections near their share of steps: a small set, seen often, teaches its own narrowness.
  */
 public final class Recap implements Recipe {
+    private static final String FORCE_CORRECTIONS = "forceCorrections";
+    private static final String DEMOS_POSITIVE = "demosPositive";
+
     @Override
     public String id() {
         return "recap";
@@ -28,15 +36,27 @@ public final class Recap implements Recipe {
 
     @Override
     public RecipeSettings settings() {
-        return RecipeSettings.withShares(0.5, 0.2, 0.3);
+        return RecipeSettings.ofAllSources().with(FORCE_CORRECTIONS, 1).with(DEMOS_POSITIVE, 1);
     }
 
     @Override
-    public Optional<Indicator> condition(TrainingStep step) {
-        SourceKind source = step.acted().source();
-        if (source == SourceKind.HOLD) {
-            return Optional.empty();
-        }
-        return Optional.of(source == SourceKind.CORRECTION ? Indicator.POSITIVE : step.indicator());
+    public Curriculum curriculum(TrainingSet set, RecipeSettings settings) {
+        boolean forceCorrections = settings.flag(FORCE_CORRECTIONS);
+        boolean demosPositive = settings.flag(DEMOS_POSITIVE);
+        return Curriculum.imitation(
+                step -> indicator(step, forceCorrections, demosPositive).map(Lesson::imitate));
+    }
+
+    private static Optional<Indicator> indicator(TrainingStep step, boolean forceCorrections, boolean demosPositive) {
+        return switch (step.source()) {
+            case CORRECTION -> decreed(step, forceCorrections);
+            case DEMONSTRATION -> decreed(step, demosPositive);
+            case POLICY -> step.label().map(StepLabel::indicator);
+            case HOLD -> Optional.empty();
+        };
+    }
+
+    private static Optional<Indicator> decreed(TrainingStep step, boolean isPositive) {
+        return isPositive ? Optional.of(Indicator.POSITIVE) : step.label().map(StepLabel::earned);
     }
 }

@@ -1,8 +1,9 @@
 package dev.fleetrl.policy.recipe.sft;
 
-import dev.fleetrl.policy.chunk.SourceKind;
 import dev.fleetrl.policy.condition.Indicator;
-import dev.fleetrl.policy.data.TrainingStep;
+import dev.fleetrl.policy.data.TrainingSet;
+import dev.fleetrl.policy.network.Lesson;
+import dev.fleetrl.policy.recipe.Curriculum;
 import dev.fleetrl.policy.recipe.Recipe;
 import dev.fleetrl.policy.recipe.RecipeSettings;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * RECAP round, it is the control beside that round.
  *
  * <p>The indicator is dropped here too, so that a child finds both branches of guidance trained. Where a job raises the
- * shares of corrections (or of the policy's own steps), those are imitated as well: HG-DAgger.
+ * shares of corrections (or of the policy's own steps), those are imitated as well.
  */
 public final class SupervisedFineTuning implements Recipe {
     @Override
@@ -27,11 +28,11 @@ public final class SupervisedFineTuning implements Recipe {
 
     @Override
     public RecipeSettings settings() {
-        return RecipeSettings.withShares(1, 0, 0);
+        return RecipeSettings.withShares(1, 0, 0, 0);
     }
 
     @Override
-    public Optional<Indicator> condition(TrainingStep step) {
-        return step.acted().source() == SourceKind.HOLD ? Optional.empty() : Optional.of(Indicator.POSITIVE);
+    public Curriculum curriculum(TrainingSet set, RecipeSettings settings) {
+        return Curriculum.imitation(step -> Optional.of(Lesson.imitate(Indicator.POSITIVE)));
     }
 }

@@ -1,0 +1,85 @@
+package dev.fleetrl.policy.recipe.awr;
+
+import dev.fleetrl.policy.condition.Indicator;
+import dev.fleetrl.policy.data.ExamplePools;
+import dev.fleetrl.policy.data.Pool;
+import dev.fleetrl.policy.data.StepLabel;
+import dev.fleetrl.policy.data.TrainingSet;
+import dev.fleetrl.policy.data.TrainingStep;
+import dev.fleetrl.policy.network.Lesson;
+import dev.fleetrl.policy.network.Objective;
+import dev.fleetrl.policy.recipe.AdvantageSpread;
+import dev.fleetrl.policy.recipe.Curriculum;
+import dev.fleetrl.policy.recipe.Recipe;
+import dev.fleetrl.policy.recipe.RecipeSettings;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Imitates every step, the better ones more. Within each pool the weights that are drawn have mean one, so that the
+ * sampler's fractions keep their meaning, and learning rates can be compared.
+ *
+ * <ul>
+ *   <li>{@code temperature}: β, in units of std(A) over the policy's own steps
+ *   <li>{@code weightLimit}: w_max
+ * </ul>
+ */
+public final class AdvantageWeightedRegression implements Recipe {
+    private static final String TEMPERATURE = "temperature";
+    private static final String WEIGHT_LIMIT = "weightLimit";
+
+    @Override
+    public String id() {
+        return "awr";
+    }
+
+    @Override
+    public boolean needsLabels() {
+        return true;
+    }
+
+    @Override
+    public RecipeSettings settings() {
+        return RecipeSettings.ofAllSources().with(TEMPERATURE, 1).with(WEIGHT_LIMIT, 20);
+    }
+
+    @Override
+    public Curriculum curriculum(TrainingSet set, RecipeSettings settings) {
+        double spread = AdvantageSpread.of(set, id());
+        Weighting weighting = new Weighting(spread * settings.positive(TEMPERATURE), settings.positive(WEIGHT_LIMIT));
+        ExamplePools pools = new ExamplePools(
+                set, settings.drawsByEpisode(), step -> step.label().isPresent());
+        Map<Pool, Double> means = new EnumMap<>(Pool.class);
+        Map<String, Double> realised = new TreeMap<>(Map.of("advantageStd", spread));
+        for (Pool pool : pools.present()) {
+            double mean = pools.mean(pool, step -> weighting.of(step).orElseThrow());
+            means.put(pool, mean);
+            realised.put("meanWeight." + pool.name().toLowerCase(Locale.ROOT), mean);
+        }
+        return new Curriculum(step -> lesson(step, weighting, means), new Objective.FlowMatching(), realised);
+    }
+
+    private static Optional<Lesson> lesson(TrainingStep step, Weighting weighting, Map<Pool, Double> means) {
+        return Pool.of(step)
+                .flatMap(pool -> weighting.of(step).map(weight -> weight / means.getOrDefault(pool, 1.0)))
+                .map(weight -> Lesson.imitate(Indicator.POSITIVE, weight));
+    }
+
+    /**
+     * w of an advantage, before the mean is taken out.
+     *
+     * @param beta in units of A
+     */
+    record Weighting(double beta, double limit) {
+        double of(double advantage) {
+            return Math.min(Math.exp(advantage / beta), limit);
+        }
+
+        private Optional<Double> of(TrainingStep step) {
+            return step.label().map(StepLabel::advantage).map(this::of);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.fleetrl.policy.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fleetrl.policy.SyntheticPractice;
+import dev.fleetrl.policy.chunk.SourceKind;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ExamplePoolsTest {
+    private static final Origin RECENT = new Origin(false, false, true);
+    private static final Origin OLD = new Origin(false, false, false);
+    /** A success of one step, and a failure of three that ran into its limit. */
+    private final TrainingSet set = new SyntheticPractice()
+            .episode(SourceKind.POLICY, 0.5, RECENT, 1)
+            .episode(SourceKind.POLICY, -0.5, RECENT, 3)
+            .episode(SourceKind.POLICY, 0, OLD, 2)
+            .episode(SourceKind.CORRECTION, 0, RECENT, 2)
+            .episode(SourceKind.HOLD, 0, RECENT, 2)
+            .set();
+
+    @Test
+    void knowNewPracticeFromOld() {
+        ExamplePools pools = new ExamplePools(set, true, step -> true);
+
+        assertThat(pools.present()).containsExactlyInAnyOrder(Pool.RECENT, Pool.OLD, Pool.CORRECTION);
+        assertThat(pools.starts(Pool.RECENT)).hasSize(4);
+        assertThat(pools.starts(Pool.OLD)).hasSize(2);
+        assertThat(pools.starts(Pool.DEMONSTRATION)).isEmpty();
+    }
+
+    /** Half of the draws, and a quarter. */
+    @Test
+    void drawALongFailureAsOftenAsAShortSuccess() {
+        assertThat(shareOfTheShort(true)).isCloseTo(0.5, within(0.02));
+        assertThat(shareOfTheShort(false)).isCloseTo(0.25, within(0.02));
+    }
+
+    /** (0.5 - 0.5) / 2 over episodes, (0.5 - 3 · 0.5) / 4 over steps. */
+    @Test
+    void averageAsTheyDraw() {
+        assertThat(mean(true)).isCloseTo(0, within(1e-12));
+        assertThat(mean(false)).isCloseTo(-0.25, within(1e-12));
+    }
+
+    @Test
+    void leaveOutWhatIsNotLearned() {
+        ExamplePools pools = new ExamplePools(set, true, step -> step.source() == SourceKind.CORRECTION);
+
+        assertThat(pools.present()).containsExactly(Pool.CORRECTION);
+    }
+
+    private double shareOfTheShort(boolean byEpisode) {
+        ExamplePools pools = new ExamplePools(set, byEpisode, step -> true);
+        SplittableRandom random = new SplittableRandom(3);
+        return Stream.generate(() -> pools.draw(Pool.RECENT, random))
+                        .limit(10_000)
+                        .filter(start -> start.episode() == 0)
+                        .count()
+                / 10_000.0;
+    }
+
+    private double mean(boolean byEpisode) {
+        return new ExamplePools(set, byEpisode, step -> true)
+                .mean(Pool.RECENT, step -> step.label().orElseThrow().advantage());
+    }
+}
