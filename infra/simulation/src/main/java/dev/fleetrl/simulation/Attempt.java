@@ -7,6 +7,11 @@ public interface Attempt {
     /** How far it has come. A function of the world's state alone. */
     Assessment assess();
 
+    /** The failure's code if it makes no more headway now. */
+    default String stallReason() {
+        return "stalled";
+    }
+
     /** Where an expert would move the tool now, from whatever state things are in. */
     Goal goal();
 }

@@ -213,7 +213,8 @@ public final class SimulatedCell implements AutoCloseable {
         if (steps(countedTicks) >= task.timeLimitSteps() || steps(ticks) >= MOST_TIME_LIMITS * task.timeLimitSteps()) {
             return Optional.of(Assessment.judged(Outcome.FAILURE, "time-out"));
         }
-        return idle >= STALL_MILLIS ? Optional.of(Assessment.judged(Outcome.FAILURE, "stalled")) : Optional.empty();
+        boolean stalled = idle >= STALL_MILLIS;
+        return stalled ? Optional.of(Assessment.judged(Outcome.FAILURE, attempt.stallReason())) : Optional.empty();
     }
 
     private TaskStatus status(Assessment assessment, Optional<Ending> ending) {

@@ -6,6 +6,7 @@ import dev.fleetrl.local.site.SiteSettings;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ final class DemoCommand implements Runnable {
     @Option(
             names = "--task",
             defaultValue = "pick",
-            description = "pick, sort or drawer-store (default: ${DEFAULT-VALUE})")
+            completionCandidates = TaskNames.class,
+            description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private String task = "pick";
 
     @Option(names = "--robots", defaultValue = "8", description = "simulated robots (default: ${DEFAULT-VALUE})")
@@ -62,6 +64,15 @@ final class DemoCommand implements Runnable {
                 false,
                 task);
         new Demo(settings, plan, seed, quick, Optional.ofNullable(json)).run();
+    }
+
+    /** For the help text. */
+    private static final class TaskNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        TaskNames() {
+            super(DemoPlan.tasks());
+        }
     }
 
     private static Path freshFolder() {

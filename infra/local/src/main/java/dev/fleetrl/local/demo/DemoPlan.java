@@ -1,6 +1,7 @@
 package dev.fleetrl.local.demo;
 
 import dev.fleetrl.local.UserError;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,17 +19,24 @@ public record DemoPlan(
     private static final Map<String, DemoPlan> QUICK = Map.of(
             "pick", new DemoPlan(40, 900, 24, 150, 250, 24),
             "sort", new DemoPlan(60, 1200, 16, 150, 250, 16),
-            "drawer-store", new DemoPlan(40, 1200, 16, 150, 250, 16));
+            "drawer-store", new DemoPlan(40, 1200, 16, 150, 250, 16),
+            "insert", new DemoPlan(40, 1200, 16, 150, 250, 16));
     private static final Map<String, DemoPlan> FULL = Map.of(
             "pick", new DemoPlan(15, 4800, 120, 450, 1000, 150),
             "sort", new DemoPlan(120, 3000, 100, 450, 1000, 100),
-            "drawer-store", new DemoPlan(80, 3000, 60, 450, 1000, 60));
+            "drawer-store", new DemoPlan(80, 3000, 60, 450, 1000, 60),
+            "insert", new DemoPlan(80, 3000, 60, 450, 1000, 60));
+
+    /** What there is a plan for, by name. */
+    public static List<String> tasks() {
+        return FULL.keySet().stream().sorted().toList();
+    }
 
     /** The plan of a task; refuses one that there is no plan for. */
     public static DemoPlan of(String task, boolean quick) {
         DemoPlan plan = (quick ? QUICK : FULL).get(task);
         if (plan == null) {
-            throw new UserError("there is no task '" + task + "'; choose one of pick, sort, drawer-store");
+            throw new UserError("there is no task '" + task + "'; choose one of " + String.join(", ", tasks()));
         }
         return plan;
     }

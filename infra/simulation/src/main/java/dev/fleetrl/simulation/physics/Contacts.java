@@ -1,6 +1,8 @@
 package dev.fleetrl.simulation.physics;
 
 import static org.ode4j.ode.OdeConstants.dContactApprox1;
+import static org.ode4j.ode.OdeConstants.dContactSlip1;
+import static org.ode4j.ode.OdeConstants.dContactSlip2;
 import static org.ode4j.ode.OdeConstants.dContactSoftCFM;
 import static org.ode4j.ode.OdeConstants.dContactSoftERP;
 
@@ -45,15 +47,21 @@ final class Contacts {
         for (int i = 0; i < count; i++) {
             DContact contact = found.get(i);
             contact.surface.mode = dContactApprox1 | dContactSoftERP | dContactSoftCFM;
-            contact.surface.mu = Math.sqrt(friction(a) * friction(b));
+            contact.surface.mu = Math.sqrt(solid(a).friction() * solid(b).friction());
             contact.surface.soft_erp = SOFT_ERP;
             contact.surface.soft_cfm = SOFT_CFM;
+            double slip = solid(a).slip() + solid(b).slip();
+            if (slip > 0) {
+                contact.surface.mode |= dContactSlip1 | dContactSlip2;
+                contact.surface.slip1 = slip;
+                contact.surface.slip2 = slip;
+            }
             OdeHelper.createContactJoint(world, joints, contact).attach(first, second);
         }
     }
 
-    private static double friction(DGeom geom) {
-        return ((Solid) geom.getData()).friction();
+    private static Solid solid(DGeom geom) {
+        return (Solid) geom.getData();
     }
 
     void destroy() {

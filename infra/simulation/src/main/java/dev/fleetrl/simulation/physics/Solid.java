@@ -7,9 +7,15 @@ import dev.fleetrl.simulation.arm.Pose;
  *
  * @param place in the frame of the thing
  * @param friction coefficient; a pair of surfaces has the root of the product
+ * @param slip how fast it creeps under friction, m/s a newton; 0 but for what is wedged between several walls, where
+ *     the friction of all of them together has no unique solution
  * @param colour 0xRRGGBB
  */
-public record Solid(Shape shape, Pose place, double friction, int colour) {
+public record Solid(Shape shape, Pose place, double friction, double slip, int colour) {
+    public Solid(Shape shape, Pose place, double friction, int colour) {
+        this(shape, place, friction, 0, colour);
+    }
+
     public static Solid box(double x, double y, double z, double friction, int colour) {
         return new Solid(new Shape.Box(x, y, z), Pose.ORIGIN, friction, colour);
     }
@@ -19,6 +25,10 @@ public record Solid(Shape shape, Pose place, double friction, int colour) {
     }
 
     public Solid at(Pose pose) {
-        return new Solid(shape, pose, friction, colour);
+        return new Solid(shape, pose, friction, slip, colour);
+    }
+
+    public Solid slipping(double metresPerSecondNewton) {
+        return new Solid(shape, place, friction, metresPerSecondNewton, colour);
     }
 }

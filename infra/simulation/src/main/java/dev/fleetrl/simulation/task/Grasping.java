@@ -36,21 +36,31 @@ final class Grasping {
     }
 
     Goal take(Cube cube) {
+        return take(cube, 0);
+    }
+
+    /**
+     * The same, elsewhere.
+     *
+     * @param raise how much higher to grip than one grips a cube on the table, m
+     */
+    Goal take(Cube cube, double raise) {
         Vec3 c = cube.position();
         Vec3 tool = tool();
         double off = c.horizontalDistance(tool);
         double turn = turnTo(cube);
         boolean wasClosed = arm.commanded().isClosed();
-        boolean closing = wasClosed && off < 0.016 && tool.z() < 0.03 && arm.opening() > 0.048;
-        if (closing || (off < 0.009 && tool.z() < 0.025)) {
+        boolean closing = wasClosed && off < 0.016 && tool.z() < 0.03 + raise && arm.opening() > 0.048;
+        if (closing || (off < 0.009 && tool.z() < 0.025 + raise)) {
             boolean onNothing = wasClosed && arm.opening() < 0.024;
             return goal(commanded(), yaw(), onNothing ? 1 : -1);
         }
         double yaw = yaw() + turn;
-        if (off > (tool.z() < 0.06 ? 0.022 : 0.014)) {
-            return tool.z() < LOW ? goal(commanded().withZ(CLEAR), yaw, 1) : goal(c.withZ(HOVER), yaw, 1);
+        if (off > (tool.z() < 0.06 + raise ? 0.022 : 0.014)) {
+            boolean low = tool.z() < LOW + raise;
+            return goal(low ? commanded().withZ(CLEAR + raise) : c.withZ(HOVER + raise), yaw, 1);
         }
-        return goal(c.withZ(Math.abs(turn) > YAW_TOLERANCE ? WAIT_FOR_YAW : GRASP), yaw, 1);
+        return goal(c.withZ(raise + (Math.abs(turn) > YAW_TOLERANCE ? WAIT_FOR_YAW : GRASP)), yaw, 1);
     }
 
     /** Tool upright with the yaw, at the position. */
@@ -75,11 +85,16 @@ final class Grasping {
         return arm.commanded().pose().rotation().yaw();
     }
 
+    /** The same turn for what looks alike after each quarter of a full one; at most π/4 either way. */
+    static double quarterTurn(double turn) {
+        double quarter = Math.PI / 2;
+        return turn - quarter * Math.rint(turn / quarter);
+    }
+
     /** The smallest turn onto one of the cube's four equal grasps that keeps the wrist away from its limits. */
     private double turnTo(Cube cube) {
         double quarter = Math.PI / 2;
-        double turn = cube.thing().pose().rotation().yaw() - yaw();
-        turn -= quarter * Math.rint(turn / quarter);
+        double turn = quarterTurn(cube.yaw() - yaw());
         if (yaw() + turn > MOST_YAW) {
             return turn - quarter;
         }
