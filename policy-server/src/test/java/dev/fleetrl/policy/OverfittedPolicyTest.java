@@ -17,15 +17,12 @@ import dev.fleetrl.policy.serving.Picture;
 import dev.fleetrl.policy.serving.PolicyAnswer;
 import dev.fleetrl.policy.serving.PolicyQuery;
 import dev.fleetrl.policy.serving.TensorFlowBackend;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +44,7 @@ class OverfittedPolicyTest {
     static void train() throws IOException {
         Snapshot snapshot = CorrectionEpisodes.record(data);
 
-        Run run = run(CorrectionEpisodes.job(VERSION.value(), snapshot, TRAIN_STEPS));
+        TrainerProcess.Run run = run(CorrectionEpisodes.job(VERSION.value(), snapshot, TRAIN_STEPS));
 
         assertThat(run.errors()).isEmpty();
         assertThat(run.status()).isZero();
@@ -121,6 +118,34 @@ class OverfittedPolicyTest {
         }
     }
 
+    /** A child that is to be evaluated at β = 3: who does not say otherwise is answered so. */
+    @Test
+    void guidesAsItsManifestSays() throws IOException {
+        Step step = CorrectionEpisodes.steps(11, 4).get(1);
+        PolicyQuery usual = new PolicyQuery(
+                Map.of(
+                        "third",
+                        new Picture.Jpeg(step.observation().frames().get(0).jpeg())),
+                step.observation().proprioception(),
+                SyntheticFrames.INSTRUCTION,
+                Indicator.POSITIVE,
+                Optional.empty(),
+                7);
+        PolicyVersion sharp = new PolicyVersion("sharp");
+        assertThat(run(childOf(VERSION, sharp, Map.of("correctionFraction", 1.0, "beta", 3.0)))
+                        .errors())
+                .isEmpty();
+        try (TensorFlowBackend backend = TensorFlowBackend.warm(
+                PolicyStore.open(data.resolve("policies")).read(sharp), 1)) {
+            Vec answer = actions(backend, usual);
+
+            assertThat(distance(answer, actions(backend, question(step, Indicator.POSITIVE, 3, 7))))
+                    .isLessThan(1e-6);
+            assertThat(distance(answer, actions(backend, question(step, Indicator.POSITIVE, 1, 7))))
+                    .isGreaterThan(1e-4);
+        }
+    }
+
     @Test
     void refusesAQuestionThatDoesNotFitAndAnswersTheOthers() throws IOException {
         Step step = CorrectionEpisodes.steps(4, 4).get(0);
@@ -161,7 +186,7 @@ class OverfittedPolicyTest {
     void isNotTrainedTwice() throws IOException {
         TrainingJob job = CorrectionEpisodes.job(VERSION.value(), CorrectionEpisodes.record(data), TRAIN_STEPS);
 
-        Run again = run(job);
+        TrainerProcess.Run again = run(job);
 
         assertThat(again.status()).isZero();
         assertThat(again.output()).isEmpty();
@@ -169,7 +194,7 @@ class OverfittedPolicyTest {
 
     @Test
     void isNotReplacedByAnotherJobOfItsName() throws IOException {
-        Run other = run(CorrectionEpisodes.job(VERSION.value(), CorrectionEpisodes.record(data), 5));
+        TrainerProcess.Run other = run(CorrectionEpisodes.job(VERSION.value(), CorrectionEpisodes.record(data), 5));
 
         assertThat(other.status()).isEqualTo(2);
         assertThat(other.errors())
@@ -185,35 +210,10 @@ class OverfittedPolicyTest {
                 .contains("v1 exists and came from another job");
     }
 
-    @Test
-    void isNotTrainedFromAJobThatMakesNoSense() throws IOException {
-        Snapshot snapshot = CorrectionEpisodes.record(data);
-        TrainingJob job = CorrectionEpisodes.job("v2", snapshot, 5);
-
-        assertThat(run(CorrectionEpisodes.job("v2", snapshot, 0)).errors())
-                .contains("steps is 0, must be at least 1")
-                .hasLineCount(1);
-        assertThat(run(with(job, Map.of("executeSteps", 0.0))).errors()).contains("'executeSteps' must be at least 1");
-    }
-
-    /** As after a kill of the controller; the next one starts a trainer of its own. */
-    @Test
-    void isGivenUpWhenNobodyHearsOfItsProgress() throws IOException {
-        Run deaf = run(
-                CorrectionEpisodes.job("v3", CorrectionEpisodes.record(data), 1),
-                new PrintStream(
-                        new OutputStream() {
-                            @Override
-                            public void write(int b) throws IOException {
-                                throw new IOException("Broken pipe");
-                            }
-                        },
-                        true,
-                        StandardCharsets.UTF_8));
-
-        assertThat(deaf.status()).isEqualTo(2);
-        assertThat(PolicyStore.open(data.resolve("policies")).find(new PolicyVersion("v3")))
-                .isEmpty();
+    private static TrainingJob childOf(PolicyVersion parent, PolicyVersion version, Map<String, Double> settings)
+            throws IOException {
+        return new TrainingJob(
+                version, Optional.of(parent), CorrectionEpisodes.record(data), Optional.empty(), "sft", 2, 1, settings);
     }
 
     private static TrainingJob with(TrainingJob job, Map<String, Double> settings) {
@@ -256,22 +256,7 @@ class OverfittedPolicyTest {
         return Math.sqrt(squares);
     }
 
-    private record Run(int status, String output, String errors) {}
-
-    private static Run run(TrainingJob job) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Run run = run(job, new PrintStream(out, true, StandardCharsets.UTF_8));
-        return new Run(run.status(), out.toString(StandardCharsets.UTF_8), run.errors());
-    }
-
-    private static Run run(TrainingJob job, PrintStream out) throws IOException {
-        Path file = data.resolve("job.json");
-        Files.write(file, Codec.JSON.encode(TrainingJob.class, job));
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = PolicyTrainerMain.run(
-                new String[] {file.toString(), data.toString()},
-                out,
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Run(status, "", err.toString(StandardCharsets.UTF_8));
+    private static TrainerProcess.Run run(TrainingJob job) throws IOException {
+        return TrainerProcess.run(data, job);
     }
 }

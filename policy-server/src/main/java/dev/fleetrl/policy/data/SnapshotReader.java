@@ -18,6 +18,7 @@ import dev.fleetrl.policy.chunk.Acted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -124,12 +125,12 @@ public final class SnapshotReader {
             return step.observation().frames().stream().map(Frame::camera).toList();
         }
 
-        /** @param named the newest practice by the label run; else it is the last that the snapshot names */
+        /** @param named the newest practice by the label run; else it is the policy's that began last */
         Contents contents(Optional<CollectionId> named) {
             Optional<CollectionId> newest = named.or(() -> manifests.stream()
                     .filter(manifest -> manifest.plan().driver() instanceof ActionSource.Policy)
-                    .map(manifest -> manifest.plan().collection())
-                    .reduce((earlier, later) -> later));
+                    .max(Comparator.comparing(EpisodeManifest::startedAtMillis))
+                    .map(manifest -> manifest.plan().collection()));
             List<List<TrainingStep>> dated = new ArrayList<>();
             for (int episode = 0; episode < episodes.size(); episode++) {
                 boolean isNewest =

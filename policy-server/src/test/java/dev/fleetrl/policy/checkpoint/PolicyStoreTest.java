@@ -14,6 +14,7 @@ import dev.fleetrl.policy.recipe.Recipe;
 import dev.fleetrl.policy.recipe.Trainer;
 import dev.fleetrl.policy.recipe.sft.SupervisedFineTuning;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,6 +42,19 @@ class PolicyStoreTest {
         assertThat(artefact.manifest()).isEqualTo(written);
         assertThat(artefact.network().normalisation()).isEqualTo(TRAINED.normalisation());
         assertThat(artefact.asParent().weights()).isEqualTo(TRAINED.served());
+    }
+
+    @Test
+    void keepsTheCurvesBesideTheWeights() throws IOException {
+        PolicyStore.open(folder).write(V1, TRAINED, digest -> manifest(Schema.POLICY, digest));
+
+        byte[] events = Files.readAllBytes(folder.resolve("v1/training/events.out.tfevents.v1"));
+
+        assertThat(new String(events, StandardCharsets.ISO_8859_1))
+                .contains("brain.Event:2")
+                .contains("loss")
+                .contains("learningRate")
+                .contains("realised.demonstration");
     }
 
     @Test

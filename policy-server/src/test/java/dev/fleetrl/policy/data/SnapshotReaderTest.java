@@ -43,6 +43,7 @@ import dev.fleetrl.policy.condition.Indicator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,7 @@ class SnapshotReaderTest {
     @Test
     void givesEachStepItsOwnLabel() throws IOException {
         Snapshot snapshot = stored(episode("e", Outcome.SUCCESS, CAMERAS, POLICY, HOLD, HOLD, KIM, POLICY, POLICY));
-        label("e", false, false, false, true, true, false);
+        label(labels("e", false, false, false, true, true, false));
 
         TrainingSet set = SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run")))
                 .set();
@@ -95,10 +96,47 @@ class SnapshotReaderTest {
     @Test
     void refusesLabelsOfAnotherLength() throws IOException {
         Snapshot snapshot = stored(episode("e", Outcome.SUCCESS, CAMERAS, POLICY, POLICY));
-        label("e", true);
+        label(labels("e", true));
 
         assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run"))))
                 .hasMessage("label run run has 1 labels for the 2 steps of e; label again");
+    }
+
+    /** By the clock, whatever the names; demonstrations may come after it. */
+    @Test
+    void takesTheLastPracticeForTheNewest() throws IOException {
+        Snapshot snapshot = stored(
+                episode("a", "practice-10", 3000, Outcome.FAILURE, POLICY, KIM),
+                episode("b", "practice-2", 2000, Outcome.SUCCESS, POLICY),
+                episode("c", "shown", 4000, Outcome.SUCCESS, SHOWN));
+
+        assertThat(origins(snapshot, Optional.empty()))
+                .containsExactly(new Origin(false, true, true), new Origin(true, false, false), Origin.DEMONSTRATED);
+    }
+
+    @Test
+    void takesThePracticeThatTheLabelsNameForTheNewest() throws IOException {
+        Snapshot snapshot = stored(
+                episode("p1", "c", 2000, Outcome.SUCCESS, POLICY),
+                episode("p2", "second", 3000, Outcome.FAILURE, POLICY));
+        label(labels("p1", true), labels("p2", false));
+
+        assertThat(origins(snapshot, Optional.of(new LabelRunId("run"))))
+                .containsExactly(new Origin(true, false, true), new Origin(false, false, false));
+    }
+
+    @Test
+    void refusesLabelsThatAreNotThereYet() throws IOException {
+        Snapshot snapshot = stored(episode("e", Outcome.SUCCESS, CAMERAS, POLICY));
+
+        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run"))))
+                .hasMessage("label run run is not finished; label first");
+    }
+
+    private List<Origin> origins(Snapshot snapshot, Optional<LabelRunId> run) throws IOException {
+        return SnapshotReader.read(data, snapshot, run).set().episodes().stream()
+                .map(steps -> steps.get(0).origin())
+                .toList();
     }
 
     /** The same number of cameras, the other way round: it would train, on nonsense. */
@@ -124,11 +162,16 @@ class SnapshotReaderTest {
         return SnapshotStore.of(new SnapshotId("s"), new TaskId("spot"), manifests);
     }
 
-    private void label(String episode, Boolean... positive) throws IOException {
+    private static EpisodeLabels labels(String episode, Boolean... positive) {
         List<LabelledStep> steps = new ArrayList<>();
         for (boolean isPositive : positive) {
             steps.add(new LabelledStep(steps.size(), 0, 0, 0, 0, isPositive));
         }
+        return new EpisodeLabels(new EpisodeId(episode), steps);
+    }
+
+    /** By a run whose newest practice is "c". */
+    private void label(EpisodeLabels... labels) throws IOException {
         LabelRunManifest manifest = new LabelRunManifest(
                 Schema.LABELS,
                 new LabelRunId("run"),
@@ -143,24 +186,39 @@ class SnapshotReaderTest {
                 Map.of(),
                 1);
         try (LabelStore store = LabelStore.open(data.resolve("labels"))) {
-            store.write(manifest, List.of(new EpisodeLabels(new EpisodeId(episode), steps)));
+            store.write(manifest, List.of(labels));
         }
     }
 
     private static SealedEpisode episode(
             String id, Outcome outcome, List<String> cameras, ActionSource driver, ActionSource... others) {
-        EpisodePlan plan = new EpisodePlan(
-                new EpisodeId(id), new CollectionId("c"), new TaskId("spot"), Cohort.TRAIN, driver, 7, 1);
+        return sealed(plan(id, "c", driver), 1000, outcome, cameras, others);
+    }
+
+    private static SealedEpisode episode(
+            String id, String collection, long startedAtMillis, Outcome outcome, ActionSource... sources) {
+        ActionSource[] others = Arrays.copyOfRange(sources, 1, sources.length);
+        return sealed(plan(id, collection, sources[0]), startedAtMillis, outcome, CAMERAS, others);
+    }
+
+    private static EpisodePlan plan(String id, String collection, ActionSource driver) {
+        return new EpisodePlan(
+                new EpisodeId(id), new CollectionId(collection), new TaskId("spot"), Cohort.TRAIN, driver, 7, 1);
+    }
+
+    private static SealedEpisode sealed(
+            EpisodePlan plan, long startedAtMillis, Outcome outcome, List<String> cameras, ActionSource... others) {
+        ActionSource driver = plan.driver();
         List<ActionSource> sources = new ArrayList<>(List.of(driver));
         sources.addAll(List.of(others));
         List<EpisodeEvent> events = new ArrayList<>();
         events.add(new EpisodeEvent.Opened(
-                plan.episode(), ROBOT, "session", plan, SyntheticFrames.INSTRUCTION, 10, 120, 1000));
+                plan.episode(), ROBOT, "session", plan, SyntheticFrames.INSTRUCTION, 10, 120, startedAtMillis));
         for (int index = 0; index < sources.size(); index++) {
             events.add(new EpisodeEvent.Stepped(plan.episode(), step(index, cameras, sources.get(index))));
         }
         Ending ending = new Ending(outcome, "judged", OutcomeSource.ENVIRONMENT);
-        events.add(new EpisodeEvent.Closed(plan.episode(), ending, sources.size(), 2000));
+        events.add(new EpisodeEvent.Closed(plan.episode(), ending, sources.size(), startedAtMillis + 1000));
         EpisodeAssembly assembly = new EpisodeAssembly();
         long number = 0;
         List<SealedEpisode> sealed = new ArrayList<>();

@@ -65,6 +65,11 @@ class ProximalPolicyOptimisationTest {
     }
 
     @Test
+    void makesTheSameWeightsFromTheSameSeed() {
+        assertThat(trained(Map.of(), 5).state()).isEqualTo(trained(Map.of(), 5).state());
+    }
+
+    @Test
     void masksWhatPeopleDid() {
         var lesson = recipe.curriculum(CHOICE, recipe.settings()).lesson();
 
