@@ -53,6 +53,20 @@ public final class ObservationBatch {
         }
     }
 
+    /** Moves the pictures of these rows by up to {@code maxShift} pixels, all of one camera alike: what moved stays visible. */
+    public void shiftAlike(int fromRow, int rows, int maxShift, SplittableRandom random) {
+        byte[] picture = new byte[shape.bytesPerImage()];
+        for (int camera = 0; camera < shape.cameras(); camera++) {
+            int dx = random.nextInt(2 * maxShift + 1) - maxShift;
+            int dy = random.nextInt(2 * maxShift + 1) - maxShift;
+            for (int row = fromRow; row < fromRow + rows; row++) {
+                int offset = (row * shape.cameras() + camera) * shape.bytesPerImage();
+                System.arraycopy(images, offset, picture, 0, picture.length);
+                shift(picture, images, offset, dx, dy);
+            }
+        }
+    }
+
     private void shift(byte[] from, byte[] to, int offset, int dx, int dy) {
         int side = shape.pixels();
         int first = Math.max(0, -dx);

@@ -62,6 +62,19 @@ class ObservationBatchTest {
     }
 
     @Test
+    void movesTheRowsOfAGroupAlikeAndNoOthers() {
+        ObservationBatch batch = new ObservationBatch(SHAPE, 4);
+        for (int row = 0; row < 4; row++) {
+            batch.set(row, coordinates(), new int[12], new float[3]);
+        }
+
+        batch.shiftAlike(1, 2, 3, new SplittableRandom(7));
+
+        assertThat(batch.image(1, 0)).isEqualTo(batch.image(2, 0)).isNotEqualTo(batch.image(0, 0));
+        assertThat(batch.image(3, 0)).isEqualTo(batch.image(0, 0));
+    }
+
+    @Test
     void fillsUpWithItsFirstRow() {
         ObservationBatch batch = new ObservationBatch(SHAPE, 3);
         batch.set(0, coordinates(), new int[12], new float[] {7, 8, 9});

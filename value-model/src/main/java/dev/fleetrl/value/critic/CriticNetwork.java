@@ -49,10 +49,7 @@ final class CriticNetwork {
      * @param references [R, F]; not read where R is 0
      */
     Operand<TFloat32> logits(
-            Operand<TFloat32> features,
-            Operand<TInt32> first,
-            Operand<TInt32> second,
-            Operand<TFloat32> references) {
+            Operand<TFloat32> features, Operand<TInt32> first, Operand<TInt32> second, Operand<TFloat32> references) {
         List<Operand<TFloat32>> parts = new ArrayList<>();
         Operand<TFloat32> a = tf.gather(features, first, tf.constant(0));
         Operand<TFloat32> b = tf.gather(features, second, tf.constant(0));
@@ -76,8 +73,7 @@ final class CriticNetwork {
         Operand<TFloat32> query = layers.linear("critic/query", frame, featureSize(), ATTENTION, 1);
         Operand<TFloat32> keys = layers.linear("critic/key", references, featureSize(), ATTENTION, 1);
         Operand<TFloat32> values = layers.linear("critic/value", references, featureSize(), ATTENTION, 1);
-        Operand<TFloat32> scores =
-                tf.linalg.matMul(query, tf.linalg.transpose(keys, tf.constant(new int[] {1, 0})));
+        Operand<TFloat32> scores = tf.linalg.matMul(query, tf.linalg.transpose(keys, tf.constant(new int[] {1, 0})));
         Operand<TFloat32> attention =
                 tf.nn.softmax(layers.times(scores, layers.constant(1 / Math.sqrt(ATTENTION)))); // [P, R]
         float[] times = new float[count];

@@ -68,9 +68,7 @@ public final class FrozenCritic implements AutoCloseable {
             Operand<TFloat32> references = sizes.references() == 0
                     ? features
                     : net.parameter(
-                            REFERENCES,
-                            Shape.of(sizes.references(), network.featureSize()),
-                            Initialiser.zeros());
+                            REFERENCES, Shape.of(sizes.references(), network.featureSize()), Initialiser.zeros());
             Operand<TFloat32> progress = tf.withName(PROGRESS)
                     .identity(network.progress(network.logits(features, first, second, references)));
             Operand<TFloat32> done = tf.withName(DONE).identity(tf.math.sigmoid(network.done(features)));

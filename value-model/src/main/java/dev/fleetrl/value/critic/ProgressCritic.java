@@ -51,16 +51,14 @@ final class ProgressCritic implements AutoCloseable {
         doneTargets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
 
         features = network.features(inputs);
-        Operand<TFloat32> references = tf.slice(
-                features, tf.constant(new int[] {0, 0}), tf.constant(new int[] {sizes.references(), -1}));
+        Operand<TFloat32> references =
+                tf.slice(features, tf.constant(new int[] {0, 0}), tf.constant(new int[] {sizes.references(), -1}));
         Operand<TFloat32> logits = network.logits(features, first, second, references);
-        Operand<TFloat32> pairLoss = tf.nn.softmaxCrossEntropyWithLogits(logits, targets)
-                .loss();
+        Operand<TFloat32> pairLoss =
+                tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss();
         Operand<TFloat32> odds = tf.gather(network.done(features), doneRows, tf.constant(0));
         loss = new Layers(net)
-                .plus(
-                        tf.math.mean(pairLoss, tf.constant(0)),
-                        tf.math.mean(logisticLoss(net, odds), tf.constant(0)));
+                .plus(tf.math.mean(pairLoss, tf.constant(0)), tf.math.mean(logisticLoss(net, odds), tf.constant(0)));
         adamW = new AdamW(net, loss, AdamW.Settings.STANDARD);
         session = new NetSession(net, SessionConfig.forTraining(config.threads()));
         session.initialise(seed);
@@ -91,12 +89,11 @@ final class ProgressCritic implements AutoCloseable {
                     .feed(targets, twoHot, pairs, bins.count())
                     .feed(doneRows, lesson.doneRows(), lesson.doneRows().length)
                     .feed(doneTargets, lesson.doneTargets(), lesson.doneTargets().length);
-            float before = adamW.step(run.fetch(loss), step, learningRate)
-                    .fetched()
-                    .get(0)[0];
+            float before =
+                    adamW.step(run.fetch(loss), step, learningRate).fetched().get(0)[0];
             if (!Float.isFinite(before)) {
-                throw new IllegalStateException("the critic's loss is " + before + " at step " + step
-                        + "; lower its learning rate");
+                throw new IllegalStateException(
+                        "the critic's loss is " + before + " at step " + step + "; lower its learning rate");
             }
             return before;
         }

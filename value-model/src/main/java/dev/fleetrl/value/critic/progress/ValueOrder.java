@@ -1,6 +1,6 @@
 package dev.fleetrl.value.critic.progress;
 
-import dev.fleetrl.value.function.RankCorrelation;
+import dev.fleetrl.evaluation.RankCorrelation;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

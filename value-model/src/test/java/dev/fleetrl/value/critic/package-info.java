@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.value.critic;
+
+import org.jspecify.annotations.NullMarked;
