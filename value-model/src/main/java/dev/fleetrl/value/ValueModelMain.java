@@ -1,8 +1,11 @@
 package dev.fleetrl.value;
 
 import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.transport.Log;
 import dev.fleetrl.transport.kafka.KafkaWire;
 import dev.fleetrl.value.service.LabelService;
+import dev.fleetrl.value.service.WatchService;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -43,7 +46,7 @@ public final class ValueModelMain {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
         try {
             KafkaWire.open(vertx.getOrCreateContext(), config.kafka(), PARTITIONS)
-                    .compose(log -> LabelService.deploy(vertx, log, Path.of(config.data()), config.value()))
+                    .compose(log -> start(vertx, log, Path.of(config.data()), config))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -54,6 +57,11 @@ public final class ValueModelMain {
         if (config.exitWithParent()) {
             exitAtEndOfInput();
         }
+    }
+
+    private static Future<?> start(Vertx vertx, Log log, Path data, ValueModelConfig config) {
+        return LabelService.deploy(vertx, log, data, config.value(), config.critic())
+                .compose(labelling -> WatchService.deploy(vertx, log, data, config.watch()));
     }
 
     private static void exitAtEndOfInput() {

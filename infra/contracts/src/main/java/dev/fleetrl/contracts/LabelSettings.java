@@ -10,6 +10,7 @@ package dev.fleetrl.contracts;
  * @param truncateAtTakeover ends the look-ahead where a person takes over, so that the slip before is not credited with the
  *     rescue
  * @param valueSteps training steps of the value function
+ * @param criticSteps training steps of the progress critic, which the same round makes; 0 for none
  */
 public record LabelSettings(
         double lookaheadSeconds,
@@ -18,4 +19,17 @@ public record LabelSettings(
         CollectionId newestPractice,
         boolean truncateAtTakeover,
         int valueSteps,
-        long seed) {}
+        int criticSteps,
+        long seed) {
+    /** Without a progress critic. */
+    public LabelSettings(
+            double lookaheadSeconds,
+            double failureCost,
+            double positiveFraction,
+            CollectionId newestPractice,
+            boolean truncateAtTakeover,
+            int valueSteps,
+            long seed) {
+        this(lookaheadSeconds, failureCost, positiveFraction, newestPractice, truncateAtTakeover, valueSteps, 0, seed);
+    }
+}

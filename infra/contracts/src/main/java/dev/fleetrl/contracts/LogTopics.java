@@ -32,6 +32,10 @@ public final class LogTopics {
     public static final Topic<FleetRequest> REQUESTS =
             decision("fleetrl.requests", FleetRequest.class, FleetRequest::key);
 
+    /** Calls for help that the progress critic makes for robots; key: robot. */
+    public static final Topic<HelpRequest> HELP =
+            decision("fleetrl.help", HelpRequest.class, help -> help.robot().value());
+
     /** Messages that could not be decoded, as they came; key: the topic that they came from. */
     public static final Topic<DeadLetter> DEAD_LETTERS =
             decision("fleetrl.dead-letters", DeadLetter.class, DeadLetter::topic);

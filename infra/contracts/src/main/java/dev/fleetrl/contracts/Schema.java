@@ -14,5 +14,11 @@ public final class Schema {
     /** Of a policy artefact. */
     public static final String POLICY = "fleetrl-policy/1";
 
+    /** Of a progress side-car. */
+    public static final String PROGRESS = "fleetrl-progress/1";
+
+    /** Of a progress critic's artefact. */
+    public static final String CRITIC = "fleetrl-critic/1";
+
     private Schema() {}
 }

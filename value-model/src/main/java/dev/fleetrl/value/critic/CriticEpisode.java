@@ -123,7 +123,8 @@ public final class CriticEpisode {
         return batch;
     }
 
-    double difference(int a, int b) {
+    /** How much two frames differ to the eye, see {@link PixelDifference}. */
+    public double difference(int a, int b) {
         return PixelDifference.between(pictures.get(a), pictures.get(b), shape.cameras());
     }
 }

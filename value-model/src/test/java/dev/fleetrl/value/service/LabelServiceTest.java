@@ -22,6 +22,7 @@ import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.episodes.SnapshotStore;
 import dev.fleetrl.value.SyntheticEpisodes;
+import dev.fleetrl.value.critic.SmallCritic;
 import dev.fleetrl.value.function.SmallValueFunction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -57,7 +58,7 @@ class LabelServiceTest {
     @Test
     void labelsEachStepOfASnapshot() throws Exception {
         List<SealedEpisode> episodes = stored();
-        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG));
+        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG, SmallCritic.CONFIG));
 
         ask("run-1", snapshot(episodes));
 
@@ -86,7 +87,7 @@ class LabelServiceTest {
         ask("run-2", snapshot);
         done(log.publish(LogTopics.LABELS, new LabelRecord.Failed(new LabelRunId("run-1"), "no luck")));
 
-        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG));
+        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG, SmallCritic.CONFIG));
 
         assertThat(answer("run-2")).isInstanceOf(LabelRecord.Finished.class);
         assertThat(log.published(LogTopics.LABELS))
@@ -97,13 +98,13 @@ class LabelServiceTest {
     @Test
     void answersTheSameAgainWithoutTraining() throws Exception {
         Snapshot snapshot = snapshot(stored());
-        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG));
+        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG, SmallCritic.CONFIG));
         ask("run-1", snapshot);
         LabelRecord before = answer("run-1");
         LogInMemory lost = new LogInMemory();
         done(lost.publish(LogTopics.REQUESTS, request("run-1", snapshot)));
 
-        done(LabelService.deploy(vertx, lost, data, SmallValueFunction.CONFIG));
+        done(LabelService.deploy(vertx, lost, data, SmallValueFunction.CONFIG, SmallCritic.CONFIG));
 
         assertThat(answer(lost, "run-1")).isEqualTo(before);
         assertThat(lost.published(LogTopics.LABELS)).hasSize(1);
@@ -115,7 +116,7 @@ class LabelServiceTest {
         Path file = data.resolve("episodes/" + episodes.get(0).manifest().file());
         byte[] whole = Files.readAllBytes(file);
         Files.writeString(file, "gone");
-        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG));
+        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG, SmallCritic.CONFIG));
 
         ask("run-1", snapshot(episodes));
         LabelRecord.Failed failed = (LabelRecord.Failed) answer("run-1");
@@ -133,7 +134,7 @@ class LabelServiceTest {
         List<SealedEpisode> abandoned =
                 List.of(SyntheticEpisodes.episode("e-1", "practice", POLICY, Outcome.ABANDONED));
         store(abandoned);
-        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG));
+        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG, SmallCritic.CONFIG));
 
         ask("run-1", snapshot(abandoned));
 

@@ -1,0 +1,185 @@
+package dev.fleetrl.value.critic;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.LabelRequest;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.Schema;
+import dev.fleetrl.contracts.Snapshot;
+import dev.fleetrl.contracts.Step;
+import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.episodes.ProgressStep;
+import dev.fleetrl.episodes.ProgressStore;
+import dev.fleetrl.episodes.SealedEpisode;
+import dev.fleetrl.value.critic.progress.DoneDetector;
+import dev.fleetrl.value.critic.progress.DoneTrace;
+import dev.fleetrl.value.critic.progress.ProgressFilter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A round's critic: trains it on a snapshot, measures it, scores every step, writes artefact and side-cars. What lies there
+ * already is not computed again.
+ */
+public final class CriticRun implements AutoCloseable {
+    private final EpisodeStore episodes;
+    private final CriticStore critics;
+    private final ProgressStore progress;
+    private final CriticConfig config;
+
+    /** Hears how far it is. What it throws ends the run. */
+    public interface Listener {
+        void at(String doing, int done, int total);
+    }
+
+    private CriticRun(EpisodeStore episodes, CriticStore critics, ProgressStore progress, CriticConfig config) {
+        this.episodes = episodes;
+        this.critics = critics;
+        this.progress = progress;
+        this.config = config;
+    }
+
+    /** Over the folder that the services share: reads episodes/, writes critics/ and progress/. */
+    public static CriticRun in(Path data, CriticConfig config) throws IOException {
+        return new CriticRun(
+                EpisodeStore.open(data.resolve("episodes")),
+                CriticStore.open(data.resolve("critics")),
+                ProgressStore.open(data.resolve("progress")),
+                config);
+    }
+
+    /** Refuses a snapshot without an unassisted success, in one line. */
+    public CriticSplit check(LabelRequest request) throws IOException {
+        List<EpisodeManifest> judged = new ArrayList<>();
+        for (Snapshot.Entry entry : request.snapshot().episodes()) {
+            EpisodeManifest manifest = episodes.read(entry).manifest();
+            Outcome outcome = manifest.ending().outcome();
+            if (outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE) {
+                judged.add(manifest);
+            }
+        }
+        CriticSplit split = CriticSplit.of(config, judged, request.settings().seed());
+        if (split.training().isEmpty()) {
+            throw new IOException("snapshot " + request.snapshot().id()
+                    + " has no unassisted success to train the progress critic on; collect some, or ask for no critic");
+        }
+        return split;
+    }
+
+    /** Succeeds with what the critic is worth. */
+    public CriticManifest run(LabelRequest request, Listener listener) throws IOException {
+        CriticManifest known = critics.find(request.run()).orElse(null);
+        CriticManifest manifest = known == null ? train(request, listener) : known;
+        if (!progress.has(request.run())) {
+            try (FrozenCritic critic = critics.load(request.run())) {
+                score(request, manifest, critic, listener);
+            }
+        }
+        return manifest;
+    }
+
+    private CriticManifest train(LabelRequest request, Listener listener) throws IOException {
+        CriticSplit split = check(request);
+        List<CriticEpisode> shown = new ArrayList<>();
+        for (EpisodeManifest episode : split.training()) {
+            shown.add(decoded(episode));
+            listener.at(
+                    "decoding for the critic", shown.size(), split.training().size());
+        }
+        Path network = critics.growing(request.run());
+        int steps = request.settings().criticSteps();
+        try (CriticTraining training =
+                new CriticTraining(config, shown, request.settings().seed())) {
+            training.train(steps, (step, loss) -> listener.at("training the critic", step + 1, steps));
+            training.export(network);
+        }
+        CriticManifest manifest;
+        try (FrozenCritic critic = FrozenCritic.load(network)) {
+            DoneDetector detector = calibrated(critic, split.calibration());
+            manifest = new CriticManifest(
+                    Schema.CRITIC,
+                    request.run(),
+                    request.snapshot().id(),
+                    request.snapshot().task(),
+                    System.currentTimeMillis(),
+                    config,
+                    shown.get(0).shape().cameras(),
+                    detector,
+                    measured(critic, split.heldOut()).metrics(detector));
+        }
+        critics.finish(manifest);
+        return manifest;
+    }
+
+    private DoneDetector calibrated(FrozenCritic critic, List<EpisodeManifest> calibration) throws IOException {
+        List<DoneTrace> traces = new ArrayList<>();
+        for (EpisodeManifest episode : calibration) {
+            traces.add(scores(critic, decoded(episode)).doneTrace());
+        }
+        return DoneDetector.calibrate(traces, config.donePrecision());
+    }
+
+    private CriticReport measured(FrozenCritic critic, List<EpisodeManifest> heldOut) throws IOException {
+        CriticReport report = new CriticReport();
+        for (EpisodeManifest manifest : heldOut) {
+            CriticEpisode episode = decoded(manifest);
+            report.add(scores(critic, episode), episode.stages());
+        }
+        return report;
+    }
+
+    private void score(LabelRequest request, CriticManifest manifest, FrozenCritic critic, Listener listener)
+            throws IOException {
+        int done = 0;
+        for (Snapshot.Entry entry : request.snapshot().episodes()) {
+            SealedEpisode episode = episodes.read(entry);
+            if (!episode.steps().isEmpty()) {
+                CriticEpisode seen =
+                        CriticEpisode.of(episode, manifest.config().sizes().pixels());
+                progress.write(request.run(), entry.episode(), steps(scores(critic, seen), episode));
+            }
+            listener.at(
+                    "scoring progress", ++done, request.snapshot().episodes().size());
+        }
+        progress.finish(request.run());
+    }
+
+    private List<ProgressStep> steps(CriticScores scores, SealedEpisode episode) {
+        List<ActionSource> sources = episode.steps().stream().map(Step::source).toList();
+        double voc = sources.size() < 2 ? 1 : scores.order().voc();
+        boolean[] masked =
+                new ProgressFilter(config.leastVoc()).masked(scores.forward(), scores.stride(), voc, sources);
+        double[] values = scores.values();
+        List<ProgressStep> steps = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            steps.add(new ProgressStep(
+                    i, (float) values[i], (float) scores.forward()[i], (float) scores.done()[i], masked[i]));
+        }
+        return steps;
+    }
+
+    private CriticScores scores(FrozenCritic critic, CriticEpisode episode) {
+        return CriticScores.of(critic, episode, config.stride(episode.hz()));
+    }
+
+    private CriticEpisode decoded(EpisodeManifest episode) throws IOException {
+        return CriticEpisode.of(episodes.read(episode.file()), config.sizes().pixels());
+    }
+
+    /** The critic's figures under names of their own, to stand beside the value function's. */
+    public static Map<String, Double> named(Map<String, Double> metrics) {
+        Map<String, Double> named = new HashMap<>();
+        metrics.forEach((name, value) -> named.put("critic." + name, value));
+        return named;
+    }
+
+    @Override
+    public void close() {
+        episodes.close();
+        progress.close();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.fleetrl.value.critic;
+
+import com.fasterxml.jackson.core.JacksonException;
+import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.LabelRunId;
+import dev.fleetrl.contracts.Schema;
+import dev.fleetrl.contracts.TaskId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A folder of critics, one folder a label run, never changed.
+ *
+ * <pre>
+ *   {run}/critic.json    the manifest
+ *   {run}/saved_model/   the frozen network, as TensorFlow of any language reads it
+ * </pre>
+ *
+ * <p>A critic appears whole: its folder is written under another name and renamed.
+ */
+public final class CriticStore {
+    private static final String MANIFEST = "critic.json";
+    private static final String SAVED_MODEL = "saved_model";
+    private static final String GROWING = ".growing-";
+
+    private final Path folder;
+
+    private CriticStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Makes the folder where it is missing. */
+    public static CriticStore open(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return new CriticStore(folder.toAbsolutePath().normalize());
+    }
+
+    /** Where a run may write its network before the rest of it is known; empty. */
+    Path growing(LabelRunId run) throws IOException {
+        Path growing = folder.resolve(GROWING + run);
+        if (Files.exists(growing)) {
+            try (Stream<Path> files = Files.walk(growing)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(growing);
+        return growing.resolve(SAVED_MODEL);
+    }
+
+    /** Shows what lies at {@link #growing}. */
+    void finish(CriticManifest manifest) throws IOException {
+        Path growing = folder.resolve(GROWING + manifest.run());
+        Files.write(growing.resolve(MANIFEST), Codec.JSON.encode(CriticManifest.class, manifest));
+        Files.move(growing, folder.resolve(manifest.run().value()), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** None where that run has trained no critic. */
+    public Optional<CriticManifest> find(LabelRunId run) throws IOException {
+        Path file = folder.resolve(run.value()).resolve(MANIFEST);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            CriticManifest manifest = Codec.JSON.decode(CriticManifest.class, Files.readAllBytes(file));
+            if (!manifest.schema().equals(Schema.CRITIC)) {
+                throw new IOException(file + " has schema " + manifest.schema() + ", not " + Schema.CRITIC
+                        + "; train the critic again");
+            }
+            return Optional.of(manifest);
+        } catch (JacksonException e) {
+            throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The critic of a task that was trained last. */
+    public Optional<CriticManifest> newest(TaskId task) throws IOException {
+        List<Path> runs;
+        try (Stream<Path> files = Files.list(folder)) {
+            runs = files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .toList();
+        }
+        Optional<CriticManifest> newest = Optional.empty();
+        for (Path run : runs) {
+            Optional<CriticManifest> one = find(new LabelRunId(run.getFileName().toString()));
+            if (one.isPresent()
+                    && one.get().task().equals(task)
+                    && newest.map(CriticManifest::trainedAtMillis).orElse(Long.MIN_VALUE)
+                            < one.get().trainedAtMillis()) {
+                newest = one;
+            }
+        }
+        return newest;
+    }
+
+    /** Opens one that {@link #find} found. */
+    public FrozenCritic load(LabelRunId run) {
+        return FrozenCritic.load(folder.resolve(run.value()).resolve(SAVED_MODEL));
+    }
+}
