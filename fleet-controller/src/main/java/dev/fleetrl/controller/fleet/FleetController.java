@@ -254,6 +254,7 @@ public final class FleetController {
                                 state.allocation().hearRefusal(answer.id(), answer.reason(), now());
                             }
                         })),
+                HelpRelay.start(settings.site(), robots, ports.log(), state.roster(), ports.clockMillis()),
                 Objects.requireNonNull(ingest).start());
         Future.all(subscriptions).onFailure(cause -> LOG.log(WARNING, "cannot hear the robots", cause));
     }

@@ -19,10 +19,15 @@ import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.EpisodeLabels;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
+import dev.fleetrl.episodes.ProgressStep;
+import dev.fleetrl.episodes.ProgressStore;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.episodes.SnapshotStore;
 import dev.fleetrl.value.SyntheticEpisodes;
+import dev.fleetrl.value.critic.CriticManifest;
+import dev.fleetrl.value.critic.CriticStore;
 import dev.fleetrl.value.critic.SmallCritic;
+import dev.fleetrl.value.critic.progress.DoneDetector;
 import dev.fleetrl.value.function.SmallValueFunction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,6 +48,9 @@ class LabelServiceTest {
     private static final ActionSource POLICY = new ActionSource.Policy(new PolicyVersion("v1"));
     private static final LabelSettings SETTINGS =
             new LabelSettings(1, 1, 0.4, new CollectionId("practice"), true, 6, 5);
+
+    private static final LabelSettings WITH_CRITIC =
+            new LabelSettings(1, 1, 0.4, new CollectionId("practice"), true, 2, 3, 5);
 
     @TempDir
     private Path data;
@@ -78,6 +86,50 @@ class LabelServiceTest {
                 assertThat(own.steps()).allMatch(step -> step.value() >= -1 && step.value() <= 0);
             }
         }
+    }
+
+    @Test
+    void trainsACriticWhereARoundAsksForOne() throws Exception {
+        List<SealedEpisode> episodes = stored();
+        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG, SmallCritic.CONFIG));
+
+        done(log.publish(
+                LogTopics.REQUESTS,
+                new FleetRequest.Label(new LabelRequest(new LabelRunId("run-1"), snapshot(episodes), WITH_CRITIC))));
+
+        LabelRecord.Finished finished = (LabelRecord.Finished) answer("run-1");
+        assertThat(finished.metrics()).containsKeys("spearman", "critic.vocFailure", "critic.heldOutFailures");
+        CriticManifest critic = CriticStore.open(data.resolve("critics"))
+                .newest(new TaskId("push"))
+                .orElseThrow();
+        assertThat(critic.run()).isEqualTo(new LabelRunId("run-1"));
+        assertThat(critic.done()).isInstanceOf(DoneDetector.Unusable.class);
+        try (ProgressStore progress = ProgressStore.open(data.resolve("progress"))) {
+            for (SealedEpisode episode : episodes) {
+                List<ProgressStep> steps =
+                        progress.read(critic.run(), episode.manifest().episode());
+                assertThat(steps).hasSameSizeAs(episode.steps());
+                assertThat(steps).allMatch(step -> step.progress() >= 0 && step.progress() <= 1);
+            }
+        }
+    }
+
+    @Test
+    void refusesACriticWithoutASuccessBeforeItTrainsAnything() throws Exception {
+        List<SealedEpisode> failed = List.of(SyntheticEpisodes.episode("e-1", "practice", POLICY, Outcome.FAILURE));
+        store(failed);
+        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG, SmallCritic.CONFIG));
+
+        done(log.publish(
+                LogTopics.REQUESTS,
+                new FleetRequest.Label(new LabelRequest(new LabelRunId("run-1"), snapshot(failed), WITH_CRITIC))));
+
+        assertThat(answer("run-1"))
+                .isEqualTo(new LabelRecord.Failed(
+                        new LabelRunId("run-1"),
+                        "snapshot s-1 has no unassisted success to train the progress critic on; collect some, or ask"
+                                + " for no critic"));
+        assertThat(log.published(LogTopics.LABELS)).hasSize(1);
     }
 
     @Test

@@ -30,11 +30,13 @@ public final class KafkaTopics {
             LogTopics.MODELS,
             LogTopics.ROLLOUTS,
             LogTopics.REQUESTS,
+            LogTopics.HELP,
             LogTopics.DEAD_LETTERS);
 
     /** A step lives on in the sealed episode. What is not named here is a decision and kept for good. */
     private static final Map<String, Duration> RETENTION = Map.of(
             LogTopics.STEPS.name(), Duration.ofDays(7),
+            LogTopics.HELP.name(), Duration.ofDays(30),
             LogTopics.DEAD_LETTERS.name(), Duration.ofDays(30));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

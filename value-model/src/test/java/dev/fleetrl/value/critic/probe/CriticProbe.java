@@ -17,6 +17,10 @@ import dev.fleetrl.value.critic.progress.DoneDetector;
 import dev.fleetrl.value.critic.progress.DoneTrace;
 import dev.fleetrl.value.critic.progress.Separation;
 import dev.fleetrl.value.critic.progress.ValueOrder;
+import dev.fleetrl.value.critic.watch.AlarmValue;
+import dev.fleetrl.value.critic.watch.ProgressMonitor;
+import dev.fleetrl.value.critic.watch.WatchConfig;
+import dev.fleetrl.value.critic.watch.Watched;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -26,7 +30,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What is the critic worth on this task? Records the scripted expert in this process, trains on its demonstrations, and
@@ -103,8 +109,8 @@ public final class CriticProbe {
     private void stillness(List<CriticEpisode> episodes) {
         double[] differences = episodes.stream()
                 .limit(10)
-                .flatMapToDouble(episode -> java.util.stream.IntStream.range(0, episode.last() - 1)
-                        .mapToDouble(i -> episode.difference(i, i + 2)))
+                .flatMapToDouble(episode ->
+                        IntStream.range(0, episode.last() - 1).mapToDouble(i -> episode.difference(i, i + 2)))
                 .sorted()
                 .toArray();
         say(
@@ -115,22 +121,17 @@ public final class CriticProbe {
     }
 
     private void measure(Task task, FrozenCritic critic, CriticConfig config) throws IOException {
-        List<DoneTrace> calibration = new ArrayList<>();
-        rollouts(task, CALIBRATION_SEEDS)
-                .values()
-                .forEach(some -> some.forEach(
-                        one -> calibration.add(scores(critic, config, one).doneTrace())));
-        DoneDetector detector = DoneDetector.calibrate(calibration, config.donePrecision());
-        say("done detector: %s", detector);
-
+        DoneDetector detector = calibrated(task, critic, config);
         CriticReport report = new CriticReport();
         Map<Rollout.Fault, List<ValueOrder>> orders = new EnumMap<>(Rollout.Fault.class);
         List<Double> truths = new ArrayList<>();
+        List<Watched> watched = new ArrayList<>();
         for (Map.Entry<Rollout.Fault, List<Rollout>> kind :
                 rollouts(task, HELD_OUT_SEEDS).entrySet()) {
             for (Rollout rollout : kind.getValue()) {
                 CriticScores scores = scores(critic, config, rollout);
                 report.add(scores, rollout.episode().stages());
+                watched.add(watched(scores, rollout));
                 orders.computeIfAbsent(kind.getKey(), fault -> new ArrayList<>())
                         .add(scores.order());
                 if (kind.getKey() == Rollout.Fault.NONE) {
@@ -144,6 +145,7 @@ public final class CriticProbe {
         say(
                 "  %-22s %.3f",
                 "truthSpearman", truths.stream().mapToDouble(x -> x).average().orElse(0));
+        alarms(watched);
         double[] good = vocs(orders.getOrDefault(Rollout.Fault.NONE, List.of()));
         orders.forEach((fault, some) -> say(
                 "  %-10s n %3d  VOC %.3f  NR %.3f  AUC %.3f",
@@ -152,6 +154,38 @@ public final class CriticProbe {
                 Arrays.stream(vocs(some)).average().orElse(0),
                 some.stream().mapToDouble(ValueOrder::negativeRate).average().orElse(0),
                 Separation.auc(good, vocs(some))));
+    }
+
+    private DoneDetector calibrated(Task task, FrozenCritic critic, CriticConfig config) throws IOException {
+        List<DoneTrace> calibration = new ArrayList<>();
+        rollouts(task, CALIBRATION_SEEDS)
+                .values()
+                .forEach(some -> some.forEach(
+                        one -> calibration.add(scores(critic, config, one).doneTrace())));
+        DoneDetector detector = DoneDetector.calibrate(calibration, config.donePrecision());
+        say("done detector: %s", detector);
+        return detector;
+    }
+
+    /** As on the fleet: one answer a stride, ranked by the time without a new best. */
+    private static Watched watched(CriticScores scores, Rollout rollout) {
+        int hz = rollout.episode().hz();
+        ProgressMonitor monitor = new ProgressMonitor(new WatchConfig(true, 1e9, 0.02, 1e9, -1, 2, 10), 0);
+        List<Double> stalled = new ArrayList<>();
+        for (int i = scores.stride(); i <= rollout.episode().last(); i += scores.stride()) {
+            long now = 1000L * i / hz;
+            monitor.on(now, scores.forward()[i], true);
+            stalled.add(monitor.stalledSeconds(now));
+        }
+        return new Watched(stalled, (double) scores.stride() / hz, rollout.outcome() == Outcome.FAILURE);
+    }
+
+    private static void alarms(List<Watched> watched) {
+        for (double budget : new double[] {60, 120, 240}) {
+            AlarmValue value = AlarmValue.at(watched, budget, 1);
+            say("  calls at a budget of %.0f an hour, 1 s before the end: %s", budget, value);
+            say("    random: %s", AlarmValue.random(watched, value.callsPerHour(), 1, 2000, new SplittableRandom(1)));
+        }
     }
 
     /** A fault that the task survives is no failure, and is left out. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.value.critic.human;
+
+import org.jspecify.annotations.NullMarked;
