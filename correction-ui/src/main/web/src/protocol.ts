@@ -25,6 +25,7 @@ export interface EpisodePlan {
   readonly driver: ActionSource;
   readonly seed: number;
   readonly pace: number;
+  readonly variation?: string;
 }
 
 export interface EpisodeProgress {

@@ -57,6 +57,10 @@ final class Episodes {
         if (!knows(plan.driver())) {
             return Verdict.refuse("this robot cannot be driven by " + plan.driver());
         }
+        Optional<String> refusal = ports.workcell().refusal(plan);
+        if (refusal.isPresent()) {
+            return Verdict.refuse(refusal.get());
+        }
         Workcell.Start scene = ports.workcell().reset(plan);
         uplink.append(new EpisodeEvent.Opened(
                 plan.episode(),

@@ -9,13 +9,16 @@ import dev.fleetrl.contracts.Command;
 import dev.fleetrl.contracts.Connection;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.contracts.Step;
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.TeleopCommand;
+import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.robot.policy.PolicyClient;
@@ -25,6 +28,7 @@ import dev.fleetrl.simulation.Tasks;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +58,34 @@ class RobotAgentTest {
             assertThat(last(site).readyForEpisode()).isTrue();
             replay(site.steps(), 3);
         }
+    }
+
+    @Test
+    void setsUpAVariedSceneAndRefusesOneThatTheTaskDoesNotHave() {
+        try (SimulatedSite site = site(SimulatedSite.noPolicy())) {
+            site.send(new Command.RunEpisode(site.header(), varied("pick", "semantics.phrasing.1")));
+            site.time.runFor(SECOND);
+
+            assertThat(site.events)
+                    .filteredOn(EpisodeEvent.Opened.class::isInstance)
+                    .extracting(event -> ((EpisodeEvent.Opened) event).instruction())
+                    .containsExactly("move the cube into the bin");
+            assertThat(site.robot.refusal(varied("sort", "semantics.colour.2")))
+                    .contains("task sort has no variation semantics.colour.2");
+        }
+    }
+
+    private static EpisodePlan varied(String task, String variation) {
+        EpisodePlan plan = Events.plan(EXPERT, 3, 0);
+        return new EpisodePlan(
+                plan.episode(),
+                plan.collection(),
+                new TaskId(task),
+                plan.cohort(),
+                plan.driver(),
+                plan.seed(),
+                plan.pace(),
+                Optional.of(Variation.parse(variation)));
     }
 
     private static void replay(List<Step> steps, long seed) {

@@ -195,7 +195,8 @@ public final class Allocation {
                 request.cohort(),
                 request.driver(),
                 seed,
-                request.pace());
+                request.pace(),
+                request.variation());
     }
 
     private static Optional<OperatorId> demonstrator(RobotView robot) {

@@ -72,6 +72,9 @@ final class FleetResource {
         check(
                 asked.driver() instanceof ActionSource.Policy || asked.driver() instanceof ActionSource.Demonstration,
                 "driver must be a policy or a demonstration");
+        check(
+                asked.variation().isEmpty() || asked.cohort() == Cohort.EVALUATION,
+                "a varied scene is for evaluation only: nothing is learned from it");
         Optional<CollectionProgress> present = state.allocation().collection(id, controller.now());
         if (present.isPresent()) {
             unchanged(present.get().request().equals(asked), "collection " + id);

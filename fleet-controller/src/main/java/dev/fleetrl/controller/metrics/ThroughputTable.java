@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** One row for each task, policy version and cohort. Demonstrations have no version and no row. */
+/**
+ * One row for each task, policy version and cohort. Demonstrations have no version and no row; episodes in a varied scene
+ * have none either, because their rates are never pooled with others.
+ */
 public final class ThroughputTable {
     private static final double MILLIS_PER_SECOND = 1000;
 
@@ -33,6 +36,7 @@ public final class ThroughputTable {
                 .thenComparing(Cell::cohort);
         TreeMap<Cell, List<EpisodeManifest>> cells = episodes.stream()
                 .filter(episode -> episode.plan().driver() instanceof ActionSource.Policy)
+                .filter(episode -> episode.plan().variation().isEmpty())
                 .collect(groupingBy(Cell::of, () -> new TreeMap<>(order), toList()));
         return cells.entrySet().stream()
                 .map(cell -> row(

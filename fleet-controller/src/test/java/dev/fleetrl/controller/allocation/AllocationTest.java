@@ -9,12 +9,15 @@ import static dev.fleetrl.controller.Fixtures.collection;
 import static dev.fleetrl.controller.Fixtures.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.CollectionRequest;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.controller.Fixtures;
 import dev.fleetrl.controller.roster.Liveness;
 import dev.fleetrl.controller.roster.RobotView;
@@ -68,6 +71,20 @@ class AllocationTest {
         allocation.replay(new FleetRequest.Collect(collection("first", BY_EXPERT, 1), 10));
 
         assertThat(assigned(decide(0, false, ONE, TWO))).containsExactly("first-1-a0", "second-1-a0");
+    }
+
+    @Test
+    void passesTheVariationOnToEachPlan() {
+        Optional<Variation> light = Optional.of(Variation.parse("vision.light.2"));
+        CollectionRequest plain = collection("c", BY_EXPERT, 1);
+        CollectionRequest varied = new CollectionRequest(
+                plain.id(), plain.task(), Cohort.EVALUATION, plain.driver(), 1, 7, plain.pace(), light);
+        allocation.replay(new FleetRequest.Collect(varied, 0));
+
+        EpisodeRecord.Assigned assigned =
+                (EpisodeRecord.Assigned) decide(0, false, ONE).get(0);
+
+        assertThat(assigned.plan().variation()).isEqualTo(light);
     }
 
     @Test

@@ -103,6 +103,10 @@ class FleetApiTest {
         return new String(Codec.JSON.encode(CollectionRequest.class, request), UTF_8);
     }
 
+    private static String varied(String variation) {
+        return json(collection("c", BY_V1, 4)).replaceFirst("}$", ",\"variation\":\"" + variation + "\"}");
+    }
+
     private static String error(HttpResponse<String> response) throws Exception {
         return JSON.readTree(response.body()).path("error").asText();
     }
@@ -151,6 +155,12 @@ class FleetApiTest {
 
         HttpResponse<String> otherId = send("PUT", "/api/v1/collections/c", json(collection("d", BY_V1, 4)));
         assertThat(error(otherId)).contains("the id in the body is d, not c");
+
+        HttpResponse<String> unknown = send("PUT", "/api/v1/collections/c", varied("vision.fog.1"));
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(error(unknown)).contains("unknown variation 'vision.fog.1'; known are vision.table, vision.light");
+        HttpResponse<String> learnt = send("PUT", "/api/v1/collections/c", varied("vision.light.1"));
+        assertThat(error(learnt)).contains("evaluation only");
 
         assertThat(send("GET", "/api/v1/episodes?limit=0", "").statusCode()).isEqualTo(400);
         assertThat(send("GET", "/api/v1/metrics/throughput?cohort=SOME", "").statusCode())

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.controller.Fixtures;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,24 @@ class ThroughputTableTest {
         assertThat(row.trainSeconds()).contains(12.5);
         assertThat(row.interventions()).isEqualTo(1);
         assertThat(row.correctionSteps()).isEqualTo(5);
+    }
+
+    @Test
+    void neverPoolsWhatWasEvaluatedInAVariedScene() {
+        EpisodePlan plan = Fixtures.plan("e", 1, 0, BY_V1, Cohort.EVALUATION);
+        EpisodePlan varied = new EpisodePlan(
+                plan.episode(),
+                plan.collection(),
+                plan.task(),
+                plan.cohort(),
+                plan.driver(),
+                plan.seed(),
+                plan.pace(),
+                Optional.of(Variation.parse("vision.light.2")));
+
+        assertThat(ThroughputTable.of(
+                        List.of(Fixtures.manifest(varied, Outcome.SUCCESS, 10, 0)), version -> Optional.empty()))
+                .isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.fleetrl.contracts;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** How records become bytes. */
 public final class Codec {
@@ -22,6 +24,9 @@ public final class Codec {
 
     /** For a process's configuration file, read once in {@code main}. */
     public static final Codec YAML = new Codec(YAMLMapper.builder());
+
+    /** Names what a creator's parameter is when the message has no such field: an empty Optional. */
+    static final String ABSENT = "absent";
 
     private final ObjectMapper mapper;
 
@@ -35,6 +40,7 @@ public final class Codec {
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .injectableValues(new InjectableValues.Std().addValue(ABSENT, Optional.empty()))
                 .build();
     }
 

@@ -1,5 +1,11 @@
 package dev.fleetrl.contracts;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import java.util.Optional;
+
 /**
  * Asks the fleet for a batch of episodes. Asking again with the same id changes nothing, so that a script can be repeated.
  *
@@ -7,6 +13,47 @@ package dev.fleetrl.contracts;
  * @param episodes how many episodes with a verdict (ABANDONED and ABORTED ones are repeated)
  * @param firstSeed the episodes take this seed and the next ones
  * @param pace see {@link EpisodePlan#pace()}
+ * @param variation see {@link EpisodePlan#variation()}
  */
 public record CollectionRequest(
-        CollectionId id, TaskId task, Cohort cohort, ActionSource driver, int episodes, long firstSeed, double pace) {}
+        CollectionId id,
+        TaskId task,
+        Cohort cohort,
+        ActionSource driver,
+        int episodes,
+        long firstSeed,
+        double pace,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Variation> variation) {
+    /** As read from a message, in which a variation may be missing. */
+    @JsonCreator
+    public CollectionRequest(
+            CollectionId id,
+            TaskId task,
+            Cohort cohort,
+            ActionSource driver,
+            int episodes,
+            long firstSeed,
+            double pace,
+            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Variation> variation) {
+        this.id = id;
+        this.task = task;
+        this.cohort = cohort;
+        this.driver = driver;
+        this.episodes = episodes;
+        this.firstSeed = firstSeed;
+        this.pace = pace;
+        this.variation = variation;
+    }
+
+    /** In the scene of training. */
+    public CollectionRequest(
+            CollectionId id,
+            TaskId task,
+            Cohort cohort,
+            ActionSource driver,
+            int episodes,
+            long firstSeed,
+            double pace) {
+        this(id, task, cohort, driver, episodes, firstSeed, pace, Optional.empty());
+    }
+}

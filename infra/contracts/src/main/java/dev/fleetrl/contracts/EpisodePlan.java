@@ -1,5 +1,11 @@
 package dev.fleetrl.contracts;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import java.util.Optional;
+
 /**
  * One episode as the controller asks for it. It fixes everything before the first step.
  *
@@ -10,6 +16,8 @@ package dev.fleetrl.contracts;
  * @param driver who acts unless a person takes over: a policy version, or a demonstrator
  * @param seed start state and every random draw of the episode
  * @param pace simulated seconds a second; 0 is as fast as the machine can. A robot of metal knows only 1.
+ * @param variation how the scene differs from training; none, and absent from the message, in all but evaluations of
+ *     generalisation
  */
 public record EpisodePlan(
         EpisodeId episode,
@@ -18,4 +26,38 @@ public record EpisodePlan(
         Cohort cohort,
         ActionSource driver,
         long seed,
-        double pace) {}
+        double pace,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Variation> variation) {
+    /** As read from a message, in which a variation may be missing. */
+    @JsonCreator
+    public EpisodePlan(
+            EpisodeId episode,
+            CollectionId collection,
+            TaskId task,
+            Cohort cohort,
+            ActionSource driver,
+            long seed,
+            double pace,
+            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Variation> variation) {
+        this.episode = episode;
+        this.collection = collection;
+        this.task = task;
+        this.cohort = cohort;
+        this.driver = driver;
+        this.seed = seed;
+        this.pace = pace;
+        this.variation = variation;
+    }
+
+    /** In the scene of training. */
+    public EpisodePlan(
+            EpisodeId episode,
+            CollectionId collection,
+            TaskId task,
+            Cohort cohort,
+            ActionSource driver,
+            long seed,
+            double pace) {
+        this(episode, collection, task, cohort, driver, seed, pace, Optional.empty());
+    }
+}

@@ -2,14 +2,17 @@ package dev.fleetrl.simulation;
 
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.simulation.arm.ArmState;
 import dev.fleetrl.simulation.arm.ToolTarget;
 import dev.fleetrl.simulation.arm.Vec3;
 import dev.fleetrl.simulation.camera.CellCameras;
+import dev.fleetrl.simulation.camera.Look;
 import dev.fleetrl.simulation.physics.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * One simulated workcell in one episode: a fresh world each time, because only that is exactly reproducible.
@@ -40,6 +43,7 @@ public final class SimulatedCell implements AutoCloseable {
     private final Task task;
     private final World world;
     private final Attempt attempt;
+    private final Optional<VariedScene> varied;
     private final CellCameras cameras;
     private final ProgressClock progress = new ProgressClock();
     private long ticks;
@@ -47,15 +51,18 @@ public final class SimulatedCell implements AutoCloseable {
     private boolean attended;
     private TaskStatus status;
 
-    private SimulatedCell(Task task, World world, SplittableRandom random) {
+    private SimulatedCell(Task task, World world, SplittableRandom random, Optional<VariedScene> varied) {
         this.task = task;
         this.world = world;
+        this.varied = varied;
         attempt = task.begin(world, random);
         List<String> unpowered = world.unpoweredJoints();
         if (!unpowered.isEmpty()) {
             throw new IllegalStateException("task " + task.id() + " has joints without a motor: " + unpowered);
         }
-        cameras = new CellCameras(world, task.thirdCamera());
+        varied.ifPresent(scene -> scene.layOut(world, attempt));
+        cameras = new CellCameras(
+                world, task.thirdCamera(), varied.map(VariedScene::look).orElse(Look.USUAL));
         moveToStart(random);
         progress.restart(0);
         status = status(attempt.assess(), Optional.empty());
@@ -63,7 +70,23 @@ public final class SimulatedCell implements AutoCloseable {
 
     /** A new episode. The seed fixes the start state and every draw in it. */
     public static SimulatedCell open(Task task, long seed) {
-        return new SimulatedCell(task, new World(), new SplittableRandom(seed));
+        return new SimulatedCell(task, new World(), new SplittableRandom(seed), Optional.empty());
+    }
+
+    /**
+     * The same start in a scene that differs from training.
+     *
+     * @throws IllegalArgumentException with the known ones, if the task has no such variation
+     */
+    public static SimulatedCell open(Task task, long seed, Variation variation) {
+        if (!Suites.has(task, variation)) {
+            throw new IllegalArgumentException("task " + task.id() + " has no variation " + variation + "; it has "
+                    + Suites.of(task).stream()
+                            .map(suite -> suite.variation().toString())
+                            .collect(Collectors.joining(", ")));
+        }
+        Optional<VariedScene> varied = VariedScene.of(variation, seed);
+        return new SimulatedCell(task, new World(), new SplittableRandom(seed), varied);
     }
 
     /** Things settle while the tool goes to a start that is a few centimetres off. */
@@ -71,10 +94,12 @@ public final class SimulatedCell implements AutoCloseable {
         double x = (random.nextDouble() - 0.5) * 0.06;
         double y = (random.nextDouble() - 0.5) * 0.06;
         double z = (random.nextDouble() - 0.5) * 0.04;
-        float[] offset = {(float) x, (float) y, (float) z, 0, 0, 0, 1};
+        float[] usual = {(float) x, (float) y, (float) z, 0, 0, 0, 1};
+        float[] offset = varied.map(scene -> scene.start(usual)).orElse(usual);
+        int ticks = varied.map(scene -> scene.settlingTicks(SETTLING_TICKS)).orElse(SETTLING_TICKS);
         ToolTarget home = commanded();
-        for (int tick = 1; tick <= SETTLING_TICKS; tick++) {
-            world.arm().command(home.moved(offset, (double) tick / SETTLING_TICKS));
+        for (int tick = 1; tick <= ticks; tick++) {
+            world.arm().command(home.moved(offset, (double) tick / ticks));
             world.tick();
         }
     }
@@ -84,7 +109,7 @@ public final class SimulatedCell implements AutoCloseable {
     }
 
     public String instruction() {
-        return attempt.instruction();
+        return varied.map(scene -> scene.instruction(attempt)).orElseGet(attempt::instruction);
     }
 
     public ArmState arm() {
@@ -149,6 +174,7 @@ public final class SimulatedCell implements AutoCloseable {
             countedTicks++;
         }
         if (ticks % TICKS_PER_STEP == 0 && status.ending().isEmpty()) {
+            varied.ifPresent(scene -> scene.onStep(world, attempt, steps(ticks)));
             Assessment assessment = attempt.assess();
             status = status(assessment, ending(assessment));
         }

@@ -15,6 +15,11 @@ public interface Workcell {
     /** Who can show a task from the start; empty for most real cells. */
     List<OperatorId> demonstrators();
 
+    /** Why this plan cannot be done here, if it cannot; asked before {@link #reset}. Only a simulation varies its scene. */
+    default Optional<String> refusal(EpisodePlan plan) {
+        return plan.variation().map(variation -> "this robot's scene cannot be varied by " + variation);
+    }
+
     /** Sets the scene for an episode. */
     Start reset(EpisodePlan plan);
 

@@ -6,9 +6,11 @@ import dev.fleetrl.simulation.arm.Vec3;
 import dev.fleetrl.simulation.physics.Part;
 import dev.fleetrl.simulation.physics.Shape;
 import dev.fleetrl.simulation.physics.World;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** The two cameras of a workcell, at any size. */
 public final class CellCameras {
@@ -18,6 +20,9 @@ public final class CellCameras {
 
     private static final double WRIST_FIELD_OF_VIEW = 75;
 
+    /** Edge of a square of a chequered table, m. */
+    private static final double TILE = 0.06;
+
     /** On the gripper, beside the fingers, looking at their tips; unit vectors of 24° tilt. */
     private static final Pose WRIST_MOUNT = new Pose(
             new Vec3(0.075, 0, 0.03),
@@ -26,23 +31,25 @@ public final class CellCameras {
     private final World world;
     private final List<Part> parts;
     private final Viewpoint third;
+    private final Look look;
     private final Map<Shape, Mesh> meshes = new HashMap<>();
     private final Map<List<Integer>, Canvas> canvases = new HashMap<>();
     private final JpegEncoder encoder = new JpegEncoder();
 
-    public CellCameras(World world, Viewpoint third) {
+    public CellCameras(World world, Viewpoint third, Look look) {
         this.world = world;
         this.third = third;
+        this.look = look;
         parts = world.parts();
     }
 
     /** RGB, row by row from the top; shape [height, width, 3]. */
     public byte[] render(String camera, int width, int height) {
         Canvas canvas = canvases.computeIfAbsent(List.of(width, height), size -> new Canvas(2 * width, 2 * height));
-        Raster raster = new Raster(canvas, Light.CEILING);
+        Raster raster = new Raster(canvas, look.light());
         raster.look(viewpoint(camera));
         for (Part part : parts) {
-            raster.draw(mesh(part), part.pose(), part.colour());
+            draw(raster, part);
         }
         ArmLook.draw(raster, world.arm());
         for (Part part : parts) {
@@ -51,7 +58,41 @@ public final class CellCameras {
             }
         }
         ArmLook.shadow(raster, world.arm());
-        return canvas.halved();
+        return noisy(canvas.halved());
+    }
+
+    private void draw(Raster raster, Part part) {
+        List<Integer> colours = look.table();
+        if (!part.isTable() || colours.isEmpty()) {
+            raster.draw(mesh(part), part.pose(), part.colour());
+            return;
+        }
+        Shape.Box table = (Shape.Box) part.shape();
+        int columns = (int) Math.round(table.x() / TILE);
+        int rows = (int) Math.round(table.y() / TILE);
+        Shape.Box tile = new Shape.Box(table.x() / columns, table.y() / rows, table.z());
+        Mesh mesh = meshes.computeIfAbsent(tile, Mesh::of);
+        for (int column = 0; column < columns; column++) {
+            for (int row = 0; row < rows; row++) {
+                double x = (column + 0.5) * tile.x() - table.x() / 2;
+                double y = (row + 0.5) * tile.y() - table.y() / 2;
+                int colour = colours.get((column + row) % colours.size());
+                raster.draw(mesh, part.pose().times(Pose.at(x, y, 0)), colour);
+            }
+        }
+    }
+
+    /** Seeded by the picture itself, so that the same picture has the same noise and the next one another. */
+    private byte[] noisy(byte[] rgb) {
+        if (look.noise() > 0) {
+            SplittableRandom random = new SplittableRandom(look.seed() ^ Arrays.hashCode(rgb));
+            for (int i = 0; i < rgb.length; i++) {
+                // The sum of two uniform draws has the triangle's variance of 1/6.
+                double draw = (random.nextDouble() + random.nextDouble() - 1) * Math.sqrt(6);
+                rgb[i] = (byte) Math.max(0, Math.min(255, Math.round((rgb[i] & 255) + look.noise() * draw)));
+            }
+        }
+        return rgb;
     }
 
     /**

@@ -30,7 +30,8 @@ public final class Thing {
         return body.getLinearVel().length();
     }
 
-    void place(Pose pose) {
+    /** Puts it there, at rest. */
+    public void place(Pose pose) {
         Vec3 p = pose.position();
         body.setPosition(p.x(), p.y(), p.z());
         body.setRotation(matrix(pose.rotation()));

@@ -57,7 +57,7 @@ public final class World implements AutoCloseable {
         ode.setContactMaxCorrectingVel(0.3);
         ode.setAutoDisableFlag(false);
         arm = new RobotArm(this);
-        fixed(TABLE.at(0.45, 0, -0.05));
+        fixed(TABLE.at(0.45, 0, -0.05), Layer.TABLE);
     }
 
     public RobotArm arm() {
@@ -66,7 +66,11 @@ public final class World implements AutoCloseable {
 
     /** Bolts a piece of furniture to the world. */
     public void fixed(Solid solid) {
-        DGeom geom = geom(solid, Layer.FURNITURE);
+        fixed(solid, Layer.FURNITURE);
+    }
+
+    private void fixed(Solid solid, Layer layer) {
+        DGeom geom = geom(solid, layer);
         Vec3 p = solid.place().position();
         geom.setPosition(p.x(), p.y(), p.z());
         geom.setRotation(Thing.matrix(solid.place().rotation()));
@@ -78,6 +82,20 @@ public final class World implements AutoCloseable {
         thing.body.setDamping(0.0005, 0.001);
         attach(thing, box, Layer.OBJECT);
         return thing;
+    }
+
+    /** Gives a thing another colour. */
+    public void paint(Thing thing, int rgb) {
+        parts.stream().filter(part -> part.isOf(thing)).forEach(part -> part.paint(rgb));
+    }
+
+    /** Gives a thing that is one box, and stands on the table, other edges. Its mass stays. */
+    public void reshape(Thing thing, Shape.Box box) {
+        DMass mass = OdeHelper.createMass();
+        mass.setBoxTotal(thing.body.getMass().getMass(), box.x(), box.y(), box.z());
+        thing.body.setMass(mass);
+        parts.stream().filter(part -> part.isOf(thing)).forEach(part -> part.reshape(box));
+        thing.place(new Pose(thing.position().withZ(box.z() / 2), thing.pose().rotation()));
     }
 
     /** A drawer that opens towards the robot by at most {@code travel} m. */
@@ -179,7 +197,7 @@ public final class World implements AutoCloseable {
         geom.setCategoryBits(layer.category);
         geom.setCollideBits(layer.collidesWith());
         geom.setData(solid);
-        parts.add(new Part(geom, solid));
+        parts.add(new Part(geom, solid, layer));
         return geom;
     }
 

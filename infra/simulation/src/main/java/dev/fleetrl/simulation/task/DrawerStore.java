@@ -1,16 +1,23 @@
 package dev.fleetrl.simulation.task;
 
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.simulation.Attempt;
 import dev.fleetrl.simulation.Task;
+import dev.fleetrl.simulation.TaskObject;
 import dev.fleetrl.simulation.arm.Vec3;
 import dev.fleetrl.simulation.camera.Viewpoint;
 import dev.fleetrl.simulation.physics.World;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Open the drawer, put the cube in, push it shut. */
 public final class DrawerStore implements Task {
+    private static final List<String> WORDS =
+            List.of("put the cube away", "put the cube in the drawer", "store that block and close the cabinet");
+
     @Override
     public TaskId id() {
         return new TaskId("drawer-store");
@@ -19,6 +26,11 @@ public final class DrawerStore implements Task {
     @Override
     public int timeLimitSteps() {
         return 260;
+    }
+
+    @Override
+    public Set<Variation.Kind> variations() {
+        return EnumSet.allOf(Variation.Kind.class);
     }
 
     @Override
@@ -39,6 +51,7 @@ public final class DrawerStore implements Task {
         double yaw = (random.nextDouble() - 0.5) * 0.6;
         Cube cube = Cube.on(world, Cube.Colour.RED, x, y, yaw);
         Cabinet cabinet = Cabinet.on(world, 0.18 + 0.03 * (random.nextDouble() - 0.5));
-        return new IntoDrawer(world.arm(), cabinet, cube);
+        TaskObject object = TaskObject.in(cube.thing(), 0.38, 0.48, -0.22, -0.04);
+        return new IntoDrawer(world.arm(), cabinet, cube, new Briefing(WORDS, object));
     }
 }

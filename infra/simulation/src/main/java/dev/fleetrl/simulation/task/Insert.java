@@ -1,12 +1,16 @@
 package dev.fleetrl.simulation.task;
 
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.simulation.Attempt;
 import dev.fleetrl.simulation.Task;
+import dev.fleetrl.simulation.TaskObject;
 import dev.fleetrl.simulation.arm.Vec3;
 import dev.fleetrl.simulation.camera.Viewpoint;
 import dev.fleetrl.simulation.physics.World;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -15,6 +19,8 @@ import java.util.SplittableRandom;
  * <p>The peg is as long as it is wide: whichever way it falls it stands, and can be taken again from above.
  */
 public final class Insert implements Task {
+    private static final List<String> WORDS =
+            List.of("put the peg in the hole", "insert the peg into the hole", "plug that block into its socket");
     private static final int YELLOW = 0xF2B01A;
 
     @Override
@@ -25,6 +31,12 @@ public final class Insert implements Task {
     @Override
     public int timeLimitSteps() {
         return 180;
+    }
+
+    /** Nothing of another shape goes into the hole. */
+    @Override
+    public Set<Variation.Kind> variations() {
+        return EnumSet.complementOf(EnumSet.of(Variation.Kind.SHAPE));
     }
 
     @Override
@@ -47,6 +59,7 @@ public final class Insert implements Task {
         double socketX = 0.41 + 0.1 * random.nextDouble();
         double socketY = -0.17 + 0.08 * random.nextDouble();
         Socket socket = Socket.on(world, socketX, socketY, (random.nextDouble() - 0.5) * 0.6);
-        return new IntoHole(world.arm(), socket, peg);
+        TaskObject object = TaskObject.in(peg.thing(), 0.38, 0.54, 0.03, 0.18);
+        return new IntoHole(world.arm(), socket, peg, new Briefing(WORDS, object));
     }
 }

@@ -3,9 +3,11 @@ package dev.fleetrl.simulation.task;
 import dev.fleetrl.simulation.Assessment;
 import dev.fleetrl.simulation.Attempt;
 import dev.fleetrl.simulation.Goal;
+import dev.fleetrl.simulation.TaskObject;
 import dev.fleetrl.simulation.arm.Vec3;
 import dev.fleetrl.simulation.physics.RobotArm;
 import java.util.List;
+import java.util.Optional;
 
 /** One of several cubes is to go into the bin, and no other. */
 final class IntoBin implements Attempt {
@@ -23,19 +25,29 @@ final class IntoBin implements Attempt {
     private final Grasping grasping;
     private final List<Cube> cubes;
     private final Cube wanted;
-    private final String instruction;
+    private final Briefing briefing;
 
-    IntoBin(RobotArm arm, List<Cube> cubes, Cube wanted, String instruction) {
+    IntoBin(RobotArm arm, List<Cube> cubes, Cube wanted, Briefing briefing) {
         this.arm = arm;
         grasping = new Grasping(arm);
         this.cubes = cubes;
         this.wanted = wanted;
-        this.instruction = instruction;
+        this.briefing = briefing;
     }
 
     @Override
     public String instruction() {
-        return instruction;
+        return briefing.instruction();
+    }
+
+    @Override
+    public List<String> rephrasings() {
+        return briefing.rephrasings();
+    }
+
+    @Override
+    public Optional<TaskObject> object() {
+        return Optional.of(briefing.object());
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.fleetrl.simulation.task;
 import dev.fleetrl.simulation.Assessment;
 import dev.fleetrl.simulation.Attempt;
 import dev.fleetrl.simulation.Goal;
+import dev.fleetrl.simulation.TaskObject;
 import dev.fleetrl.simulation.arm.Vec3;
 import dev.fleetrl.simulation.physics.RobotArm;
 import java.util.List;
+import java.util.Optional;
 
 /** The cube is to lie in the shut drawer. */
 final class IntoDrawer implements Attempt {
@@ -26,20 +28,32 @@ final class IntoDrawer implements Attempt {
     private final RobotArm arm;
     private final Cabinet cabinet;
     private final Cube cube;
+    private final Briefing briefing;
     private final Grasping grasping;
     private final DrawerHandling handling;
 
-    IntoDrawer(RobotArm arm, Cabinet cabinet, Cube cube) {
+    IntoDrawer(RobotArm arm, Cabinet cabinet, Cube cube, Briefing briefing) {
         this.arm = arm;
         this.cabinet = cabinet;
         this.cube = cube;
+        this.briefing = briefing;
         grasping = new Grasping(arm);
         handling = new DrawerHandling(arm, grasping, cabinet);
     }
 
     @Override
     public String instruction() {
-        return "put the cube away";
+        return briefing.instruction();
+    }
+
+    @Override
+    public List<String> rephrasings() {
+        return briefing.rephrasings();
+    }
+
+    @Override
+    public Optional<TaskObject> object() {
+        return Optional.of(briefing.object());
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.fleetrl.simulation.task;
 import dev.fleetrl.simulation.Assessment;
 import dev.fleetrl.simulation.Attempt;
 import dev.fleetrl.simulation.Goal;
+import dev.fleetrl.simulation.TaskObject;
 import dev.fleetrl.simulation.arm.Vec3;
 import dev.fleetrl.simulation.physics.RobotArm;
 import java.util.List;
+import java.util.Optional;
 
 /** The peg is to stand in the hole, let go. */
 final class IntoHole implements Attempt {
@@ -33,18 +35,30 @@ final class IntoHole implements Attempt {
     private final RobotArm arm;
     private final Socket socket;
     private final Cube peg;
+    private final Briefing briefing;
     private final Grasping grasping;
 
-    IntoHole(RobotArm arm, Socket socket, Cube peg) {
+    IntoHole(RobotArm arm, Socket socket, Cube peg, Briefing briefing) {
         this.arm = arm;
         this.socket = socket;
         this.peg = peg;
+        this.briefing = briefing;
         grasping = new Grasping(arm);
     }
 
     @Override
     public String instruction() {
-        return "put the peg in the hole";
+        return briefing.instruction();
+    }
+
+    @Override
+    public List<String> rephrasings() {
+        return briefing.rephrasings();
+    }
+
+    @Override
+    public Optional<TaskObject> object() {
+        return Optional.of(briefing.object());
     }
 
     @Override

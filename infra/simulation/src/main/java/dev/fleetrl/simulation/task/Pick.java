@@ -1,14 +1,21 @@
 package dev.fleetrl.simulation.task;
 
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.simulation.Attempt;
 import dev.fleetrl.simulation.Task;
+import dev.fleetrl.simulation.TaskObject;
 import dev.fleetrl.simulation.physics.World;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** The red cube, anywhere before the robot, goes into the bin; two others lie about and stay. */
 public final class Pick implements Task {
+    private static final List<String> WORDS = List.of(
+            "put the cube in the bin", "move the cube into the bin", "take that block and drop it in the container");
+
     @Override
     public TaskId id() {
         return new TaskId("pick");
@@ -17,6 +24,11 @@ public final class Pick implements Task {
     @Override
     public int timeLimitSteps() {
         return 120;
+    }
+
+    @Override
+    public Set<Variation.Kind> variations() {
+        return EnumSet.allOf(Variation.Kind.class);
     }
 
     @Override
@@ -33,6 +45,7 @@ public final class Pick implements Task {
         Cube red = Cube.on(world, Cube.Colour.RED, x, y, yaw);
         Cube blue = Cube.on(world, Cube.Colour.BLUE, 0.65, 0.28, 0.3);
         Cube green = Cube.on(world, Cube.Colour.GREEN, 0.35, 0.33, -0.4);
-        return new IntoBin(world.arm(), List.of(red, blue, green), red, "put the cube in the bin");
+        TaskObject object = TaskObject.in(red.thing(), 0.38, 0.56, -0.05, 0.2);
+        return new IntoBin(world.arm(), List.of(red, blue, green), red, new Briefing(WORDS, object));
     }
 }

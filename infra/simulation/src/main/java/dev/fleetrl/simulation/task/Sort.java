@@ -1,11 +1,15 @@
 package dev.fleetrl.simulation.task;
 
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.simulation.Attempt;
 import dev.fleetrl.simulation.Task;
+import dev.fleetrl.simulation.TaskObject;
 import dev.fleetrl.simulation.physics.World;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** One of three cubes, named by its colour, goes into the bin. */
@@ -21,6 +25,12 @@ public final class Sort implements Task {
     @Override
     public int timeLimitSteps() {
         return 120;
+    }
+
+    /** A cube is named by its colour. */
+    @Override
+    public Set<Variation.Kind> variations() {
+        return EnumSet.complementOf(EnumSet.of(Variation.Kind.COLOUR));
     }
 
     @Override
@@ -43,7 +53,13 @@ public final class Sort implements Task {
             }
         }
         Cube named = cubes.get(wanted);
-        return new IntoBin(world.arm(), List.copyOf(cubes), named, "put the " + named.colour() + " cube in the bin");
+        String colour = named.colour();
+        List<String> words = List.of(
+                "put the " + colour + " cube in the bin",
+                "move the " + colour + " cube into the bin",
+                "drop the " + colour + " one in that container");
+        TaskObject object = TaskObject.in(named.thing(), 0.37, 0.59, -0.07, 0.24);
+        return new IntoBin(world.arm(), List.copyOf(cubes), named, new Briefing(words, object));
     }
 
     private static boolean isFree(List<Cube> cubes, double x, double y) {

@@ -12,6 +12,7 @@ import dev.fleetrl.simulation.Goal;
 import dev.fleetrl.simulation.ScriptedExpert;
 import dev.fleetrl.simulation.SimulatedCell;
 import dev.fleetrl.simulation.Task;
+import dev.fleetrl.simulation.TaskObject;
 import dev.fleetrl.simulation.physics.World;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,7 +35,7 @@ class IntoBinTest {
     void failsWhenTheCubeFallsFromTheTable() {
         try (World world = new World()) {
             Cube cube = Cube.on(world, Cube.Colour.RED, 1.0, 0, 0);
-            Attempt attempt = new IntoBin(world.arm(), List.of(cube), cube, "");
+            Attempt attempt = new IntoBin(world.arm(), List.of(cube), cube, about(cube));
             assertThat(attempt.assess().ending()).isEmpty();
 
             for (int tick = 0; tick < 25; tick++) {
@@ -56,6 +57,10 @@ class IntoBinTest {
 
             assertThat(cell.status().metresToGo()).isLessThan(before - 0.03);
         }
+    }
+
+    private static Briefing about(Cube cube) {
+        return new Briefing(List.of("put the cube in the bin"), TaskObject.in(cube.thing(), 0, 1, -1, 1));
     }
 
     private static Ending failure(String reason) {
@@ -85,8 +90,8 @@ class IntoBinTest {
             Cube red = Cube.on(world, Cube.Colour.RED, 0.5, 0.2, 0);
             Cube blue = Cube.on(world, Cube.Colour.BLUE, 0.45, 0, 0);
             List<Cube> cubes = List.of(red, blue);
-            Attempt judge = new IntoBin(world.arm(), cubes, red, "put the red cube in the bin");
-            Attempt confused = new IntoBin(world.arm(), cubes, blue, "");
+            Attempt judge = new IntoBin(world.arm(), cubes, red, about(red));
+            Attempt confused = new IntoBin(world.arm(), cubes, blue, about(blue));
             return new Attempt() {
                 @Override
                 public String instruction() {

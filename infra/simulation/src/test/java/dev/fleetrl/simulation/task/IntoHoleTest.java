@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fleetrl.simulation.ScriptedExpert;
 import dev.fleetrl.simulation.SimulatedCell;
+import dev.fleetrl.simulation.TaskObject;
 import dev.fleetrl.simulation.arm.Pose;
 import dev.fleetrl.simulation.arm.Rotation;
 import dev.fleetrl.simulation.arm.Vec3;
@@ -76,7 +77,8 @@ class IntoHoleTest {
     void failsWhenThePegFallsFromTheTable() {
         try (World world = new World()) {
             Cube peg = Cube.on(world, "yellow", 0, 1.0, 0, 0);
-            IntoHole attempt = new IntoHole(world.arm(), Socket.on(world, 0.45, -0.1, 0), peg);
+            Briefing about = new Briefing(List.of(""), TaskObject.in(peg.thing(), 0, 1, -1, 1));
+            IntoHole attempt = new IntoHole(world.arm(), Socket.on(world, 0.45, -0.1, 0), peg, about);
             assertThat(attempt.assess().ending()).isEmpty();
 
             for (int tick = 0; tick < 25; tick++) {

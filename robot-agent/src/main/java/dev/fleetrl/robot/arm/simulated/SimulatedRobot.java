@@ -18,11 +18,14 @@ import dev.fleetrl.robot.control.ToolTarget;
 import dev.fleetrl.simulation.ExpertAction;
 import dev.fleetrl.simulation.ScriptedExpert;
 import dev.fleetrl.simulation.SimulatedCell;
+import dev.fleetrl.simulation.Suites;
+import dev.fleetrl.simulation.Task;
 import dev.fleetrl.simulation.Tasks;
 import dev.fleetrl.simulation.arm.ArmState;
 import dev.fleetrl.simulation.arm.Pose;
 import dev.fleetrl.simulation.arm.Vec3;
 import java.util.List;
+import java.util.Optional;
 
 /** A simulated cell: arm and surroundings in one, with a fresh world for each episode. */
 public final class SimulatedRobot implements Arm, Workcell {
@@ -157,9 +160,20 @@ public final class SimulatedRobot implements Arm, Workcell {
     }
 
     @Override
+    public Optional<String> refusal(EpisodePlan plan) {
+        Task task = Tasks.byId(plan.task());
+        return plan.variation()
+                .filter(variation -> !Suites.has(task, variation))
+                .map(variation -> "task " + task.id() + " has no variation " + variation);
+    }
+
+    @Override
     public Start reset(EpisodePlan plan) {
         cell.close();
-        cell = SimulatedCell.open(Tasks.byId(plan.task()), plan.seed());
+        Task task = Tasks.byId(plan.task());
+        cell = plan.variation()
+                .map(variation -> SimulatedCell.open(task, plan.seed(), variation))
+                .orElseGet(() -> SimulatedCell.open(task, plan.seed()));
         expert = ScriptedExpert.demonstrator(NoiseSeed.of(plan.seed(), EXPERT_STREAM), expertNoise);
         return new Start(cell.instruction(), cell.task().timeLimitSteps(), plan.pace());
     }
