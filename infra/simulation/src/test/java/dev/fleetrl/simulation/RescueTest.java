@@ -25,7 +25,7 @@ class RescueTest {
 
     /** The policy stands still until it is rescued, and then knows how to go on. */
     @ParameterizedTest(name = "{0}, seed {1}")
-    @CsvSource({"pick,1", "sort,2", "drawer-store,3", "insert,4"})
+    @CsvSource({"pick,1", "sort,2", "drawer-store,3", "insert,4", "box,5"})
     void bringsAStuckRobotBackToWork(String task, long seed) {
         ScriptedHuman human = new ScriptedHuman(ADA, seed);
         try (SimulatedCell cell = SimulatedCell.open(Tasks.byId(new TaskId(task)), seed)) {

@@ -22,7 +22,7 @@ class SimulatedCellTest {
     private static final float[] STAY = {0, 0, 0, 0, 0, 0, 1};
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @CsvSource({"pick,1", "pick,2", "sort,3", "sort,4", "drawer-store,5", "insert,6", "insert,7"})
+    @CsvSource({"pick,1", "pick,2", "sort,3", "sort,4", "drawer-store,5", "insert,6", "insert,7", "box,8"})
     void isSolvedByTheExpert(String task, long seed) {
         Run run = run(task, seed, ScriptedExpert.exact());
 
@@ -31,7 +31,7 @@ class SimulatedCellTest {
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @CsvSource({"pick,11", "sort,12", "insert,13", "insert,1012"})
+    @CsvSource({"pick,11", "sort,12", "insert,13", "insert,1012", "box,14"})
     void isSolvedByADisturbedDemonstrator(String task, long seed) {
         Run run = run(task, seed, ScriptedExpert.demonstrator(seed, 1));
 
@@ -67,7 +67,7 @@ class SimulatedCellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pick", "sort", "drawer-store", "insert"})
+    @ValueSource(strings = {"pick", "sort", "drawer-store", "insert", "box"})
     void startsDifferentlyFromAnotherSeed(String task) {
         try (SimulatedCell one = open(task, 31);
                 SimulatedCell same = open(task, 31);
@@ -143,7 +143,7 @@ class SimulatedCellTest {
     @Test
     void isOpenedOnlyForAKnownTask() {
         assertThatThrownBy(() -> Tasks.byId(new TaskId("juggle")))
-                .hasMessage("unknown task 'juggle'; known tasks are drawer-store, insert, pick, sort");
+                .hasMessage("unknown task 'juggle'; known tasks are box, drawer-store, insert, pick, sort");
     }
 
     private record Run(List<float[]> actions, List<Long> hashes, Ending ending, int solverMessages) {}

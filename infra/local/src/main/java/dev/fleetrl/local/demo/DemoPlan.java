@@ -20,12 +20,14 @@ public record DemoPlan(
             "pick", new DemoPlan(40, 900, 24, 150, 250, 24),
             "sort", new DemoPlan(60, 1200, 16, 150, 250, 16),
             "drawer-store", new DemoPlan(40, 1200, 16, 150, 250, 16),
-            "insert", new DemoPlan(40, 1200, 16, 150, 250, 16));
+            "insert", new DemoPlan(40, 1200, 16, 150, 250, 16),
+            "box", new DemoPlan(40, 1200, 16, 150, 250, 16));
     private static final Map<String, DemoPlan> FULL = Map.of(
             "pick", new DemoPlan(15, 4800, 120, 450, 1000, 150),
             "sort", new DemoPlan(120, 3000, 100, 450, 1000, 100),
             "drawer-store", new DemoPlan(80, 3000, 60, 450, 1000, 60),
-            "insert", new DemoPlan(80, 3000, 60, 450, 1000, 60));
+            "insert", new DemoPlan(80, 3000, 60, 450, 1000, 60),
+            "box", new DemoPlan(80, 3000, 60, 450, 1000, 60));
 
     /** What there is a plan for, by name. */
     public static List<String> tasks() {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ode4j.math.DQuaternionC;
 import org.ode4j.math.DVector3C;
+import org.ode4j.ode.DAMotorJoint;
 import org.ode4j.ode.DBody;
 import org.ode4j.ode.DContactJoint;
 import org.ode4j.ode.DGeom;
@@ -105,6 +106,11 @@ public final class World implements AutoCloseable {
         return drawer;
     }
 
+    /** A flap of a box, see {@link Flap}. */
+    public Flap flap(double massKg, Vec3 edge, int side, Solid leaf, double angle) {
+        return new Flap(this, massKg, edge, side, leaf, angle);
+    }
+
     /** One control tick of 20 ms. */
     public void tick() {
         arm.plan();
@@ -157,7 +163,8 @@ public final class World implements AutoCloseable {
     }
 
     private static double motor(DJoint joint) {
-        if (joint instanceof DHingeJoint || joint instanceof DSliderJoint || joint instanceof DLMotorJoint) {
+        boolean powers = joint instanceof DLMotorJoint || joint instanceof DAMotorJoint;
+        if (powers || joint instanceof DHingeJoint || joint instanceof DSliderJoint) {
             return joint.getParam(DJoint.PARAM_N.dParamFMax1);
         }
         return joint instanceof DContactJoint ? 1 : 0;

@@ -15,7 +15,9 @@ final class Grasping {
     private static final double HOVER = 0.09;
     private static final double CLEAR = 0.10;
     private static final double LOW = 0.055;
-    private static final double GRASP = 0.016;
+    /** Of the tool above the table, to take a cube. */
+    static final double GRASP = 0.016;
+
     private static final double WAIT_FOR_YAW = 0.07;
     private static final double YAW_TOLERANCE = 0.12;
     private static final double MOST_YAW = 0.9;
