@@ -40,4 +40,18 @@ class WilsonIntervalTest {
     void refusesMoreSuccessesThanTrials() {
         assertThatThrownBy(() -> WilsonInterval.of(3, 2)).hasMessageContaining("3 successes of 2 trials");
     }
+
+    /** 1 + 9 · 0.1111 = 2: half as many trials. */
+    @Test
+    void countsClusteredTrialsForLess() {
+        Interval clustered = WilsonInterval.ofClustered(90, 100, 10, 1 / 9.0);
+
+        assertThat(clustered.low()).isCloseTo(WilsonInterval.of(45, 50).low(), within(1e-12));
+        assertThat(clustered.high()).isCloseTo(WilsonInterval.of(45, 50).high(), within(1e-12));
+    }
+
+    @Test
+    void refusesClustersThatAddKnowledge() {
+        assertThatThrownBy(() -> WilsonInterval.ofClustered(9, 10, 5, -0.1)).hasMessageContaining("more independent");
+    }
 }
