@@ -41,7 +41,8 @@ public final class Benches {
         return new BenchReport(name, commit(), before, bench.call());
     }
 
-    private static String commit() {
+    /** Of the sources that are measured; says so where they were changed since. */
+    public static String commit() {
         try {
             Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
                     .directory(Path.of(System.getenv().getOrDefault("FLEETRL_HOME", "."))

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Where something was measured; figures of different machines are not compared. */
 public record Machine(String cpu, int cores, double load, String java, String os) {
     /** This one. {@code load} is how busy it was before. */
-    static Machine here() {
+    public static Machine here() {
         return new Machine(
                 cpuModel().orElse("unknown processor"),
                 Runtime.getRuntime().availableProcessors(),

@@ -15,10 +15,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures: sim (physics and cameras), serving (inference), training (one step), virtual (a site in virtual time).",
-        mixinStandardHelpOptions = true)
+                "Measures: sim (physics and cameras), serving (inference), training (one step), virtual (a site in virtual time); learning (hours).",
+        mixinStandardHelpOptions = true,
+        subcommands = LearningCommand.class)
 final class BenchCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "sim, serving, training or virtual")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "sim, serving, training or virtual")
     private String name = "";
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the report there")

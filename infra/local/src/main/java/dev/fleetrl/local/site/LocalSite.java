@@ -140,7 +140,7 @@ public final class LocalSite implements AutoCloseable {
         ConfigFile config = config("fleet-controller")
                 .with("http.host", HOST)
                 .with("http.port", controllerPort)
-                .with("trainer", Launch.java("dev.fleetrl.policy.PolicyTrainerMain", TRAINER_HEAP, List.of()));
+                .with("trainer", JavaCommand.of("dev.fleetrl.policy.PolicyTrainerMain", TRAINER_HEAP, List.of()));
         return settings.practise() ? config.with("practice.task", settings.task()) : config.with("practice", null);
     }
 
@@ -174,7 +174,7 @@ public final class LocalSite implements AutoCloseable {
         Path file = config.writeBelow(folder.path().resolve("config"));
         Path log = folder.path().resolve("logs").resolve(name + ".log");
         List<String> flags = name.equals("simulated-fleet") ? List.of() : QUICK_START;
-        List<String> command = Launch.java(mainClass, heap, flags);
+        List<String> command = JavaCommand.of(mainClass, heap, flags);
         command.add(file.toString());
         command.addAll(List.of(more));
         Service service = Service.start(new Launch(name, command, log), complaints);

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -108,20 +107,5 @@ final class ServiceProcess {
     }
 
     /** What to start, and where what it says is kept. */
-    record Launch(String name, List<String> command, Path log) {
-        /** A JVM like this one, on this class path; arguments may be added. */
-        static List<String> java(String mainClass, String heap, List<String> flags) {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.add("--enable-native-access=ALL-UNNAMED");
-            if (Runtime.version().feature() >= 24) {
-                command.add("--sun-misc-unsafe-memory-access=allow");
-            }
-            command.add("-Xmx" + heap);
-            command.add("-XX:+UseSerialGC");
-            command.addAll(flags);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-            return command;
-        }
-    }
+    record Launch(String name, List<String> command, Path log) {}
 }

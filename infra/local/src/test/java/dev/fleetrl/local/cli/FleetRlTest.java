@@ -43,6 +43,10 @@ class FleetRlTest {
             demo --json /no/such/folder/out.json | name a file in a folder that exists
             bench speed                          | choose one of
             bench sim --json /no/such/folder/b   | name a file in a folder that exists
+            bench learning --task juggle         | juggle
+            bench learning --workers 0           | --workers must be 1 to 64
+            bench learning --seeds 0             | --seeds must be 1 to 100
+            bench learning --report ../x         | --report must be small letters
             robot ls --url localhost:8080        | it must be like http://127.0.0.1:8080
             robot show my%robot --url x          | it must be like http://127.0.0.1:8080
             robot ls --url http://127.0.0.1:9    | ./fleetrl up

@@ -1,0 +1,120 @@
+package dev.fleetrl.local.cli;
+
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.local.JsonFile;
+import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.bench.BenchReport;
+import dev.fleetrl.local.bench.Benches;
+import dev.fleetrl.local.bench.Machine;
+import dev.fleetrl.local.study.Study;
+import dev.fleetrl.local.study.StudyFolder;
+import dev.fleetrl.local.study.plan.Cell;
+import dev.fleetrl.local.study.plan.StudyPlan;
+import dev.fleetrl.local.study.report.Page;
+import dev.fleetrl.local.study.report.StudyReport;
+import dev.fleetrl.simulation.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fleetrl bench learning}. */
+@Command(
+        name = "learning",
+        description =
+                "Does RECAP learn more than the same steps or the same minutes of people would have brought? Resumable.",
+        mixinStandardHelpOptions = true)
+final class LearningCommand implements Callable<Integer> {
+    private static final int MOST_SEEDS = 100;
+    private static final int MOST_WORKERS = 64;
+
+    @Option(names = "--task", paramLabel = "T", description = "default: ${DEFAULT-VALUE}")
+    private String task = "pick";
+
+    @Option(
+            names = "--preset",
+            description = "smoke (minutes, measures nothing), headline or full; default: ${DEFAULT-VALUE}")
+    private StudyPlan.Preset preset = StudyPlan.Preset.HEADLINE;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "training seeds; default: the preset's")
+    private @Nullable Integer seeds;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "goes on with what is there; default: .fleetrl/study-PRESET")
+    private @Nullable Path out;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the report there")
+    private @Nullable Path json;
+
+    @Option(names = "--workers", paramLabel = "N", description = "processes of one thread; default: ${DEFAULT-VALUE}")
+    private int workers = 2;
+
+    @Option(names = "--report", paramLabel = "NAME", description = "write docs/results/NAME.md")
+    private @Nullable String name;
+
+    @Override
+    public Integer call() throws Exception {
+        StudyPlan plan = plan();
+        Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
+        Machine machine = Machine.here();
+        StudyFolder folder = StudyFolder.open(folder(), task, plan.sizes());
+        Map<Cell, String> failures = new Study(folder, plan, Benches.commit(), System.out::println).run(workers);
+        StudyReport report = StudyReport.of(plan, folder.results(plan.complete().cells()));
+        System.out.print(report.table());
+        failures.forEach((cell, reason) -> System.out.println(cell + " failed: " + reason));
+        BenchReport figures = new BenchReport("learning", Benches.commit(), machine, report.figures());
+        System.out.print(figures.table());
+        file.ifPresent(f -> f.write(figures));
+        String page = Page.of(report, command(), machine.cpu() + ", " + machine.cores() + " cores");
+        Path written = keep(page, folder);
+        System.out.println("report: " + written);
+        return failures.isEmpty() ? 0 : 1;
+    }
+
+    private StudyPlan plan() {
+        if (workers < 1 || workers > MOST_WORKERS) {
+            throw new UserError("--workers must be 1 to " + MOST_WORKERS);
+        }
+        if (seeds != null && (seeds < 1 || seeds > MOST_SEEDS)) {
+            throw new UserError("--seeds must be 1 to " + MOST_SEEDS);
+        }
+        if (name != null && !name.matches("[a-z0-9-]+")) {
+            throw new UserError("--report must be small letters, digits and hyphens");
+        }
+        try {
+            Tasks.byId(new TaskId(task));
+        } catch (IllegalArgumentException unknown) {
+            throw new UserError(String.valueOf(unknown.getMessage()), unknown);
+        }
+        StudyPlan plan = StudyPlan.of(task, preset);
+        return seeds == null ? plan : plan.withSeeds(seeds);
+    }
+
+    private Path folder() {
+        return out == null ? Path.of(".fleetrl", "study-" + preset.name().toLowerCase(Locale.ROOT)) : out;
+    }
+
+    private Path keep(String page, StudyFolder folder) throws IOException {
+        Path file = name == null
+                ? folder.path().resolve(task + ".md")
+                : Path.of(System.getenv().getOrDefault("FLEETRL_HOME", "."))
+                        .resolve("docs/results")
+                        .resolve(name + ".md");
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return Files.writeString(file, page);
+    }
+
+    private String command() {
+        return "./fleetrl bench learning --task " + task + " --preset "
+                + preset.name().toLowerCase(Locale.ROOT)
+                + (seeds == null ? "" : " --seeds " + seeds);
+    }
+}

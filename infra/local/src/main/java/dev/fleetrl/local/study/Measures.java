@@ -1,0 +1,81 @@
+package dev.fleetrl.local.study;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.LabelRecord;
+import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.local.study.plan.Effort;
+import dev.fleetrl.local.study.plan.OperatorTime;
+import dev.fleetrl.local.study.plan.Trial;
+import dev.fleetrl.local.study.virtual.Collected;
+import dev.fleetrl.local.study.virtual.Made;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a cell reads off what was done. */
+final class Measures {
+    private static final double MILLIS = 1e3;
+
+    private Measures() {}
+
+    static List<Trial> trials(Collected evaluated) {
+        return evaluated.episodes().stream()
+                .map(episode -> new Trial(
+                        episode.plan().seed(),
+                        episode.isAutonomousSuccess(),
+                        episode.durationMillis() / MILLIS,
+                        episode.ending().reason()))
+                .toList();
+    }
+
+    /** Demonstrations are people's work from end to end. */
+    static Effort effort(Collected collected, EpisodeStore store) {
+        List<EpisodeManifest> episodes = collected.episodes();
+        double robotSeconds =
+                episodes.stream().mapToLong(EpisodeManifest::durationMillis).sum() / MILLIS;
+        boolean shown = collected.request().driver() instanceof ActionSource.Demonstration;
+        return new Effort(
+                episodes.size(),
+                (int) episodes.stream()
+                        .filter(EpisodeManifest::isAutonomousSuccess)
+                        .count(),
+                (int) episodes.stream().filter(EpisodeManifest::isAssisted).count(),
+                episodes.stream().mapToInt(EpisodeManifest::interventions).sum(),
+                episodes.stream().mapToLong(EpisodeManifest::correctionSteps).sum(),
+                episodes.stream().mapToLong(EpisodeManifest::steps).sum(),
+                robotSeconds,
+                shown
+                        ? robotSeconds
+                        : episodes.stream()
+                                .mapToDouble(episode -> OperatorTime.seconds(
+                                        store.read(episode.file()).steps(), episode.hz()))
+                                .sum());
+    }
+
+    /** On the wall, by stage. */
+    static Map<String, Double> seconds(Optional<Collected> people, Optional<Made> made, Collected evaluated) {
+        Map<String, Double> seconds = new TreeMap<>();
+        people.ifPresent(collected -> seconds.put(
+                collected.request().driver() instanceof ActionSource.Demonstration ? "demonstrate" : "practise",
+                collected.cost().seconds()));
+        made.ifPresent(round -> seconds.put("train", round.policy().trainSeconds()));
+        made.flatMap(Made::labels)
+                .map(LabelRecord.Finished::seconds)
+                .ifPresent(labelling -> seconds.put("label", labelling));
+        seconds.put("evaluate", evaluated.cost().seconds());
+        return seconds;
+    }
+
+    /** The training's, and those of its label run. */
+    static Map<String, Double> metrics(Made made) {
+        Map<String, Double> metrics = new TreeMap<>(made.policy().metrics());
+        made.labels().ifPresent(labels -> {
+            metrics.put("labels.epsilon", labels.epsilon());
+            labels.metrics().forEach((name, value) -> metrics.put("labels." + name, value));
+            labels.positiveBySource().forEach((source, share) -> metrics.put("labels.positive." + source, share));
+        });
+        return metrics;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.fleetrl.local.study;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.LabelSettings;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.RoundId;
+import dev.fleetrl.contracts.RoundRequest;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.local.study.plan.Cell;
+import dev.fleetrl.local.study.plan.CellResult;
+import dev.fleetrl.local.study.plan.Effort;
+import dev.fleetrl.local.study.plan.Sizes;
+import dev.fleetrl.local.study.plan.Starts;
+import dev.fleetrl.local.study.plan.Variant;
+import dev.fleetrl.local.study.virtual.Collected;
+import dev.fleetrl.local.study.virtual.Made;
+import dev.fleetrl.local.study.virtual.VirtualSite;
+import dev.fleetrl.policy.Recipes;
+import dev.fleetrl.policy.condition.Guidance;
+import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is done for the cells of one task and training seed. Each step asks for those before it, and the site does nothing
+ * twice: any cell can be run alone, in any order, and comes out the same.
+ */
+final class Story {
+    private static final PolicyVersion BASE = new PolicyVersion("base");
+    private static final CollectionId DEMONSTRATIONS = new CollectionId("demonstrations");
+    private static final ActionSource EXPERT = new ActionSource.Demonstration(SimulatedRobot.EXPERT);
+
+    private final VirtualSite site;
+    private final TaskId task;
+    private final long seed;
+    private final Sizes sizes;
+
+    /** Takes the task and the seed of the cell. */
+    Story(VirtualSite site, Cell cell, Sizes sizes) {
+        this.site = site;
+        task = new TaskId(cell.task());
+        seed = cell.seed();
+        this.sizes = sizes;
+    }
+
+    /** Runs whatever the cell still needs; fails with the round's own reason. */
+    CellResult tell(Cell cell, String commit) throws IOException {
+        Variant variant = Variant.named(cell.variant());
+        Optional<Collected> people = people(variant, cell.round());
+        Made made = made(variant, cell.round());
+        Collected evaluated = evaluated(made.policy().version(), variant.beta());
+        return new CellResult(
+                cell,
+                made.policy().version().value(),
+                made.policy().recipe(),
+                Measures.trials(evaluated),
+                people.isPresent() ? Measures.effort(people.get(), site.episodes()) : Effort.NONE,
+                Measures.seconds(people, Optional.of(made).filter(m -> !variant.isOfRecap()), evaluated),
+                made.policy().settings(),
+                Measures.metrics(made),
+                commit);
+    }
+
+    /** Where people's time went in this round. */
+    private Optional<Collected> people(Variant variant, int round) throws IOException {
+        if (variant.isStart()) {
+            return Optional.of(demonstrations());
+        }
+        if (variant.equals(Variant.RECAP)) {
+            return Optional.of(practice(round));
+        }
+        return variant.equals(Variant.CONTROL_DEMOS) ? more(round) : Optional.empty();
+    }
+
+    private Collected demonstrations() throws IOException {
+        return collect(DEMONSTRATIONS, EXPERT, sizes.demonstrations(), Starts.DEMONSTRATIONS.first(seed, 0));
+    }
+
+    /** Round k's practice, by the policy of the round before and corrected by people. */
+    private Collected practice(int round) throws IOException {
+        PolicyVersion driver = made(Variant.RECAP, round - 1).policy().version();
+        return collect(
+                practiceId(round),
+                new ActionSource.Policy(driver),
+                sizes.practice(),
+                Starts.PRACTICE.first(seed, round));
+    }
+
+    /** As many more demonstrations as people could have given in the time that they spent on practice up to this round. */
+    private Optional<Collected> more(int round) throws IOException {
+        int wanted = affordable(round) - affordable(round - 1);
+        if (wanted == 0) {
+            return Optional.empty();
+        }
+        CollectionId id = new CollectionId("more-demonstrations-" + round);
+        return Optional.of(collect(id, EXPERT, wanted, Starts.MORE_DEMONSTRATIONS.first(seed, round)));
+    }
+
+    private int affordable(int round) throws IOException {
+        double spent = 0;
+        for (int k = 1; k <= round; k++) {
+            spent += Measures.effort(practice(k), site.episodes()).operatorSeconds();
+        }
+        Effort shown = Measures.effort(demonstrations(), site.episodes());
+        return (int) Math.ceil(spent / (shown.operatorSeconds() / shown.episodes()));
+    }
+
+    private static CollectionId practiceId(int round) {
+        return new CollectionId("practice-" + round);
+    }
+
+    private Collected collect(CollectionId id, ActionSource driver, int episodes, long first) throws IOException {
+        return site.collect(new CollectionRequest(id, task, Cohort.TRAIN, driver, episodes, first, 1), Guidance.PLAIN);
+    }
+
+    /** The same held-out starts for every version, so that versions are compared pair by pair. */
+    private Collected evaluated(PolicyVersion version, double beta) throws IOException {
+        String id = "held-out-" + version + (beta == 1 ? "" : "-beta-" + beta);
+        CollectionRequest request = new CollectionRequest(
+                new CollectionId(id),
+                task,
+                Cohort.EVALUATION,
+                new ActionSource.Policy(version),
+                sizes.evaluation(),
+                Starts.HELD_OUT.first(seed, 0),
+                1);
+        return site.collect(request, new Guidance(beta));
+    }
+
+    private Made made(Variant variant, int round) throws IOException {
+        if (round == 0) {
+            demonstrations();
+            return site.round(request("base", Variant.START, 0));
+        }
+        boolean sameAsRecap = variant.isOfRecap() || (!variant.restarts() && round == 1);
+        Variant trained = sameAsRecap ? Variant.RECAP : variant;
+        return site.round(request(trained.name() + "-" + round, trained, round));
+    }
+
+    private RoundRequest request(String name, Variant variant, int round) throws IOException {
+        Optional<PolicyVersion> parent = round == 0 ? Optional.empty() : Optional.of(parent(variant, round));
+        return new RoundRequest(
+                new RoundId(name),
+                task,
+                new PolicyVersion(name),
+                parent,
+                data(variant, round),
+                variant.recipe(),
+                Optional.of(variant)
+                        .filter(v -> Recipes.named(v.recipe()).needsLabels())
+                        .map(v -> labels(v, round)),
+                round == 0 ? sizes.baseSteps() : sizes.extraSteps(),
+                seed,
+                variant.settings(),
+                true);
+    }
+
+    /** The restart rule (π*0.6, Sec. V-D): every round from the base, unless the variant says otherwise. */
+    private PolicyVersion parent(Variant variant, int round) throws IOException {
+        made(Variant.START, 0);
+        return variant.restarts() ? BASE : made(variant, round - 1).policy().version();
+    }
+
+    private List<CollectionId> data(Variant variant, int round) throws IOException {
+        List<CollectionId> data = new ArrayList<>(List.of(DEMONSTRATIONS));
+        for (int k = 1; k <= round; k++) {
+            Optional<Collected> added = switch (variant.data()) {
+                case DEMONSTRATIONS -> Optional.<Collected>empty();
+                case MORE_DEMONSTRATIONS -> more(k);
+                case PRACTICE -> Optional.of(practice(k));
+            };
+            added.ifPresent(collected -> data.add(collected.request().id()));
+        }
+        return data;
+    }
+
+    /** From the same data and seed the labels come out the same, so that all recipes that need labels learn from RECAP's. */
+    private LabelSettings labels(Variant variant, int round) {
+        Map<String, Double> other = variant.labels();
+        return new LabelSettings(
+                other.getOrDefault("lookaheadSeconds", 1.0),
+                1,
+                other.getOrDefault("positiveFraction", 0.4),
+                practiceId(round),
+                true,
+                sizes.valueSteps(),
+                seed);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fleetrl.local.study;
+
+import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.study.plan.Cell;
+import dev.fleetrl.local.study.plan.CellResult;
+import dev.fleetrl.local.study.plan.Sizes;
+import dev.fleetrl.local.study.virtual.Records;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a study leaves behind, and goes on from.
+ *
+ * <pre>
+ *   {task}.json                                       the sizes, the same for all of its cells
+ *   cells/{task}/{variant}/seed-{s}-round-{k}.json    one cell
+ *   data/{task}/seed-{s}/                             the site of that seed: episodes, labels, policies
+ * </pre>
+ */
+public record StudyFolder(Path path) {
+    /** Makes it where it is not there; refuses one that holds the same task with other sizes. */
+    public static StudyFolder open(Path path, String task, Sizes sizes) throws IOException {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UserError("cannot write to " + path + "; choose another folder with --out", e);
+        }
+        StudyFolder folder = new StudyFolder(path);
+        Optional<Sizes> before = folder.sizes(task);
+        if (before.isPresent() && !before.get().equals(sizes)) {
+            throw new UserError(path + " holds another study of " + task + "; choose another folder with --out");
+        }
+        Records.write(folder.sizesFile(task), Sizes.class, sizes);
+        return folder;
+    }
+
+    Optional<Sizes> sizes(String task) throws IOException {
+        return Records.find(sizesFile(task), Sizes.class);
+    }
+
+    /** The cells of these that are done, in the same order. */
+    public Map<Cell, CellResult> results(List<Cell> cells) throws IOException {
+        Map<Cell, CellResult> results = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            find(cell).ifPresent(result -> results.put(cell, result));
+        }
+        return results;
+    }
+
+    Optional<CellResult> find(Cell cell) throws IOException {
+        return Records.find(file(cell), CellResult.class);
+    }
+
+    void keep(CellResult result) throws IOException {
+        Records.write(file(result.cell()), CellResult.class, result);
+    }
+
+    Path data(Cell cell) {
+        return path.resolve("data").resolve(cell.lane());
+    }
+
+    private Path file(Cell cell) {
+        return path.resolve("cells").resolve(cell.file());
+    }
+
+    private Path sizesFile(String task) {
+        return path.resolve(task + ".json");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.fleetrl.local.study.plan;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a cell says.
+ *
+ * @param policy that was evaluated
+ * @param trials evaluation episodes by start
+ * @param effort of people for this round alone
+ * @param seconds on the wall by stage: demonstrate, practise, label, train, evaluate; each of them counts in one cell only
+ * @param settings realised in the training, such as the sampler's shares
+ * @param metrics of the label run and of the training
+ */
+public record CellResult(
+        Cell cell,
+        String policy,
+        String recipe,
+        List<Trial> trials,
+        Effort effort,
+        Map<String, Double> seconds,
+        Map<String, Double> settings,
+        Map<String, Double> metrics,
+        String commit) {
+    public CellResult {
+        trials = List.copyOf(trials);
+    }
+
+    public int successes() {
+        return (int) trials.stream().filter(Trial::success).count();
+    }
+}

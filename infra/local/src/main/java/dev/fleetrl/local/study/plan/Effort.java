@@ -1,0 +1,33 @@
+package dev.fleetrl.local.study.plan;
+
+/**
+ * What people did for one round's practice, or for its demonstrations in their place.
+ *
+ * @param operatorSeconds see {@link OperatorTime}; of demonstrations, their length
+ * @param autonomousSuccesses episodes of practice that succeeded without help
+ * @param robotSeconds of all episodes
+ */
+public record Effort(
+        int episodes,
+        int autonomousSuccesses,
+        int intervenedEpisodes,
+        int interventions,
+        long correctionSteps,
+        long steps,
+        double robotSeconds,
+        double operatorSeconds) {
+    public static final Effort NONE = new Effort(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Of both. */
+    public Effort plus(Effort other) {
+        return new Effort(
+                episodes + other.episodes,
+                autonomousSuccesses + other.autonomousSuccesses,
+                intervenedEpisodes + other.intervenedEpisodes,
+                interventions + other.interventions,
+                correctionSteps + other.correctionSteps,
+                steps + other.steps,
+                robotSeconds + other.robotSeconds,
+                operatorSeconds + other.operatorSeconds);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.fleetrl.local.study.plan;
+
+import dev.fleetrl.local.study.plan.Variant.Group;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A study of one task.
+ *
+ * @param rounds K
+ * @param groups what is run of it
+ */
+public record StudyPlan(String task, int seeds, int rounds, Sizes sizes, Set<Group> groups) {
+    private static final Map<String, Sizes> TASKS = Map.of(
+            "pick", new Sizes(15, 4800, 150, 450, 1500, 150),
+            "sort", new Sizes(120, 3000, 120, 450, 1500, 120),
+            "drawer-store", new Sizes(40, 9600, 120, 450, 1500, 120));
+    private static final Sizes OTHER = new Sizes(60, 4800, 120, 450, 1500, 120);
+    private static final Sizes SMOKE = new Sizes(3, 60, 10, 10, 10, 3);
+    private static final int SEEDS = 5;
+    private static final int BASELINE_SEEDS = 3;
+
+    /** How much of it is wanted. */
+    public enum Preset {
+        /** Minutes: shows that it runs, and measures nothing. */
+        SMOKE,
+        /** One task, five seeds, RECAP and both matched controls: at most 100 minutes on two cores. */
+        HEADLINE,
+        /** The other recipes and the ablations as well: hours. */
+        FULL
+    }
+
+    public StudyPlan {
+        groups = Set.copyOf(groups);
+        if (seeds < 1 || rounds < 1) {
+            throw new IllegalArgumentException("a study needs at least one seed and one round");
+        }
+    }
+
+    public static StudyPlan of(String task, Preset preset) {
+        Sizes sizes = preset == Preset.SMOKE ? SMOKE : TASKS.getOrDefault(task, OTHER);
+        Set<Group> groups =
+                preset == Preset.HEADLINE ? EnumSet.of(Group.HEADLINE, Group.CONTROL) : EnumSet.allOf(Group.class);
+        return preset == Preset.SMOKE
+                ? new StudyPlan(task, 1, 1, sizes, groups)
+                : new StudyPlan(task, SEEDS, 2, sizes, groups);
+    }
+
+    public StudyPlan withSeeds(int count) {
+        return new StudyPlan(task, count, rounds, sizes, groups);
+    }
+
+    public StudyPlan withRounds(int count) {
+        return new StudyPlan(task, seeds, count, sizes, groups);
+    }
+
+    /** With everything that there is to run. */
+    public StudyPlan complete() {
+        return new StudyPlan(task, seeds, rounds, sizes, EnumSet.allOf(Group.class));
+    }
+
+    /** What is to be run, in that order: the headline for all seeds, then the controls, then the rest. */
+    public List<Cell> cells() {
+        return Arrays.stream(Group.values())
+                .filter(groups::contains)
+                .flatMap(group -> cells(group).stream())
+                .toList();
+    }
+
+    private List<Cell> cells(Group group) {
+        List<Cell> cells = new ArrayList<>();
+        for (long seed = 1; seed <= seedsOf(group); seed++) {
+            for (Variant variant : Variant.all()) {
+                if (variant.group() == group) {
+                    cells.addAll(cells(variant, seed));
+                }
+            }
+        }
+        return cells;
+    }
+
+    /** RECAP and its controls are followed over the rounds; the others are measured on the last round's data. */
+    private List<Cell> cells(Variant variant, long seed) {
+        if (variant.isStart()) {
+            return List.of(new Cell(task, variant.name(), seed, 0));
+        }
+        boolean followed = variant.group() == Group.HEADLINE || variant.equals(Variant.CONTROL_DEMOS);
+        List<Cell> cells = new ArrayList<>();
+        for (int round = followed ? 1 : rounds; round <= rounds; round++) {
+            cells.add(new Cell(task, variant.name(), seed, round));
+        }
+        return cells;
+    }
+
+    private int seedsOf(Group group) {
+        return group == Group.HEADLINE || group == Group.CONTROL ? seeds : Math.min(seeds, BASELINE_SEEDS);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.fleetrl.local.study.report;
+
+import dev.fleetrl.evaluation.InterventionRate;
+import dev.fleetrl.evaluation.ReturnOnHumanEffort;
+import dev.fleetrl.local.study.plan.CellResult;
+import dev.fleetrl.local.study.plan.Effort;
+import dev.fleetrl.local.study.plan.Sizes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A study as a page in Markdown. */
+public final class Page {
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
+
+    private Page() {}
+
+    /**
+     * The whole page.
+     *
+     * @param command that made it, and goes on with it
+     * @param machine in words
+     */
+    public static String of(StudyReport report, String command, String machine) {
+        return "# Learning: " + report.plan().task() + "\n\n"
+                + "Made by `" + command + "` on " + machine + ", cells by commit " + commits(report) + ".\n\n"
+                + sizes(report)
+                + "\n## Success, throughput and failures\n\n"
+                + results(report)
+                + "\n## Human effort\n\n"
+                + effort(report)
+                + "\n## Where the time goes\n\n"
+                + time(report);
+    }
+
+    private static String commits(StudyReport report) {
+        return report.rows().stream()
+                .flatMap(row -> row.cells().stream())
+                .map(CellResult::commit)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String sizes(StudyReport report) {
+        Sizes sizes = report.plan().sizes();
+        return String.format(
+                Locale.ROOT,
+                "Base: %d demonstrations, %d steps. Each of %d rounds: %d practice episodes, %d steps of the value function,"
+                        + " %d of the policy, from the base. %d held-out starts a version, the same for all versions of a seed;"
+                        + " nobody helps there. Success: all seeds together, with Wilson's interval. Ratios: geometric mean over"
+                        + " seeds, with Student's 95 %% interval over seeds; none from one seed.%n",
+                sizes.demonstrations(),
+                sizes.baseSteps(),
+                report.plan().rounds(),
+                sizes.practice(),
+                sizes.valueSteps(),
+                sizes.extraSteps(),
+                sizes.evaluation());
+    }
+
+    private static String results(StudyReport report) {
+        StringBuilder out = new StringBuilder("| variant, round | seeds | success | an hour | throughput to start |"
+                + " failures to start | RECAP's throughput to it |\n|---|---|---|---|---|---|---|\n");
+        report.rows()
+                .forEach(row -> out.append("| ")
+                        .append(String.join(" | ", report.columns(row)))
+                        .append(" |\n"));
+        return out.toString();
+    }
+
+    private static String effort(StudyReport report) {
+        StringBuilder out =
+                new StringBuilder("| variant, round | episodes | operator minutes | autonomous successes a minute |"
+                        + " interventions an episode | share of steps driven |\n|---|---|---|---|---|---|\n");
+        for (Row row : report.rows()) {
+            List<Effort> efforts = row.cells().stream()
+                    .map(CellResult::effort)
+                    .filter(effort -> effort.episodes() > 0)
+                    .toList();
+            if (!efforts.isEmpty()) {
+                out.append(effort(StudyReport.name(row), efforts.stream().reduce(Effort.NONE, Effort::plus)));
+            }
+        }
+        return out.toString();
+    }
+
+    private static String effort(String name, Effort effort) {
+        double minutes = effort.operatorSeconds() / MINUTE;
+        InterventionRate rate = new InterventionRate(
+                effort.episodes(),
+                effort.intervenedEpisodes(),
+                effort.interventions(),
+                effort.correctionSteps(),
+                effort.steps(),
+                effort.robotSeconds() / HOUR);
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %.1f | %.2f | %.2f | %.3f |%n",
+                name,
+                effort.episodes(),
+                minutes,
+                new ReturnOnHumanEffort(effort.autonomousSuccesses(), minutes).perMinute(),
+                rate.perEpisode(),
+                rate.stepShare());
+    }
+
+    /** Mean seconds a cell. */
+    private static String time(StudyReport report) {
+        StringBuilder out = new StringBuilder("| variant, round | seconds of a cell, by stage |\n|---|---|\n");
+        for (Row row : report.rows()) {
+            if (row.wasRun()) {
+                out.append("| ").append(StudyReport.name(row)).append(" | ");
+                out.append(stages(row).entrySet().stream()
+                        .map(stage -> String.format(Locale.ROOT, "%s %.1f", stage.getKey(), stage.getValue()))
+                        .collect(Collectors.joining(", ")));
+                out.append(" |\n");
+            }
+        }
+        return out.toString();
+    }
+
+    private static Map<String, Double> stages(Row row) {
+        Map<String, Double> mean = new TreeMap<>();
+        for (CellResult cell : row.cells()) {
+            cell.seconds()
+                    .forEach((stage, seconds) ->
+                            mean.merge(stage, seconds / row.cells().size(), Double::sum));
+        }
+        return mean;
+    }
+}

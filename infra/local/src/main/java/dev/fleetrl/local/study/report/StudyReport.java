@@ -1,0 +1,149 @@
+package dev.fleetrl.local.study.report;
+
+import dev.fleetrl.contracts.Figure;
+import dev.fleetrl.evaluation.Interval;
+import dev.fleetrl.evaluation.RatioEstimate;
+import dev.fleetrl.evaluation.WilsonInterval;
+import dev.fleetrl.local.study.plan.Cell;
+import dev.fleetrl.local.study.plan.CellResult;
+import dev.fleetrl.local.study.plan.StudyPlan;
+import dev.fleetrl.local.study.plan.Variant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** All rows of a study, those that were not run as well: a reader must see what is missing. */
+public record StudyReport(StudyPlan plan, List<Row> rows) {
+    private static final double THROUGHPUT_TARGET = 2;
+    private static final double FAILURE_TARGET = 0.5;
+    private static final String NOT_RUN = "not run";
+
+    public StudyReport {
+        rows = List.copyOf(rows);
+    }
+
+    /** Of the results that there are; each belongs to a cell of the whole plan. */
+    public static StudyReport of(StudyPlan plan, Map<Cell, CellResult> results) {
+        Map<Long, CellResult> starts = new TreeMap<>();
+        results.forEach((cell, result) -> {
+            if (cell.round() == 0) {
+                starts.put(cell.seed(), result);
+            }
+        });
+        Map<String, List<Cell>> byRow = plan.complete().cells().stream()
+                .collect(Collectors.groupingBy(
+                        cell -> cell.variant() + " " + cell.round(), LinkedHashMap::new, Collectors.toList()));
+        List<Row> rows = new ArrayList<>();
+        for (List<Cell> cells : byRow.values()) {
+            Cell first = cells.get(0);
+            List<CellResult> run = cells.stream()
+                    .filter(results::containsKey)
+                    .map(results::get)
+                    .toList();
+            rows.add(Row.of(first.variant(), first.round(), cells.size(), run, starts));
+        }
+        return new StudyReport(plan, rows);
+    }
+
+    /** The last round of RECAP, which the claim is about. */
+    public Optional<Row> headline() {
+        return rows.stream()
+                .filter(row -> row.variant().equals(Variant.RECAP.name()) && row.round() == plan.rounds())
+                .filter(Row::wasRun)
+                .findFirst();
+    }
+
+    /** RECAP's throughput after the last round to that of another row, seed by seed. */
+    public Optional<RatioEstimate> recapTo(Row row) {
+        Map<Long, CellResult> others = row.cells().stream()
+                .collect(Collectors.toMap(cell -> cell.cell().seed(), cell -> cell));
+        return headline().flatMap(recap -> Row.throughputRatio(recap.cells(), others));
+    }
+
+    /** In the shape of every benchmark, with the targets of the claim. */
+    public List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.wasRun()) {
+                String name = plan.task() + " " + name(row);
+                figures.add(Figure.ofNote(name + ", success", 100.0 * row.successes() / row.trials(), "%"));
+                figures.add(Figure.ofNote(name + ", throughput", row.perHour(), "an hour"));
+            }
+        }
+        headline().ifPresent(recap -> claim(recap, figures));
+        return figures;
+    }
+
+    private void claim(Row recap, List<Figure> figures) {
+        String name = plan.task() + " RECAP to start, ";
+        recap.throughput().ifPresent(ratio -> {
+            figures.add(Figure.atLeast(name + "throughput", ratio.ratio(), "x", THROUGHPUT_TARGET));
+            ratio.interval().ifPresent(i -> figures.add(Figure.atLeast(name + "lower bound", i.low(), "x", 1.5)));
+        });
+        recap.failures().ifPresent(ratio -> {
+            figures.add(Figure.atMost(name + "failures", ratio.ratio(), "x", FAILURE_TARGET));
+            ratio.interval().ifPresent(i -> figures.add(Figure.atMost(name + "upper bound", i.high(), "x", 1)));
+        });
+    }
+
+    /** As a person reads it on the console. */
+    public String table() {
+        StringBuilder out = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%-26s %5s  %-24s %8s  %-22s %-22s %s%n",
+                "variant, round",
+                "seeds",
+                "success",
+                "an hour",
+                "throughput to start",
+                "failures to start",
+                "RECAP's throughput to it"));
+        rows.forEach(row -> out.append(String.format(
+                Locale.ROOT,
+                "%-26s %5s  %-24s %8s  %-22s %-22s %s%n",
+                columns(row).toArray())));
+        return out.toString();
+    }
+
+    /** Seven columns: name, seeds, success, successes an hour, the ratios. */
+    List<String> columns(Row row) {
+        String seeds = row.cells().size() + "/" + row.planned();
+        if (!row.wasRun()) {
+            return List.of(name(row), seeds, NOT_RUN, "", "", "", "");
+        }
+        Interval interval = WilsonInterval.of(row.successes(), row.trials());
+        String success = String.format(
+                Locale.ROOT,
+                "%.0f %% [%.0f, %.0f] of %d",
+                100.0 * row.successes() / row.trials(),
+                100 * interval.low(),
+                100 * interval.high(),
+                row.trials());
+        boolean isRecap = headline().filter(row::equals).isPresent();
+        return List.of(
+                name(row),
+                seeds,
+                success,
+                String.format(Locale.ROOT, "%.1f", row.perHour()),
+                text(row.throughput()),
+                text(row.failures()),
+                isRecap ? "" : text(recapTo(row)));
+    }
+
+    static String name(Row row) {
+        return row.variant() + (row.round() == 0 ? "" : " " + row.round());
+    }
+
+    static String text(Optional<RatioEstimate> ratio) {
+        return ratio.map(r -> String.format(Locale.ROOT, "%.2f", r.ratio())
+                        + r.interval()
+                                .map(i -> String.format(Locale.ROOT, " [%.2f, %.2f]", i.low(), i.high()))
+                                .orElse(""))
+                .orElse("");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fleetrl.local.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.local.study.plan.Cell;
+import dev.fleetrl.local.study.plan.CellResult;
+import dev.fleetrl.local.study.plan.Sizes;
+import dev.fleetrl.local.study.plan.Trial;
+import dev.fleetrl.local.study.virtual.SiteSettings;
+import dev.fleetrl.local.study.virtual.ValueReference;
+import dev.fleetrl.local.study.virtual.VirtualSite;
+import dev.fleetrl.local.study.virtual.Watcher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The smallest story that there is, on one robot; seed 1. */
+class StoryTest {
+    private static final Sizes SMALLEST = new Sizes(1, 1, 1, 1, 1, 1);
+    private static final Cell CONTROL = new Cell("pick", "control-demos", 1, 1);
+    private static final Cell RECAP = new Cell("pick", "recap", 1, 1);
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void givesTheControlThePeoplesTimeAndTheSameHeldOutStarts() throws IOException {
+        SiteSettings settings = new SiteSettings(List.of(new TaskId("pick")), 1, 1, 1, 10, 1);
+        try (VirtualSite site = VirtualSite.open(data, settings, ValueReference.withThreads(1), Watcher.NOBODY)) {
+            CellResult control = new Story(site, CONTROL, SMALLEST).tell(CONTROL, "abc");
+            CellResult recap = new Story(site, RECAP, SMALLEST).tell(RECAP, "abc");
+
+            assertThat(recap.policy()).isEqualTo("recap-1");
+            assertThat(recap.effort().episodes()).isEqualTo(1);
+            assertThat(recap.effort().operatorSeconds()).isPositive();
+            assertThat(control.recipe()).isEqualTo("sft");
+            assertThat(control.effort().operatorSeconds())
+                    .isGreaterThan(
+                            recap.effort().operatorSeconds() - control.effort().operatorSeconds());
+            assertThat(control.trials()).extracting(Trial::start).containsExactly(900_100_000L);
+            assertThat(recap.trials()).extracting(Trial::start).containsExactly(900_100_000L);
+            assertThat(recap.seconds()).containsOnlyKeys("practise", "label", "train", "evaluate");
+            assertThat(control.seconds()).containsOnlyKeys("demonstrate", "train", "evaluate");
+        }
+    }
+}

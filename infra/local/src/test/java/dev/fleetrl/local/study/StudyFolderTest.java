@@ -1,0 +1,52 @@
+package dev.fleetrl.local.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.study.plan.Cell;
+import dev.fleetrl.local.study.plan.CellResult;
+import dev.fleetrl.local.study.plan.Effort;
+import dev.fleetrl.local.study.plan.Sizes;
+import dev.fleetrl.local.study.plan.Trial;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyFolderTest {
+    private static final Cell DONE = new Cell("pick", "recap", 1, 1);
+    private static final Cell MISSING = new Cell("pick", "recap", 2, 1);
+
+    @TempDir
+    private Path path;
+
+    @Test
+    void givesBackTheCellsThatAreDone() throws IOException {
+        StudyFolder folder = StudyFolder.open(path, "pick", new Sizes(1, 1, 1, 1, 1, 1));
+        CellResult result = new CellResult(
+                DONE,
+                "recap-1",
+                "recap",
+                List.of(new Trial(7, true, 3.5, "in-bin")),
+                Effort.NONE,
+                Map.of("train", 1.0),
+                Map.of(),
+                Map.of(),
+                "abc");
+        folder.keep(result);
+
+        assertThat(folder.results(List.of(DONE, MISSING))).containsExactly(Map.entry(DONE, result));
+    }
+
+    @Test
+    void refusesToMixTwoSizesOfStudies() throws IOException {
+        StudyFolder.open(path, "pick", new Sizes(1, 1, 1, 1, 1, 1));
+
+        assertThatThrownBy(() -> StudyFolder.open(path, "pick", new Sizes(2, 1, 1, 1, 1, 1)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("--out");
+    }
+}

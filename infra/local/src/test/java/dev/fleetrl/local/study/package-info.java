@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.local.study;
+
+import org.jspecify.annotations.NullMarked;

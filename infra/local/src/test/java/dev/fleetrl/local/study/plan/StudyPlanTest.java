@@ -1,0 +1,63 @@
+package dev.fleetrl.local.study.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StudyPlanTest {
+    private static final StudyPlan HEADLINE = StudyPlan.of("pick", StudyPlan.Preset.HEADLINE);
+
+    @Test
+    void runsTheHeadlineOfAllSeedsBeforeItsControls() {
+        List<Cell> cells = HEADLINE.withSeeds(2).cells();
+
+        assertThat(cells)
+                .extracting(cell -> cell.variant() + " " + cell.seed() + " " + cell.round())
+                .containsExactly(
+                        "start 1 0",
+                        "recap 1 1",
+                        "recap 1 2",
+                        "start 2 0",
+                        "recap 2 1",
+                        "recap 2 2",
+                        "control-steps 1 2",
+                        "control-demos 1 1",
+                        "control-demos 1 2",
+                        "control-steps 2 2",
+                        "control-demos 2 1",
+                        "control-demos 2 2");
+    }
+
+    @Test
+    void takesTheOtherRecipesOnThreeSeedsWhenItIsComplete() {
+        List<Cell> cells = HEADLINE.complete().cells();
+
+        assertThat(cells).filteredOn(cell -> cell.variant().equals("awr-3.0")).hasSize(3);
+        assertThat(cells).filteredOn(cell -> cell.variant().equals("recap")).hasSize(10);
+        assertThat(cells).extracting(Cell::file).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesNoSeeds() {
+        assertThatThrownBy(() -> HEADLINE.withSeeds(0)).hasMessageContaining("at least one seed");
+    }
+
+    @Test
+    void neverMeetsAStartTwice() {
+        Set<Long> firsts = new HashSet<>();
+        for (Starts purpose : Starts.values()) {
+            for (long seed = 0; seed < 20; seed++) {
+                for (int round = 0; round < 5; round++) {
+                    firsts.add(purpose.first(seed, round));
+                }
+            }
+        }
+
+        assertThat(firsts).hasSize(Starts.values().length * 20 * 5);
+        assertThat(firsts).allMatch(first -> first % Sizes.MOST == 0);
+    }
+}

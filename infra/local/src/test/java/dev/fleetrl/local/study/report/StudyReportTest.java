@@ -1,0 +1,89 @@
+package dev.fleetrl.local.study.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fleetrl.local.study.plan.Cell;
+import dev.fleetrl.local.study.plan.CellResult;
+import dev.fleetrl.local.study.plan.Effort;
+import dev.fleetrl.local.study.plan.StudyPlan;
+import dev.fleetrl.local.study.plan.Trial;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StudyReportTest {
+    private static final StudyPlan TWO_SEEDS =
+            StudyPlan.of("pick", StudyPlan.Preset.HEADLINE).withSeeds(2).withRounds(1);
+
+    private static void put(Map<Cell, CellResult> results, String variant, long seed, int round, int successes) {
+        Cell cell = new Cell("pick", variant, seed, round);
+        List<Trial> trials = IntStream.range(0, 20)
+                .mapToObj(i -> new Trial(i, i < successes, 10, "in-bin"))
+                .toList();
+        Effort effort = new Effort(4, 1, 2, 3, 10, 100, 40, 30);
+        results.put(
+                cell,
+                new CellResult(cell, "v", "recap", trials, effort, Map.of("train", 2.0), Map.of(), Map.of(), "abc"));
+    }
+
+    private static StudyReport report() {
+        Map<Cell, CellResult> results = new HashMap<>();
+        put(results, "start", 1, 0, 5);
+        put(results, "start", 2, 0, 5);
+        put(results, "recap", 1, 1, 10);
+        put(results, "recap", 2, 1, 15);
+        put(results, "control-steps", 1, 1, 8);
+        return StudyReport.of(TWO_SEEDS, results);
+    }
+
+    private static Row row(StudyReport report, String name) {
+        return report.rows().stream()
+                .filter(row -> StudyReport.name(row).equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Throughput 2 and 3 times: √6. Failures 10/15 and 5/15: √(2/9). */
+    @Test
+    void comparesSeedBySeedWithTheStart() {
+        Row recap = report().headline().orElseThrow();
+
+        assertThat(recap.throughput().orElseThrow().ratio()).isCloseTo(Math.sqrt(6), within(1e-9));
+        assertThat(recap.failures().orElseThrow().ratio()).isCloseTo(Math.sqrt(2.0 / 9), within(1e-9));
+        assertThat(recap.throughput().orElseThrow().interval()).isPresent();
+        assertThat(recap.perHour()).isEqualTo(225);
+    }
+
+    /** Only seed 1 has both: 10 successes to 8. */
+    @Test
+    void comparesRecapWithAControlOverTheSeedsThatBothHave() {
+        StudyReport report = report();
+
+        assertThat(report.recapTo(row(report, "control-steps 1")).orElseThrow().ratio())
+                .isCloseTo(1.25, within(1e-9));
+    }
+
+    @Test
+    void saysWhatWasNotRun() {
+        StudyReport report = report();
+
+        assertThat(report.columns(row(report, "control-demos 1"))).startsWith("control-demos 1", "0/2", "not run");
+        assertThat(report.columns(row(report, "ppo 1"))).contains("not run");
+        assertThat(report.table()).contains("not run").contains("63 % [47, 76] of 40");
+        assertThat(Page.of(report, "./fleetrl bench learning", "a machine"))
+                .contains("| ppo 1 | 0/2 | not run |")
+                .contains("| recap 1 | 8 | 1.0 | 2.00 | 0.75 | 0.100 |")
+                .contains("train 2.0");
+    }
+
+    @Test
+    void holdsTheClaimAgainstItsTargets() {
+        assertThat(report().figures())
+                .filteredOn(figure -> figure.metric().equals("pick RECAP to start, throughput"))
+                .singleElement()
+                .satisfies(figure -> assertThat(figure.met()).hasValue(true));
+    }
+}
