@@ -16,6 +16,14 @@ class AreaUnderRocTest {
         assertThat(roc.auc()).isCloseTo(7 / 9.0, within(1e-12));
     }
 
+    /** Of six pairs, 0.9 wins three, 0.4 wins one, loses one and ties one. */
+    @Test
+    void countsPairsOfUnequalKinds() {
+        AreaUnderRoc roc = AreaUnderRoc.of(new double[] {0.9, 0.4}, new double[] {0.1, 0.4, 0.5});
+
+        assertThat(roc.auc()).isEqualTo(4.5 / 6);
+    }
+
     /** One pair in order is Wilson's 1 of 1, from 1/(1 + z²). */
     @Test
     void isNotCertainFromOnePair() {

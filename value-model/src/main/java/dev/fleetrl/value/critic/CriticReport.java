@@ -1,8 +1,8 @@
 package dev.fleetrl.value.critic;
 
+import dev.fleetrl.evaluation.AreaUnderRoc;
 import dev.fleetrl.value.critic.progress.DoneDetector;
 import dev.fleetrl.value.critic.progress.DoneTrace;
-import dev.fleetrl.value.critic.progress.Separation;
 import dev.fleetrl.value.critic.progress.ValueOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,8 @@ public final class CriticReport {
         means(metrics, "Success", successes);
         means(metrics, "Failure", failures);
         if (!successes.isEmpty() && !failures.isEmpty()) {
-            metrics.put("vocAuc", Separation.auc(vocs(successes), vocs(failures)));
+            metrics.put(
+                    "vocAuc", AreaUnderRoc.of(vocs(successes), vocs(failures)).auc());
         }
         stageCorrelations.stream()
                 .mapToDouble(Double::doubleValue)

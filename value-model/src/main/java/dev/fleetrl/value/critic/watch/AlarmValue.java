@@ -1,5 +1,6 @@
 package dev.fleetrl.value.critic.watch;
 
+import dev.fleetrl.evaluation.AlarmQuality;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,11 +92,12 @@ public record AlarmValue(double threshold, double callsPerHour, double precision
             right += failed && leads.get(i) >= leadSeconds ? 1 : 0;
             failures += failed ? 1 : 0;
         }
+        AlarmQuality quality = new AlarmQuality(right, calls, failures, leads.size());
         return new AlarmValue(
                 threshold,
                 hours == 0 ? 0 : calls / hours,
-                calls == 0 ? 0 : (double) right / calls,
-                failures == 0 ? 0 : (double) right / failures);
+                quality.precision().orElse(0),
+                quality.recall().orElse(0));
     }
 
     private static double hours(List<Watched> episodes) {

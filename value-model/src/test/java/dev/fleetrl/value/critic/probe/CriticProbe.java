@@ -3,6 +3,7 @@ package dev.fleetrl.value.critic.probe;
 import com.sun.management.OperatingSystemMXBean;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.evaluation.AreaUnderRoc;
 import dev.fleetrl.evaluation.RankCorrelation;
 import dev.fleetrl.simulation.Task;
 import dev.fleetrl.simulation.Tasks;
@@ -15,7 +16,6 @@ import dev.fleetrl.value.critic.CriticTraining;
 import dev.fleetrl.value.critic.FrozenCritic;
 import dev.fleetrl.value.critic.progress.DoneDetector;
 import dev.fleetrl.value.critic.progress.DoneTrace;
-import dev.fleetrl.value.critic.progress.Separation;
 import dev.fleetrl.value.critic.progress.ValueOrder;
 import dev.fleetrl.value.critic.watch.AlarmValue;
 import dev.fleetrl.value.critic.watch.ProgressMonitor;
@@ -153,7 +153,9 @@ public final class CriticProbe {
                 some.size(),
                 Arrays.stream(vocs(some)).average().orElse(0),
                 some.stream().mapToDouble(ValueOrder::negativeRate).average().orElse(0),
-                Separation.auc(good, vocs(some))));
+                good.length == 0
+                        ? Double.NaN
+                        : AreaUnderRoc.of(good, vocs(some)).auc()));
     }
 
     private DoneDetector calibrated(Task task, FrozenCritic critic, CriticConfig config) throws IOException {
