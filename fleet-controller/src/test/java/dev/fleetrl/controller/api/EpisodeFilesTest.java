@@ -1,7 +1,6 @@
 package dev.fleetrl.controller.api;
 
 import static dev.fleetrl.controller.Fixtures.BY_V1;
-import static dev.fleetrl.controller.Fixtures.PICK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,21 +87,10 @@ class EpisodeFilesTest {
 
     @Test
     void showsTheLabelsOfARunThatHasThem() throws IOException {
-        LabelSettings settings = new LabelSettings(1, 1, 0.4, new CollectionId("c"), true, 10, 1);
+        LabelSettings settings = LabelSettings.fineTuning(new CollectionId("c")).settings();
         labels.write(
                 new LabelRunManifest(
-                        Schema.LABELS,
-                        RUN,
-                        new SnapshotId("s"),
-                        PICK,
-                        settings,
-                        100,
-                        100,
-                        10,
-                        0,
-                        Map.of(),
-                        Map.of(),
-                        1),
+                        Schema.LABELS, RUN, new SnapshotId("s"), settings, RUN, List.of(), Map.of(), List.of(), 1),
                 List.of(new EpisodeLabels(
                         manifest.episode(),
                         List.of(

@@ -41,7 +41,8 @@ class RetrainRoundTest {
     private static final CollectionId PRACTICE = new CollectionId("practice-1");
     private static final RoundId ROUND = new RoundId("round-1");
     private static final PolicyVersion V2 = new PolicyVersion("v2");
-    private static final LabelSettings LABELS = new LabelSettings(1, 1, 0.4, PRACTICE, true, 10, 1);
+    private static final LabelSettings LABELS =
+            LabelSettings.fineTuning(PRACTICE).valueSteps(10).settings();
 
     @TempDir
     Path folder;
@@ -75,7 +76,8 @@ class RetrainRoundTest {
             LabelRecord answer = labelsFailure
                     .<LabelRecord>map(
                             why -> new LabelRecord.Failed(label.label().run(), why))
-                    .orElseGet(() -> new LabelRecord.Finished(label.label().run(), 0, Map.of(), Map.of(), 1));
+                    .orElseGet(() ->
+                            new LabelRecord.Finished(label.label().run(), Map.of(), Map.of(), Map.of(), List.of(), 1));
             return others.publish(LogTopics.LABELS, answer);
         }
         return Future.succeededFuture();

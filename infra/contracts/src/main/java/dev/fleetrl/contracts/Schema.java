@@ -9,7 +9,10 @@ public final class Schema {
     public static final String EPISODE = "fleetrl-episode/1";
 
     /** Of a label side-car. */
-    public static final String LABELS = "fleetrl-labels/1";
+    public static final String LABELS = "fleetrl-labels/2";
+
+    /** Of a value function that is kept. */
+    public static final String VALUE = "fleetrl-value/1";
 
     /** Of a policy artefact. */
     public static final String POLICY = "fleetrl-policy/1";

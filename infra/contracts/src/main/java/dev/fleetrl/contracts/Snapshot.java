@@ -2,7 +2,11 @@ package dev.fleetrl.contracts;
 
 import java.util.List;
 
-/** A fixed list of sealed episodes; training and labelling read nothing else. */
+/**
+ * A fixed list of sealed episodes; training and labelling read nothing else.
+ *
+ * @param task what the round is for; the episodes know their own, which in pre-training are several
+ */
 public record Snapshot(SnapshotId id, TaskId task, List<Entry> episodes) {
     public Snapshot {
         episodes = List.copyOf(episodes);

@@ -81,7 +81,7 @@ class ProtocolDocumentTest {
     }
 
     private static List<String> inTheLog() {
-        LabelSettings labels = new LabelSettings(1.0, 1.0, 0.4, PLAN.collection(), true, 450, 1);
+        LabelSettings labels = LabelSettings.fineTuning(PLAN.collection()).settings();
         RoundId round = new RoundId("round-1");
         LabelRunId run = new LabelRunId("round-1");
         RoundRequest retrain = new RoundRequest(
@@ -103,7 +103,13 @@ class ProtocolDocumentTest {
                 json(FleetRequest.class, new FleetRequest.Retrain(retrain, 1_790_000_000_000L)),
                 json(
                         LabelRecord.class,
-                        new LabelRecord.Finished(run, 0.01, Map.of("policy", 0.4), Map.of("spearman", 0.8), 31.5)),
+                        new LabelRecord.Finished(
+                                run,
+                                Map.of("pick", 0.01),
+                                Map.of("policy", 0.4),
+                                Map.of("spearman", 0.8),
+                                List.of("no-failures: all 40 episodes of task pick succeeded"),
+                                31.5)),
                 json(ModelRecord.class, new ModelRecord.Warm(V1, "policy-server-1")),
                 json(ModelRecord.class, new ModelRecord.Published(V1, PICK, 1_790_000_000_000L)),
                 json(RoundRecord.class, new RoundRecord.Progress(round, "training", 0.25, 60)));

@@ -23,6 +23,10 @@ import org.duckdb.DuckDBAppender;
  * @param reviewCameras of the pictures for people
  */
 record EpisodeColumns(List<String> cameras, List<String> reviewCameras) {
+    /** All columns but the pictures. */
+    static final String WITHOUT_PICTURES =
+            "step, at_millis, proprioception, action, policy_action, source, who, chunk," + " chunk_index, stage";
+
     private static final String FRAME = "frame_";
     private static final String REVIEW = "review_";
 

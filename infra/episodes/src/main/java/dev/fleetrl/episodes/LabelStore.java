@@ -67,11 +67,28 @@ public final class LabelStore implements AutoCloseable {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        LabelRunManifest manifest = JsonFiles.read(file, LabelRunManifest.class);
-        if (!manifest.schema().equals(Schema.LABELS)) {
-            throw UnreadableFileException.otherSchema(file, manifest.schema(), Schema.LABELS);
+        String schema = JsonFiles.schema(file);
+        if (!schema.equals(Schema.LABELS)) {
+            throw UnreadableFileException.otherSchema(file, schema, Schema.LABELS);
         }
-        return Optional.of(manifest);
+        return Optional.of(JsonFiles.read(file, LabelRunManifest.class));
+    }
+
+    /** The finished runs, by name. */
+    public List<LabelRunId> runs() throws IOException {
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(run -> Files.exists(run.resolve(MANIFEST)))
+                    .map(run -> String.valueOf(run.getFileName()))
+                    .filter(name -> !name.endsWith(AtomicFiles.TEMPORARY))
+                    .sorted()
+                    .map(LabelRunId::new)
+                    .toList();
+        }
+    }
+
+    /** Whether that run labelled the episode; it leaves out those without a verdict. */
+    public boolean holds(LabelRunId run, EpisodeId episode) {
+        return Files.exists(folder.resolve(run.value()).resolve(nameOf(episode)));
     }
 
     public synchronized EpisodeLabels read(LabelRunId run, EpisodeId episode) {

@@ -84,8 +84,14 @@ final class ParquetFiles implements AutoCloseable {
     }
 
     <T> List<T> read(Path file, Row<T> row) {
+        return read(file, "*", row);
+    }
+
+    /** @param columns as in SQL's {@code SELECT}; what is not named is not read */
+    <T> List<T> read(Path file, String columns, Row<T> row) {
         requirePresent(file);
-        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM read_parquet(?)")) {
+        String query = "SELECT " + columns + " FROM read_parquet(?)";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, literalGlob(file));
             try (ResultSet cursor = statement.executeQuery()) {
                 List<T> rows = new ArrayList<>();

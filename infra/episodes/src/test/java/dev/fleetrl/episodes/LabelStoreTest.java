@@ -75,6 +75,33 @@ class LabelStoreTest {
         assertThat(store.find(RUN)).contains(manifest(0.01));
     }
 
+    /** (30 · 0.4 + 10 · 0.8) / 40 = 0.5. */
+    @Test
+    void weighsTheTasksByTheirSteps() {
+        assertThat(manifest(0.01).positiveBySource()).containsOnlyKeys("policy");
+        assertThat(manifest(0.01).positiveBySource().get("policy")).isEqualTo(0.5);
+        assertThat(manifest(0.01).epsilonByTask()).isEqualTo(Map.of("pick", 0.01, "sort", 0.0));
+    }
+
+    @Test
+    void listsTheRunsThatAreFinished() throws IOException {
+        Files.createDirectories(folder.resolve("run-0.tmp"));
+        Files.writeString(folder.resolve("run-0.tmp/run.json"), "{}");
+        store.write(manifest(0.01), List.of(LABELS));
+
+        assertThat(store.runs()).containsExactly(RUN);
+    }
+
+    @Test
+    void refusesTheLabelsOfAnotherSchema() throws IOException {
+        store.write(manifest(0.01), List.of(LABELS));
+        Path file = folder.resolve("run-1/run.json");
+        Files.writeString(file, "{\"schema\": \"fleetrl-labels/1\", \"epsilon\": 0.1}");
+
+        assertThatThrownBy(() -> store.find(RUN))
+                .hasMessageStartingWith(file + " has schema fleetrl-labels/1, not " + Schema.LABELS);
+    }
+
     @Test
     void saysWhichEpisodeWasNotLabelled() throws IOException {
         store.write(manifest(0.01), List.of(LABELS));
@@ -103,14 +130,25 @@ class LabelStoreTest {
                 Schema.LABELS,
                 RUN,
                 new SnapshotId("s-1"),
-                new TaskId("pick"),
-                new LabelSettings(1, 1, 0.4, new CollectionId("round-1"), true, 450, 3),
+                LabelSettings.fineTuning(new CollectionId("round-1")).settings(),
+                RUN,
+                List.of(task("pick", epsilon, 30, 0.4), task("sort", 0, 10, 0.8)),
+                Map.of("spearman", 0.7),
+                List.of("ignores-picture: a reason"),
+                33.5);
+    }
+
+    private static TaskLabels task(String task, double epsilon, int policySteps, double positive) {
+        return new TaskLabels(
+                new TaskId(task),
                 120,
                 120,
                 10,
                 epsilon,
-                Map.of("policy", 0.4),
-                Map.of("spearman", 0.7),
-                33.5);
+                Map.of("policy", policySteps),
+                Map.of("policy", positive),
+                Map.of("poolSteps", 30.0),
+                List.of(-0.3, -0.1),
+                List.of());
     }
 }

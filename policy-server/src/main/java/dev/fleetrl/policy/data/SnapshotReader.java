@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads what a snapshot names, and nothing else, into memory. */
@@ -55,7 +57,7 @@ public final class SnapshotReader {
             if (reading == null) {
                 throw new IOException("snapshot " + snapshot.id() + " has no steps to learn from");
             }
-            return reading.contents(labels.map(RunLabels::newestPractice));
+            return reading.contents(labels.map(RunLabels::newestPractice).orElse(List.of()));
         }
     }
 
@@ -125,16 +127,18 @@ public final class SnapshotReader {
             return step.observation().frames().stream().map(Frame::camera).toList();
         }
 
-        /** @param named the newest practice by the label run; else it is the policy's that began last */
-        Contents contents(Optional<CollectionId> named) {
-            Optional<CollectionId> newest = named.or(() -> manifests.stream()
-                    .filter(manifest -> manifest.plan().driver() instanceof ActionSource.Policy)
-                    .max(Comparator.comparing(EpisodeManifest::startedAtMillis))
-                    .map(manifest -> manifest.plan().collection()));
+        /** @param named the newest practice by the label run; where it names none, the policy's that began last */
+        Contents contents(List<CollectionId> named) {
+            Set<CollectionId> newest = new HashSet<>(named);
+            if (newest.isEmpty()) {
+                manifests.stream()
+                        .filter(manifest -> manifest.plan().driver() instanceof ActionSource.Policy)
+                        .max(Comparator.comparing(EpisodeManifest::startedAtMillis))
+                        .ifPresent(manifest -> newest.add(manifest.plan().collection()));
+            }
             List<List<TrainingStep>> dated = new ArrayList<>();
             for (int episode = 0; episode < episodes.size(); episode++) {
-                boolean isNewest =
-                        newest.equals(Optional.of(manifests.get(episode).plan().collection()));
+                boolean isNewest = newest.contains(manifests.get(episode).plan().collection());
                 dated.add(episodes.get(episode).stream()
                         .map(step -> isNewest ? step.ofNewestPractice() : step)
                         .toList());

@@ -36,6 +36,7 @@ import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.LabelledStep;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.episodes.SnapshotStore;
+import dev.fleetrl.episodes.TaskLabels;
 import dev.fleetrl.episodes.assembly.EpisodeAssembly;
 import dev.fleetrl.learning.FrameCodec;
 import dev.fleetrl.policy.SyntheticFrames;
@@ -176,14 +177,12 @@ class SnapshotReaderTest {
                 Schema.LABELS,
                 new LabelRunId("run"),
                 new SnapshotId("s"),
-                new TaskId("spot"),
-                new LabelSettings(1, 1, 0.4, new CollectionId("c"), true, 1, 1),
-                10,
-                10,
-                10,
-                0,
+                LabelSettings.fineTuning(new CollectionId("c")).settings(),
+                new LabelRunId("run"),
+                List.of(new TaskLabels(
+                        new TaskId("spot"), 10, 10, 1, 0, Map.of(), Map.of(), Map.of(), List.of(), List.of())),
                 Map.of(),
-                Map.of(),
+                List.of(),
                 1);
         try (LabelStore store = LabelStore.open(data.resolve("labels"))) {
             store.write(manifest, List.of(labels));

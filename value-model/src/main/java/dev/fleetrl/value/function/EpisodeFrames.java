@@ -1,7 +1,11 @@
 package dev.fleetrl.value.function;
 
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.Frame;
+import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.Step;
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.learning.InstructionTokenizer;
 import dev.fleetrl.learning.ObservationBatch;
@@ -12,32 +16,47 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
  * Decoded episodes, each a run of consecutive observations with their returns.
  *
- * <p>Episodes of one task only, and each with a verdict: without one there is no return.
+ * <p>Each with a verdict, and of a task whose normalisation is known: without them there is no return.
  */
 public final class EpisodeFrames {
     private final ObservationSet observations;
-    private final NormalisedReturn normalisation;
+    private final Map<TaskId, NormalisedReturn> normalisations;
     private final List<Range> episodes = new ArrayList<>();
     private final List<int[]> instructions = new ArrayList<>();
     private final List<float[]> proprioception = new ArrayList<>();
     private List<String> cameras = List.of();
     private float[] returns = new float[0];
 
-    /** The observations of one episode: indices from {@code from} until before {@code until}. */
-    public record Range(int from, int until, boolean success) {
+    /**
+     * The observations of one episode: indices from {@code from} until before {@code until}.
+     *
+     * @param returns normalisation of its task
+     */
+    public record Range(int from, int until, EpisodeManifest manifest, NormalisedReturn returns) {
+        public boolean success() {
+            return manifest.ending().outcome() == Outcome.SUCCESS;
+        }
+
+        /** Whether a policy did it alone, which is what a probability of success is worth something for. */
+        boolean isAutonomous() {
+            return manifest.plan().driver() instanceof ActionSource.Policy && !manifest.isAssisted();
+        }
+
         int[] indices() {
             return IntStream.range(from, until).toArray();
         }
     }
 
-    public EpisodeFrames(ObservationShape shape, NormalisedReturn normalisation) {
+    /** @param normalisations of the tasks that the episodes are of */
+    public EpisodeFrames(ObservationShape shape, Map<TaskId, NormalisedReturn> normalisations) {
         observations = new ObservationSet(shape);
-        this.normalisation = normalisation;
+        this.normalisations = Map.copyOf(normalisations);
     }
 
     /** What the steps of an episode look like; pictures are {@code pixels} wide and high. */
@@ -50,6 +69,12 @@ public final class EpisodeFrames {
 
     /** Fails, naming episode and step, where a picture cannot be decoded or a step looks different from the others. */
     public void add(SealedEpisode episode) throws IOException {
+        NormalisedReturn normalisation =
+                normalisations.get(episode.manifest().plan().task());
+        if (normalisation == null) {
+            throw new IllegalArgumentException(
+                    "no normalisation for task " + episode.manifest().plan().task());
+        }
         int from = observations.size();
         int[] instruction = InstructionTokenizer.tokens(episode.manifest().instruction());
         for (Step step : episode.steps()) {
@@ -72,7 +97,7 @@ public final class EpisodeFrames {
         float[] own = normalisation.returns(episode.steps().size(), episode.isSuccess());
         returns = Arrays.copyOf(returns, from + own.length);
         System.arraycopy(own, 0, returns, from, own.length);
-        episodes.add(new Range(from, from + own.length, episode.isSuccess()));
+        episodes.add(new Range(from, from + own.length, episode.manifest(), normalisation));
     }
 
     /** Cameras in another order would be learned from, and mean nothing. */

@@ -1,5 +1,6 @@
 package dev.fleetrl.value.function;
 
+import dev.fleetrl.contracts.LabelSettings;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.learning.AdamW;
 import dev.fleetrl.learning.EncoderConfig;
@@ -12,6 +13,7 @@ import dev.fleetrl.learning.ObservationEncoder;
 import dev.fleetrl.learning.ObservationInputs;
 import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.learning.SessionConfig;
+import dev.fleetrl.learning.Weights;
 import dev.fleetrl.value.recap.ValueBins;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ public final class ValueFunction implements AutoCloseable {
     private static final int INSTRUCTION_FEATURES = 32;
 
     private final ValueBins bins;
+    private final LabelSettings.Target target;
     private final Net net = Net.trainable();
     private final ObservationInputs inputs;
     private final Placeholder<TFloat32> targets; // [B, K]
@@ -35,7 +38,14 @@ public final class ValueFunction implements AutoCloseable {
     private final AdamW adamW;
     private final NetSession session;
 
+    /** Learns two-hot targets. */
     public ValueFunction(ValueFunctionConfig config, ObservationShape shape, long seed) {
+        this(config, shape, LabelSettings.Target.TWO_HOT, seed);
+    }
+
+    /** @param target how it is told the returns */
+    public ValueFunction(ValueFunctionConfig config, ObservationShape shape, LabelSettings.Target target, long seed) {
+        this.target = target;
         bins = new ValueBins(config.bins());
         var encoder =
                 new EncoderConfig(shape, config.channels(), config.keypoints(), GLOBAL_FEATURES, INSTRUCTION_FEATURES);
@@ -57,7 +67,17 @@ public final class ValueFunction implements AutoCloseable {
         adamW = new AdamW(net, loss, AdamW.Settings.STANDARD);
         session = new NetSession(net, SessionConfig.forTraining(config.threads()));
         session.initialise(seed);
-        session.write(AdamW.startingFrom(AdamW.averages(session.state())));
+        startFrom(weights());
+    }
+
+    /** What it answers with once it is {@linkplain #settle settled}. */
+    public Weights weights() {
+        return AdamW.averages(session.state());
+    }
+
+    /** Takes these weights, of a value function of the same shape, and no memory of how they were found. */
+    public void startFrom(Weights weights) {
+        session.write(AdamW.startingFrom(weights));
     }
 
     public ValueBins bins() {
@@ -76,19 +96,19 @@ public final class ValueFunction implements AutoCloseable {
      * @param returns g of each observation; shape [B]
      */
     public float fit(ObservationBatch batch, float[] returns, int step, double learningRate) {
-        float[] twoHot = new float[returns.length * bins.count()];
+        float[] encoded = new float[returns.length * bins.count()];
         for (int row = 0; row < returns.length; row++) {
-            bins.twoHot(returns[row], twoHot, row * bins.count());
+            bins.encode(target, returns[row], encoded, row * bins.count());
         }
         try (GraphRun run = session.run()) {
-            inputs.feed(run, batch).feed(targets, twoHot, returns.length, bins.count());
+            inputs.feed(run, batch).feed(targets, encoded, returns.length, bins.count());
             return adamW.step(run.fetch(loss), step, learningRate).fetched().get(0)[0];
         }
     }
 
     /** Ends training: from now on it answers with the average of its last weights, which is steadier than the last. */
     public void settle() {
-        session.write(AdamW.averages(session.state()));
+        session.write(weights());
     }
 
     /** p of each observation; B vectors of shape [K]. */

@@ -1,5 +1,8 @@
 package dev.fleetrl.value.function;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * How large the value function is, and how it learns. The defaults of the reference configuration take half a minute on two
  * cores.
@@ -37,5 +40,16 @@ public record ValueFunctionConfig(
         if (batch < 1 || threads < 1) {
             throw new IllegalArgumentException("batch " + batch + " and threads " + threads + " must be at least 1");
         }
+    }
+
+    /** The sizes of the network, by name: two configurations that agree in them can share weights. */
+    Map<String, Integer> sizes() {
+        return new TreeMap<>(Map.of(
+                "pixels", pixels,
+                "channels", channels,
+                "keypoints", keypoints,
+                "trunkUnits", trunkUnits,
+                "headUnits", headUnits,
+                "bins", bins));
     }
 }

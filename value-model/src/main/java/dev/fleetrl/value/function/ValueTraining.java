@@ -4,13 +4,12 @@ import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.learning.CosineSchedule;
 import dev.fleetrl.learning.ObservationBatch;
 import dev.fleetrl.value.function.EpisodeFrames.Range;
+import dev.fleetrl.value.recap.LabelRefused;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /**
  * Trains a value function on the returns of some episodes and measures it on others that it has not seen.
@@ -61,7 +60,7 @@ public final class ValueTraining {
         training.addAll(shuffled.subList(measured, shuffled.size()));
     }
 
-    /** Every step of the training episodes is drawn equally often. */
+    /** Every step of the training episodes is drawn equally often. Throws {@link LabelRefused} where the loss is no number. */
     public void train(int steps, Listener listener) {
         int[] pool = training.stream()
                 .flatMapToInt(range -> Arrays.stream(range.indices()))
@@ -79,7 +78,12 @@ public final class ValueTraining {
             }
             ObservationBatch batch = frames.observations().batch(chosen);
             batch.augment(config.maxShiftPixels(), config.proprioceptionNoise(), random);
-            listener.trained(step, function.fit(batch, returns, step, rate.at(step)));
+            float loss = function.fit(batch, returns, step, rate.at(step));
+            if (!Float.isFinite(loss)) {
+                throw new LabelRefused("the value function diverged: its loss is " + loss + " at step " + step
+                        + "; lower learningRate, which is " + config.learningRate());
+            }
+            listener.trained(step, loss);
         }
         function.settle();
     }
@@ -98,61 +102,51 @@ public final class ValueTraining {
         return all;
     }
 
-    /**
-     * Figures over the held-out steps; empty where nothing is held out.
-     *
-     * <ul>
-     *   <li>{@code heldOutNll}, {@code heldOutMae} (normalised), {@code spearman}: how well V knows the returns
-     *   <li>{@code pictureGap}: how much NLL rises when each step is shown the pictures of another; near 0, V does not look
-     *   <li>{@code valueSuccess}, {@code valueFailure}: mean V of either outcome
-     * </ul>
-     */
-    public Map<String, Double> metrics() {
-        Map<String, Double> metrics = new TreeMap<>();
+    /** How well it knows the returns of the held-out episodes, and whether it looks at the pictures; see {@link ValueHealth}. */
+    public ValueHealth health() {
+        List<HeldOut.Scored> scored = new ArrayList<>();
+        for (Range episode : heldOut) {
+            scored.add(new HeldOut.Scored(episode, returnsOf(episode), distributions(episode)));
+        }
+        return ValueHealth.of(new HeldOut(function.bins(), scored), withPicturesOfOthers());
+    }
+
+    /** NLL of the held-out steps where each is shown the pictures of another one. */
+    private OptionalDouble withPicturesOfOthers() {
         int[] indices = heldOut.stream()
                 .flatMapToInt(range -> Arrays.stream(range.indices()))
                 .toArray();
-        if (indices.length == 0) {
-            return metrics;
+        int[] others = shuffled(indices);
+        double sum = 0;
+        for (int from = 0; from < indices.length; from += SCORED_TOGETHER) {
+            int until = Math.min(indices.length, from + SCORED_TOGETHER);
+            List<Vec> part = function.distributions(frames.withPicturesOf(
+                    Arrays.copyOfRange(indices, from, until), Arrays.copyOfRange(others, from, until)));
+            for (int i = from; i < until; i++) {
+                sum += function.bins().crossEntropy(frames.returnOf(indices[i]), part.get(i - from));
+            }
         }
-        metrics.put("heldOutEpisodes", (double) heldOut.size());
-        HeldOut figures = new HeldOut(function.bins(), returnsOf(indices), distributions(indices));
-        metrics.put("heldOutNll", figures.nll());
-        metrics.put("heldOutMae", figures.meanAbsoluteError());
-        metrics.put("spearman", figures.spearman());
-        metrics.put("pictureGap", withPicturesOfOthers(indices).nll() - figures.nll());
-        meanValue(true).ifPresent(value -> metrics.put("valueSuccess", value));
-        meanValue(false).ifPresent(value -> metrics.put("valueFailure", value));
-        return metrics;
+        return indices.length < 2 ? OptionalDouble.empty() : OptionalDouble.of(sum / indices.length);
     }
 
-    private HeldOut withPicturesOfOthers(int[] indices) {
+    /** No index in its own place: Sattolo's cycle. */
+    private static int[] shuffled(int[] indices) {
         int[] others = indices.clone();
         SplittableRandom order = new SplittableRandom(indices.length);
         for (int i = others.length - 1; i > 0; i--) {
-            int j = order.nextInt(i); // never itself: Sattolo's cycle
+            int j = order.nextInt(i);
             int moved = others[i];
             others[i] = others[j];
             others[j] = moved;
         }
-        List<Vec> distributions = new ArrayList<>();
-        for (int from = 0; from < indices.length; from += SCORED_TOGETHER) {
-            int until = Math.min(indices.length, from + SCORED_TOGETHER);
-            distributions.addAll(function.distributions(frames.withPicturesOf(
-                    Arrays.copyOfRange(indices, from, until), Arrays.copyOfRange(others, from, until))));
+        return others;
+    }
+
+    private Vec returnsOf(Range episode) {
+        float[] returns = new float[episode.until() - episode.from()];
+        for (int t = 0; t < returns.length; t++) {
+            returns[t] = frames.returnOf(episode.from() + t);
         }
-        return new HeldOut(function.bins(), returnsOf(indices), distributions);
-    }
-
-    private OptionalDouble meanValue(boolean success) {
-        return heldOut.stream()
-                .filter(range -> range.success() == success)
-                .flatMap(range -> distributions(range).stream())
-                .mapToDouble(function.bins()::mean)
-                .average();
-    }
-
-    private double[] returnsOf(int[] indices) {
-        return Arrays.stream(indices).mapToDouble(frames::returnOf).toArray();
+        return Vec.of(returns);
     }
 }

@@ -8,27 +8,35 @@ public enum ImprovementIndicator {
     NEGATIVE;
 
     /**
-     * The policy's action must beat its task's threshold. A correction is an improvement by decree.
+     * Which sources are improvements by decree.
      *
-     * <p>A demonstration is positive by decree as well. The paper says so for the first, supervised stage only and compares
-     * demonstrations with ε in later rounds; here they are what the base was trained on and stay positive throughout, as in
-     * RLinf. A step in which nobody acted improves nothing, and is not trained on.
+     * @param corrections as the paper has it; off only to measure what it brings
+     * @param demonstrations as in the paper's first, supervised stage; later the paper compares demonstrations with ε, RLinf
+     *     does not
      */
-    public static ImprovementIndicator of(ActionSource source, float advantage, TaskThreshold threshold) {
+    public record Forced(boolean corrections, boolean demonstrations) {}
+
+    /**
+     * An action must beat its task's threshold unless its source makes it an improvement by decree. A step in which nobody acted
+     * improves nothing, and is not trained on.
+     */
+    public static ImprovementIndicator of(
+            ActionSource source, float advantage, TaskThreshold threshold, Forced forced) {
+        ImprovementIndicator earned = advantage > threshold.epsilon() ? POSITIVE : NEGATIVE;
         return source.match(new ActionSource.Cases<>() {
             @Override
             public ImprovementIndicator policy(ActionSource.Policy policy) {
-                return advantage > threshold.epsilon() ? POSITIVE : NEGATIVE;
+                return earned;
             }
 
             @Override
             public ImprovementIndicator correction(ActionSource.Correction correction) {
-                return POSITIVE;
+                return forced.corrections() ? POSITIVE : earned;
             }
 
             @Override
             public ImprovementIndicator demonstration(ActionSource.Demonstration demonstration) {
-                return POSITIVE;
+                return forced.demonstrations() ? POSITIVE : earned;
             }
 
             @Override

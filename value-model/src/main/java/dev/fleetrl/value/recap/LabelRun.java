@@ -2,112 +2,80 @@ package dev.fleetrl.value.recap;
 
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.LabelSettings;
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.EpisodeLabels;
 import dev.fleetrl.episodes.LabelledStep;
-import dev.fleetrl.episodes.SourceColumns;
+import dev.fleetrl.episodes.TaskLabels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
- * Labels the steps of one task's episodes.
+ * Labels the steps of one task's episodes from their values.
  *
  * @param returns the task's normalisation
  */
 public record LabelRun(LabelSettings settings, NormalisedReturn returns) {
-    /**
-     * What came out.
-     *
-     * @param positiveBySource share of positive steps for each kind of source
-     */
-    public record Result(List<EpisodeLabels> labels, TaskThreshold threshold, Map<String, Double> positiveBySource) {}
+    /** What came out: side-cars, and what is to be said of them. */
+    public record Result(List<EpisodeLabels> labels, TaskLabels task) {}
 
-    public Result label(List<ValuedEpisode> episodes) {
+    /** Throws {@link LabelRefused} where the pool for ε is empty; {@link Readiness} asks for more than one step. */
+    public Result label(TaskId task, List<ValuedEpisode> episodes) {
+        List<JudgedEpisode> judged =
+                episodes.stream().map(ValuedEpisode::episode).toList();
         List<float[]> advantages = episodes.stream().map(this::advantages).toList();
-        TaskThreshold threshold = threshold(episodes, advantages);
+        ThresholdPool pool = ThresholdPool.of(settings, judged);
+        TaskThreshold threshold = threshold(task, pool, advantages);
         List<EpisodeLabels> labels = new ArrayList<>();
         for (int i = 0; i < episodes.size(); i++) {
             labels.add(labels(episodes.get(i), advantages.get(i), threshold));
         }
-        return new Result(labels, threshold, positiveBySource(episodes, labels));
+        TaskLabels found = new LabelFigures(episodes, labels, pool)
+                .of(task, returns, episodes.isEmpty() ? 0 : lookahead(judged.get(0)), threshold);
+        return new Result(labels, found);
     }
 
-    private float[] advantages(ValuedEpisode episode) {
-        float[] g = returns.returns(episode.sources().size(), episode.success());
-        float[] values = episode.values().toArray();
-        int lookahead = NStepAdvantage.lookaheadSteps(settings.lookaheadSeconds(), episode.hz());
+    private float[] advantages(ValuedEpisode valued) {
+        JudgedEpisode episode = valued.episode();
+        float[] g = returns.returns(episode.steps(), episode.success());
+        float[] values = valued.values().toArray();
+        int lookahead = Math.max(1, Math.min(lookahead(episode), episode.steps()));
         return settings.truncateAtTakeover()
                 ? NStepAdvantage.of(g, values, lookahead, Takeovers.next(episode.sources()))
                 : NStepAdvantage.of(g, values, lookahead);
     }
 
-    /**
-     * ε over what the policy did in its newest practice; before there is any, over the demonstrations, as in pre-training;
-     * failing both, over everything.
-     */
-    private TaskThreshold threshold(List<ValuedEpisode> episodes, List<float[]> advantages) {
-        Predicate<ValuedEpisode> isNewest = episode -> episode.collection().equals(settings.newestPractice());
-        float[] pool = pool(episodes, advantages, isNewest, ActionSource.Policy.class::isInstance);
-        if (pool.length == 0) {
-            pool = pool(episodes, advantages, any -> true, ActionSource.Demonstration.class::isInstance);
-        }
-        if (pool.length == 0) {
-            pool = pool(episodes, advantages, any -> true, any -> true);
-        }
-        return TaskThreshold.leavingAbove(settings.positiveFraction(), pool);
+    /** N; H_l in pre-training, which is to look to the end. */
+    private int lookahead(JudgedEpisode episode) {
+        return settings.phase() == LabelSettings.Phase.PRETRAIN
+                ? Math.max(returns.horizonSteps(), episode.steps())
+                : NStepAdvantage.lookaheadSteps(settings.lookaheadSeconds(), episode.hz());
     }
 
-    private static float[] pool(
-            List<ValuedEpisode> episodes,
-            List<float[]> advantages,
-            Predicate<ValuedEpisode> episode,
-            Predicate<ActionSource> source) {
-        List<Float> chosen = new ArrayList<>();
-        for (int i = 0; i < episodes.size(); i++) {
-            List<ActionSource> sources = episodes.get(i).sources();
-            for (int t = 0; episode.test(episodes.get(i)) && t < sources.size(); t++) {
-                if (source.test(sources.get(t))) {
-                    chosen.add(advantages.get(i)[t]);
-                }
-            }
+    private TaskThreshold threshold(TaskId task, ThresholdPool pool, List<float[]> advantages) {
+        if (pool.members().isEmpty()) {
+            throw new LabelRefused("task " + task + " has no step to choose its threshold over");
         }
-        float[] pool = new float[chosen.size()];
-        for (int i = 0; i < pool.length; i++) {
-            pool[i] = chosen.get(i);
-        }
-        return pool;
+        TaskThreshold quantile = TaskThreshold.leavingAbove(
+                settings.positiveFraction(), pool.of(advantages), pool.weights(settings.pool(), advantages.size()));
+        return settings.leastAdvantage().map(quantile::atLeast).orElse(quantile);
     }
 
-    private EpisodeLabels labels(ValuedEpisode episode, float[] advantages, TaskThreshold threshold) {
+    private EpisodeLabels labels(ValuedEpisode valued, float[] advantages, TaskThreshold threshold) {
+        JudgedEpisode episode = valued.episode();
+        var forced = new ImprovementIndicator.Forced(settings.forceCorrections(), settings.forceDemonstrations());
         float[] g = returns.returns(advantages.length, episode.success());
         List<LabelledStep> steps = new ArrayList<>();
         for (int t = 0; t < advantages.length; t++) {
             ActionSource source = episode.sources().get(t);
+            ImprovementIndicator indicator = ImprovementIndicator.of(source, advantages[t], threshold, forced);
             steps.add(new LabelledStep(
                     t,
                     g[t],
-                    episode.values().at(t),
-                    episode.successProbabilities().at(t),
+                    valued.values().at(t),
+                    valued.successProbabilities().at(t),
                     advantages[t],
-                    ImprovementIndicator.of(source, advantages[t], threshold) == ImprovementIndicator.POSITIVE));
+                    indicator == ImprovementIndicator.POSITIVE));
         }
         return new EpisodeLabels(episode.id(), steps);
-    }
-
-    private static Map<String, Double> positiveBySource(List<ValuedEpisode> episodes, List<EpisodeLabels> labels) {
-        Map<String, Integer> steps = new TreeMap<>();
-        Map<String, Integer> positive = new TreeMap<>();
-        for (int i = 0; i < episodes.size(); i++) {
-            for (LabelledStep step : labels.get(i).steps()) {
-                String kind = SourceColumns.kind(episodes.get(i).sources().get(step.step()));
-                steps.merge(kind, 1, Integer::sum);
-                positive.merge(kind, step.positive() ? 1 : 0, Integer::sum);
-            }
-        }
-        Map<String, Double> shares = new TreeMap<>();
-        steps.forEach((kind, count) -> shares.put(kind, positive.getOrDefault(kind, 0) / (double) count));
-        return shares;
     }
 }

@@ -4,10 +4,13 @@ package dev.fleetrl.value.recap;
  * The return of an episode (π*0.6, Eq. 5), normalised per task to [-1, 0]:
  *
  * <pre>
- *   R_t = −(n − 1 − t)        after a success, n steps in all
- *   R_t = −(n − 1 − t) − C    after a failure
+ *   R_t = −min(n − 1 − t, H_l − 1)        after a success, n steps in all
+ *   R_t = −min(n − 1 − t, H_l − 1) − C    after a failure
  *   g_t = R_t / (H_l + C)
  * </pre>
+ *
+ * <p>Only an episode in which people helped outlasts the limit, for attended time does not count against it. Its first steps
+ * owe as much as the longest unassisted episode, so that H_l stays the task's and does not move with the data (ADR 16).
  *
  * <p>The paper leaves open how C and the normalisation go together. In this form a failure keeps its remaining time, and
  * with C ≥ H_l successes lie above {@link #edge()} and failures do not, so that P(success) can be read off the values'
@@ -31,12 +34,10 @@ public record NormalisedReturn(int horizonSteps, double failureCostSteps) {
 
     /** Answers g_t; shape [T]. */
     public float[] returns(int steps, boolean success) {
-        if (steps > horizonSteps) {
-            throw new IllegalArgumentException(steps + " steps exceed the horizon of " + horizonSteps);
-        }
         float[] returns = new float[steps];
         for (int t = 0; t < steps; t++) {
-            double owed = t - (steps - 1) - (success ? 0 : failureCostSteps);
+            int left = Math.min(steps - 1 - t, horizonSteps - 1);
+            double owed = -left - (success ? 0 : failureCostSteps);
             returns[t] = (float) (owed / (horizonSteps + failureCostSteps));
         }
         return returns;

@@ -1,6 +1,8 @@
 package dev.fleetrl.value.recap;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /** ε of one task: the advantage that a step must exceed to count as an improvement. */
 public record TaskThreshold(float epsilon) {
@@ -10,15 +12,32 @@ public record TaskThreshold(float epsilon) {
      * <p>A quantile of advantages, as π*0.6's App. F says; its Sec. V-D says "of values", which no implementation follows.
      */
     public static TaskThreshold leavingAbove(double positiveFraction, float[] advantages) {
+        double[] alike = new double[advantages.length];
+        Arrays.fill(alike, 1);
+        return leavingAbove(positiveFraction, advantages, alike);
+    }
+
+    /** The same where the steps weigh differently: the weight above ε comes as near to the asked share as a step allows. */
+    public static TaskThreshold leavingAbove(double positiveFraction, float[] advantages, double[] weights) {
         if (!(positiveFraction > 0 && positiveFraction < 1)) {
             throw new IllegalArgumentException("positive fraction " + positiveFraction + " is outside (0, 1)");
         }
         if (advantages.length == 0) {
             throw new IllegalArgumentException("a task without steps has no threshold");
         }
-        float[] ascending = advantages.clone();
-        Arrays.sort(ascending);
-        int above = (int) Math.round(positiveFraction * ascending.length);
-        return new TaskThreshold(ascending[Math.max(0, ascending.length - above - 1)]);
+        Integer[] descending = IntStream.range(0, advantages.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(descending, Comparator.comparingDouble(step -> -advantages[step]));
+        double wanted = positiveFraction * Arrays.stream(weights).sum();
+        double above = 0;
+        int next = 0;
+        while (next + 1 < descending.length && above + weights[descending[next]] / 2 <= wanted) {
+            above += weights[descending[next++]];
+        }
+        return new TaskThreshold(advantages[descending[next]]);
+    }
+
+    /** Never below a minimum, so that "a bit better than stuck" need not count as good. Not in the paper. */
+    public TaskThreshold atLeast(double leastAdvantage) {
+        return new TaskThreshold((float) Math.max(epsilon, leastAdvantage));
     }
 }

@@ -11,6 +11,7 @@ import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.episodes.UnreadableFileException;
 import dev.fleetrl.transport.Log;
+import dev.fleetrl.value.recap.LabelRefused;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -101,10 +102,11 @@ final class LabelVerticle extends VerticleBase {
                 progress.at(doing, done, total).ifPresent(this::tell);
             });
             LOG.log(INFO, "labelled {0} in {1} s", request.run(), Math.round(finished.seconds()));
+            finished.flags().forEach(flag -> LOG.log(WARNING, "labels {0}: {1}", request.run(), flag));
             return finished;
         } catch (Stopped e) {
             throw e;
-        } catch (IOException | UnreadableFileException e) {
+        } catch (IOException | UnreadableFileException | LabelRefused e) {
             return failed(request, String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
             return failed(request, "value-model is out of memory; give it a larger heap, 1 GB for 25 000 steps");

@@ -40,9 +40,10 @@ public final class RoundLabelling implements Labelling, AutoCloseable {
         metrics.putAll(CriticRun.named(trained.metrics()));
         return new LabelRecord.Finished(
                 request.run(),
-                labelled.epsilon(),
+                labelled.epsilonByTask(),
                 labelled.positiveBySource(),
                 metrics,
+                labelled.flags(),
                 labelled.seconds() + (System.nanoTime() - start) / 1e9);
     }
 

@@ -2,47 +2,55 @@ package dev.fleetrl.value.service;
 
 import dev.fleetrl.contracts.LabelRecord;
 import dev.fleetrl.contracts.LabelRequest;
+import dev.fleetrl.contracts.LabelRunId;
+import dev.fleetrl.contracts.LabelSettings;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.Schema;
 import dev.fleetrl.contracts.Snapshot;
-import dev.fleetrl.contracts.Step;
-import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.episodes.EpisodeLabels;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelRunManifest;
 import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.SealedEpisode;
-import dev.fleetrl.value.function.EpisodeFrames;
-import dev.fleetrl.value.function.ValueFunction;
+import dev.fleetrl.episodes.TaskLabels;
 import dev.fleetrl.value.function.ValueFunctionConfig;
-import dev.fleetrl.value.function.ValueTraining;
+import dev.fleetrl.value.function.ValueStore;
+import dev.fleetrl.value.recap.JudgedEpisode;
 import dev.fleetrl.value.recap.LabelRun;
-import dev.fleetrl.value.recap.NStepAdvantage;
 import dev.fleetrl.value.recap.NormalisedReturn;
-import dev.fleetrl.value.recap.ValueBins;
+import dev.fleetrl.value.recap.Readiness;
 import dev.fleetrl.value.recap.ValuedEpisode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Labels a snapshot from the files: reads it, trains a value function on it, scores every step, writes the side-cars.
+ * Labels a snapshot from the files: reads it, trains a value function on it and scores every step, or takes the values that
+ * another run stored, and writes the side-cars.
  *
- * <p>Episodes that ended ABORTED or ABANDONED have no return and get no labels.
+ * <p>Episodes that ended ABORTED or ABANDONED have no return and get no labels. Each task has its own normalisation and ε; one
+ * value function, which sees the instruction, serves all.
  */
 public final class SnapshotLabelling implements Labelling, AutoCloseable {
     private static final double NANOS_A_SECOND = 1e9;
 
     private final EpisodeStore episodes;
     private final LabelStore labels;
-    private final ValueFunctionConfig config;
+    private final TrainedValues trained;
+    private final StoredValues stored;
 
-    private SnapshotLabelling(EpisodeStore episodes, LabelStore labels, ValueFunctionConfig config) {
+    private SnapshotLabelling(EpisodeStore episodes, LabelStore labels, ValueStore values, ValueFunctionConfig config) {
         this.episodes = episodes;
         this.labels = labels;
-        this.config = config;
+        this.trained = new TrainedValues(values, config);
+        this.stored = new StoredValues(labels);
     }
 
     /**
@@ -54,7 +62,10 @@ public final class SnapshotLabelling implements Labelling, AutoCloseable {
      */
     public static SnapshotLabelling in(Path data, ValueFunctionConfig config) throws IOException {
         return new SnapshotLabelling(
-                EpisodeStore.open(data.resolve("episodes")), LabelStore.open(data.resolve("labels")), config);
+                EpisodeStore.open(data.resolve("episodes")),
+                LabelStore.open(data.resolve("labels")),
+                ValueStore.open(data.resolve("values")),
+                config);
     }
 
     @Override
@@ -69,47 +80,76 @@ public final class SnapshotLabelling implements Labelling, AutoCloseable {
         Optional<LabelRunManifest> before = labels.find(request.run());
         LabelRunManifest manifest = before.isPresent() ? before.get() : compute(request, listener);
         return new LabelRecord.Finished(
-                request.run(), manifest.epsilon(), manifest.positiveBySource(), manifest.metrics(), manifest.seconds());
+                request.run(),
+                manifest.epsilonByTask(),
+                manifest.positiveBySource(),
+                manifest.metrics(),
+                manifest.flags(),
+                manifest.seconds());
     }
 
     private LabelRunManifest compute(LabelRequest request, Listener listener) throws IOException {
         long start = System.nanoTime();
-        List<SealedEpisode> judged = read(request.snapshot(), listener);
-        NormalisedReturn normalisation = NormalisedReturn.of(
-                judged.stream().mapToInt(SnapshotLabelling::horizon).max().orElseThrow(),
-                request.settings().failureCost());
-        LabelRun run = new LabelRun(request.settings(), normalisation);
-        Scored scored = score(request, judged, normalisation, listener);
-        LabelRun.Result result = run.label(scored.episodes());
+        LabelSettings settings = request.settings();
+        List<SealedEpisode> sealed = read(request, listener);
+        List<JudgedEpisode> judged = sealed.stream().map(JudgedEpisode::of).toList();
+        List<String> flags = new ArrayList<>();
+        SortedMap<TaskId, NormalisedReturn> normalisations = normalisations(settings, judged, flags);
+        Values values = settings.valuesOf().isPresent()
+                ? stored.of(settings, judged, normalisations)
+                : trained.of(request, sealed, judged, normalisations, listener);
+        flags.addAll(values.flags());
+
+        List<EpisodeLabels> written = new ArrayList<>();
+        List<TaskLabels> tasks = new ArrayList<>();
+        normalisations.forEach((task, returns) -> {
+            LabelRun.Result result = new LabelRun(settings, returns).label(task, ofTask(task, values.episodes()));
+            written.addAll(result.labels());
+            tasks.add(result.task());
+        });
         LabelRunManifest manifest = new LabelRunManifest(
                 Schema.LABELS,
                 request.run(),
                 request.snapshot().id(),
-                request.snapshot().task(),
-                request.settings(),
-                normalisation.horizonSteps(),
-                normalisation.failureCostSteps(),
-                NStepAdvantage.lookaheadSteps(
-                        request.settings().lookaheadSeconds(),
-                        judged.get(0).manifest().hz()),
-                result.threshold().epsilon(),
-                result.positiveBySource(),
-                scored.metrics(),
+                settings,
+                values.run(),
+                tasks,
+                values.metrics(),
+                flags,
                 (System.nanoTime() - start) / NANOS_A_SECOND);
-        labels.write(manifest, result.labels());
+        labels.write(manifest, written);
         return manifest;
     }
 
-    /** The time limit, so that it does not move from round to round; an episode that outlasted it still counts. */
-    private static int horizon(SealedEpisode episode) {
-        return Math.max(episode.manifest().timeLimitSteps(), episode.manifest().steps());
+    /** H_l is the task's time limit, whatever the episodes' lengths, so that it does not move from round to round (ADR 16). */
+    private static SortedMap<TaskId, NormalisedReturn> normalisations(
+            LabelSettings settings, List<JudgedEpisode> judged, List<String> flags) {
+        SortedMap<TaskId, List<JudgedEpisode>> byTask = new TreeMap<>(Comparator.comparing(TaskId::value));
+        judged.forEach(episode -> byTask.computeIfAbsent(episode.task(), task -> new ArrayList<>())
+                .add(episode));
+        SortedMap<TaskId, NormalisedReturn> normalisations = new TreeMap<>(byTask.comparator());
+        byTask.forEach((task, own) -> {
+            flags.addAll(Readiness.check(settings, task, own));
+            int limit =
+                    own.stream().mapToInt(JudgedEpisode::timeLimitSteps).max().orElseThrow();
+            normalisations.put(task, NormalisedReturn.of(limit, settings.failureCost()));
+        });
+        return normalisations;
     }
 
-    private List<SealedEpisode> read(Snapshot snapshot, Listener listener) throws IOException {
+    private static List<ValuedEpisode> ofTask(TaskId task, List<ValuedEpisode> all) {
+        return all.stream()
+                .filter(valued -> valued.episode().task().equals(task))
+                .toList();
+    }
+
+    private List<SealedEpisode> read(LabelRequest request, Listener listener) throws IOException {
+        Snapshot snapshot = request.snapshot();
+        boolean withPictures = request.settings().valuesOf().isEmpty();
         List<SealedEpisode> judged = new ArrayList<>();
         int done = 0;
         for (Snapshot.Entry entry : snapshot.episodes()) {
-            SealedEpisode episode = episodes.read(entry);
+            SealedEpisode episode = withPictures ? episodes.read(entry) : episodes.readWithoutPictures(entry);
             Outcome outcome = episode.manifest().ending().outcome();
             boolean hasVerdict = outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE;
             if (hasVerdict && !episode.steps().isEmpty()) {
@@ -124,49 +164,10 @@ public final class SnapshotLabelling implements Labelling, AutoCloseable {
         return judged;
     }
 
-    /** Each episode with its values, and what the value function is worth. */
-    private record Scored(List<ValuedEpisode> episodes, Map<String, Double> metrics) {}
-
-    private Scored score(
-            LabelRequest request, List<SealedEpisode> judged, NormalisedReturn normalisation, Listener listener)
-            throws IOException {
-        var shape = EpisodeFrames.shapeOf(judged.get(0).steps().get(0), config.pixels());
-        EpisodeFrames frames = new EpisodeFrames(shape, normalisation);
-        for (SealedEpisode episode : judged) {
-            frames.add(episode);
-            listener.at("decoding", frames.episodes().size(), judged.size());
-        }
-        long seed = request.settings().seed();
-        int steps = request.settings().valueSteps();
-        try (ValueFunction function = new ValueFunction(config, shape, seed)) {
-            ValueTraining training = new ValueTraining(function, config, frames, seed);
-            training.train(steps, (step, loss) -> listener.at("training", step + 1, steps));
-            List<ValuedEpisode> valued = new ArrayList<>();
-            for (SealedEpisode episode : judged) {
-                List<Vec> distributions =
-                        training.distributions(frames.episodes().get(valued.size()));
-                valued.add(valued(episode, distributions, function.bins(), normalisation));
-                listener.at("scoring", valued.size(), judged.size());
-            }
-            return new Scored(valued, training.metrics());
-        }
-    }
-
-    private static ValuedEpisode valued(
-            SealedEpisode episode, List<Vec> distributions, ValueBins bins, NormalisedReturn normalisation) {
-        float[] values = new float[distributions.size()];
-        float[] successProbabilities = new float[distributions.size()];
-        for (int t = 0; t < values.length; t++) {
-            values[t] = bins.mean(distributions.get(t));
-            successProbabilities[t] = bins.successProbability(distributions.get(t), normalisation.edge());
-        }
-        return new ValuedEpisode(
-                episode.manifest().episode(),
-                episode.manifest().plan().collection(),
-                episode.manifest().hz(),
-                episode.isSuccess(),
-                episode.steps().stream().map(Step::source).toList(),
-                Vec.of(values),
-                Vec.of(successProbabilities));
-    }
+    /**
+     * Values of the judged episodes, in their order.
+     *
+     * @param run whose value function it was
+     */
+    record Values(LabelRunId run, List<ValuedEpisode> episodes, Map<String, Double> metrics, List<String> flags) {}
 }

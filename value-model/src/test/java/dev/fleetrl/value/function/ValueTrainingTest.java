@@ -7,12 +7,15 @@ import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.Step;
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.value.SyntheticEpisodes;
 import dev.fleetrl.value.function.EpisodeFrames.Range;
+import dev.fleetrl.value.recap.LabelRefused;
 import dev.fleetrl.value.recap.NormalisedReturn;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ValueTrainingTest {
     private static final ActionSource SHOWN = new ActionSource.Demonstration(new OperatorId("expert"));
     private static final NormalisedReturn RETURN = NormalisedReturn.of(SyntheticEpisodes.HORIZON, 1);
+    private static final Map<TaskId, NormalisedReturn> RETURNS = Map.of(new TaskId("push"), RETURN);
     private static final ObservationShape SHAPE = new ObservationShape(2, SyntheticEpisodes.PIXELS, 2);
 
     @Test
@@ -35,7 +39,7 @@ class ValueTrainingTest {
             training.train(150, (step, loss) -> losses.add(loss));
 
             assertThat(mean(losses.subList(140, 150))).isLessThan(0.6 * mean(losses.subList(0, 10)));
-            Map<String, Double> metrics = training.metrics();
+            Map<String, Double> metrics = training.health().metrics();
             assertThat(metrics).containsEntry("heldOutEpisodes", 4.0);
             assertThat(metrics.get("spearman")).isGreaterThan(0.6);
             assertThat(metrics.get("pictureGap")).isGreaterThan(0.5);
@@ -70,19 +74,52 @@ class ValueTrainingTest {
 
     @Test
     void saysThatThereIsNothingToTrainOn() {
-        EpisodeFrames none = new EpisodeFrames(SHAPE, RETURN);
+        EpisodeFrames none = new EpisodeFrames(SHAPE, RETURNS);
         try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, 1)) {
             ValueTraining training = new ValueTraining(function, SmallValueFunction.CONFIG, none, 1);
 
             assertThatThrownBy(() -> training.train(1, (step, loss) -> {}))
                     .hasMessage("there is no step to train the value function on");
-            assertThat(training.metrics()).isEmpty();
+            assertThat(training.health().metrics()).isEmpty();
+            assertThat(training.health().flags()).singleElement().asString().startsWith("not-measured:");
+        }
+    }
+
+    @Test
+    void stopsWhereTheLossIsNoNumber() throws IOException {
+        EpisodeFrames frames = frames(SyntheticEpisodes.pairs(2, "c", SHOWN));
+        ValueFunctionConfig wild = SmallValueFunction.withLearningRate(1e38);
+        try (ValueFunction function = new ValueFunction(wild, SHAPE, 1)) {
+            ValueTraining training = new ValueTraining(function, wild, frames, 1);
+
+            assertThatThrownBy(() -> training.train(50, (step, loss) -> {}))
+                    .isInstanceOf(LabelRefused.class)
+                    .hasMessageStartingWith("the value function diverged: its loss is ")
+                    .hasMessageEndingWith("; lower learningRate, which is 1.0E38");
+        }
+    }
+
+    /** All episodes fail and look alike, so there is nothing that a picture could tell. */
+    @Test
+    void flagsAValueFunctionThatIgnoresThePicture() throws IOException {
+        List<SealedEpisode> alike = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            alike.add(SyntheticEpisodes.episode("e-" + i, "c", SHOWN, Outcome.FAILURE));
+        }
+        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, 1)) {
+            ValueTraining training = new ValueTraining(function, SmallValueFunction.CONFIG, frames(alike), 1);
+            training.train(5, (step, loss) -> {});
+
+            assertThat(training.health().flags())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ignores-picture: showing other pictures raises the loss by ");
         }
     }
 
     @Test
     void namesTheStepThatDoesNotFit() {
-        EpisodeFrames frames = new EpisodeFrames(new ObservationShape(3, SyntheticEpisodes.PIXELS, 2), RETURN);
+        EpisodeFrames frames = new EpisodeFrames(new ObservationShape(3, SyntheticEpisodes.PIXELS, 2), RETURNS);
 
         assertThatThrownBy(
                         () -> frames.add(SyntheticEpisodes.pairs(1, "c", SHOWN).get(0)))
@@ -128,7 +165,7 @@ class ValueTrainingTest {
     }
 
     private static EpisodeFrames frames(List<SealedEpisode> episodes) throws IOException {
-        EpisodeFrames frames = new EpisodeFrames(SHAPE, RETURN);
+        EpisodeFrames frames = new EpisodeFrames(SHAPE, RETURNS);
         for (SealedEpisode episode : episodes) {
             frames.add(episode);
         }

@@ -46,9 +46,19 @@ class NormalisedReturnTest {
         assertThat((float) paid).isEqualTo(g[0] - g[6]).isEqualTo(-6 / 16f);
     }
 
+    /** H_l = 8: ten steps owe 9, 8, 7, …; the first two owe as much as the third, and stay above the edge of -0.5. */
     @Test
-    void refusesWhatTheHorizonDoesNotHold() {
-        assertThatThrownBy(() -> RETURN.returns(9, true)).hasMessage("9 steps exceed the horizon of 8");
+    void letsAnEpisodeThatWasHelpedBeyondTheLimitOweNoMoreThanTheLimit() {
+        assertThat(RETURN.returns(10, true))
+                .startsWith(-7 / 16f, -7 / 16f, -7 / 16f, -6 / 16f)
+                .endsWith(0f);
+        assertThat(RETURN.returns(10, false))
+                .startsWith(-15 / 16f, -15 / 16f, -15 / 16f, -14 / 16f)
+                .endsWith(-0.5f);
+    }
+
+    @Test
+    void refusesANormalisationThatIsNone() {
         assertThatThrownBy(() -> NormalisedReturn.of(0, 1)).hasMessageContaining("horizon 0 < 1");
         assertThatThrownBy(() -> NormalisedReturn.of(1, -1)).hasMessageContaining("failure cost -1.0 < 0");
     }

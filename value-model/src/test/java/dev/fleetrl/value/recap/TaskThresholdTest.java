@@ -44,6 +44,22 @@ class TaskThresholdTest {
         assertThat(Math.abs(above - fraction * 997)).isLessThanOrEqualTo(1);
     }
 
+    /** Weights from the top: 9 → 1, 8 → 0.5, 7 → 0.5, … A quarter of 4 in all is reached by the first alone. */
+    @Test
+    void leavesTheAskedWeightAbove() {
+        float[] advantages = {9, 8, 7, 6, 5};
+        double[] weights = {1, 0.5, 0.5, 1, 1};
+
+        assertThat(TaskThreshold.leavingAbove(0.25, advantages, weights)).isEqualTo(new TaskThreshold(8));
+        assertThat(TaskThreshold.leavingAbove(0.5, advantages, weights)).isEqualTo(new TaskThreshold(6));
+    }
+
+    @Test
+    void isRaisedToAMinimumAndNeverLowered() {
+        assertThat(new TaskThreshold(-0.01f).atLeast(0.02)).isEqualTo(new TaskThreshold(0.02f));
+        assertThat(new TaskThreshold(0.03f).atLeast(0.02)).isEqualTo(new TaskThreshold(0.03f));
+    }
+
     @Test
     void answersEvenForOneStep() {
         assertThat(TaskThreshold.leavingAbove(0.9, new float[] {3})).isEqualTo(new TaskThreshold(3));

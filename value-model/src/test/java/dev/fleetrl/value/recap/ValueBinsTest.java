@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fleetrl.contracts.LabelSettings;
 import dev.fleetrl.contracts.Vec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,53 @@ class ValueBinsTest {
     @Test
     void hasTheWidthOfThePaper() {
         assertThat(new ValueBins(201).centre(1)).isCloseTo(-0.995, within(1e-12));
+    }
+
+    /**
+     * σ = 0.75 bins. Around -0.5, the middle of five: Φ(⅔) - Φ(-⅔) = 0.4950, then Φ(2) - Φ(⅔) = 0.2297 a side, then
+     * Φ(3⅓) - Φ(2) = 0.0223 a side; together 0.99914.
+     */
+    @Test
+    void spreadsAReturnOverItsNeighbours() {
+        float[] target = new float[5];
+
+        FIVE.hlGauss(-0.5, target, 0);
+
+        assertThat(target)
+                .containsExactly(
+                        new float[] {0.02232f / 0.99914f, 0.22974f / 0.99914f, 0.49502f / 0.99914f, 0.22994f, 0.02234f},
+                        within(1e-4f));
+    }
+
+    /** Half of the mass lies beyond the end and is left out: 0.49502, 0.22974 and 0.02232 of Φ(⅔) = 0.74751. */
+    @Test
+    void leavesOutTheMassBeyondTheEnds() {
+        float[] both = new float[10];
+
+        FIVE.hlGauss(0, both, 0);
+        FIVE.hlGauss(-1, both, 5);
+
+        assertThat(both)
+                .containsExactly(
+                        new float[] {0, 0.0006f, 0.0299f, 0.3073f, 0.6622f, 0.6622f, 0.3073f, 0.0299f, 0.0006f, 0},
+                        within(1e-4f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, -0.7, -0.3333, 0})
+    void encodesADistribution(double g) {
+        for (LabelSettings.Target kind : LabelSettings.Target.values()) {
+            float[] target = new float[201];
+
+            new ValueBins(201).encode(kind, g, target, 0);
+
+            double sum = 0;
+            for (float p : target) {
+                sum += p;
+            }
+            assertThat(sum).as("%s", kind).isCloseTo(1, within(1e-6));
+            assertThat(new ValueBins(201).mean(Vec.of(target))).as("%s", kind).isCloseTo((float) g, within(0.004f));
+        }
     }
 
     @Test

@@ -98,7 +98,10 @@ class FleetWatchTest {
                         new SnapshotId("s-1"),
                         new TaskId("push"),
                         shown.stream().map(SealedEpisode::manifest).toList()),
-                new LabelSettings(1, 1, 0.4, new CollectionId("shown"), true, 1, 2, 1));
+                LabelSettings.fineTuning(new CollectionId("shown"))
+                        .valueSteps(1)
+                        .criticSteps(2)
+                        .settings());
         try (CriticRun run = CriticRun.in(data, SmallCritic.CONFIG)) {
             run.run(request, (doing, done, total) -> {});
         }

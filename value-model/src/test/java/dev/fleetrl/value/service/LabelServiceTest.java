@@ -46,11 +46,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LabelServiceTest {
     private static final ActionSource SHOWN = new ActionSource.Demonstration(new OperatorId("expert"));
     private static final ActionSource POLICY = new ActionSource.Policy(new PolicyVersion("v1"));
-    private static final LabelSettings SETTINGS =
-            new LabelSettings(1, 1, 0.4, new CollectionId("practice"), true, 6, 5);
+    private static final LabelSettings SETTINGS = fineTuning().valueSteps(6).settings();
 
     private static final LabelSettings WITH_CRITIC =
-            new LabelSettings(1, 1, 0.4, new CollectionId("practice"), true, 2, 3, 5);
+            fineTuning().valueSteps(2).criticSteps(3).settings();
 
     @TempDir
     private Path data;
@@ -78,7 +77,7 @@ class LabelServiceTest {
                 .contains(new LabelRecord.Progress(new LabelRunId("run-1"), "training", 6, 6));
         try (LabelStore labels = LabelStore.open(data.resolve("labels"))) {
             assertThat(labels.find(new LabelRunId("run-1")))
-                    .hasValueSatisfying(run -> assertThat(run.epsilon()).isEqualTo(finished.epsilon()));
+                    .hasValueSatisfying(run -> assertThat(run.epsilonByTask()).isEqualTo(finished.epsilonByTask()));
             for (SealedEpisode episode : episodes) {
                 EpisodeLabels own =
                         labels.read(new LabelRunId("run-1"), episode.manifest().episode());
@@ -226,6 +225,10 @@ class LabelServiceTest {
                 assertThat(store.write(episode)).isEqualTo(EpisodeStore.Written.NEW);
             }
         }
+    }
+
+    private static LabelSettings.Builder fineTuning() {
+        return LabelSettings.fineTuning(new CollectionId("practice")).seed(5);
     }
 
     private static Snapshot snapshot(List<SealedEpisode> episodes) {

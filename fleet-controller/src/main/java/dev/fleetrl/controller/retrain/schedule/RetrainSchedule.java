@@ -88,13 +88,13 @@ public final class RetrainSchedule {
     }
 
     private LabelSettings labels() {
-        return new LabelSettings(
-                settings.lookaheadSeconds(),
-                settings.failureCost(),
-                settings.positiveFraction(),
-                practice,
-                settings.truncateAtTakeover(),
-                settings.valueSteps(),
-                settings.seed());
+        return LabelSettings.fineTuning(practice)
+                .lookaheadSeconds(settings.lookaheadSeconds())
+                .failureCost(settings.failureCost())
+                .positiveFraction(settings.positiveFraction())
+                .truncateAtTakeover(settings.truncateAtTakeover())
+                .valueSteps(settings.valueSteps())
+                .seed(settings.seed())
+                .settings();
     }
 }

@@ -39,7 +39,7 @@ class RetrainScheduleTest {
 
         assertThat(second.recipe()).isEqualTo("recap");
         assertThat(second.parent()).contains(V1);
-        assertThat(second.labels().orElseThrow().newestPractice()).isEqualTo(PRACTICE);
+        assertThat(second.labels().orElseThrow().newestPractice()).containsExactly(PRACTICE);
         assertThat(second.publish()).isTrue();
     }
 }

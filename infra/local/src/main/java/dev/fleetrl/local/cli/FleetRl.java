@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             EpisodeCommand.class,
             RoundCommand.class,
             PolicyCommand.class,
+            LabelRunCommand.class,
             DoctorCommand.class,
             BenchCommand.class
         })

@@ -1,8 +1,6 @@
 package dev.fleetrl.local.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetrl.local.site.SiteClient;
 import java.net.URI;
 import java.util.ArrayList;
@@ -28,7 +26,7 @@ final class SiteOptions {
     /** Prints rows as a table, or the answer as it came. */
     void printList(JsonNode answer, JsonNode rows, Map<String, String> columns) {
         if (json) {
-            System.out.println(pretty(answer));
+            System.out.println(Printout.json(answer));
             return;
         }
         List<List<String>> table = new ArrayList<>();
@@ -36,14 +34,14 @@ final class SiteOptions {
         for (JsonNode row : rows) {
             table.add(columns.values().stream().map(path -> cell(row, path)).toList());
         }
-        print(table);
+        System.out.print(Printout.table(table));
         if (rows.isEmpty()) {
             System.out.println("(none)");
         }
     }
 
     void printOne(JsonNode answer) {
-        System.out.println(pretty(answer));
+        System.out.println(Printout.json(answer));
     }
 
     private static String cell(JsonNode row, String path) {
@@ -52,29 +50,5 @@ final class SiteOptions {
             return "-";
         }
         return at.isValueNode() ? at.asText() : at.toString();
-    }
-
-    private static void print(List<List<String>> table) {
-        int columns = table.get(0).size();
-        for (List<String> row : table) {
-            StringBuilder line = new StringBuilder();
-            for (int c = 0; c < columns; c++) {
-                int column = c;
-                int width = table.stream()
-                        .mapToInt(r -> r.get(column).length())
-                        .max()
-                        .orElse(0);
-                line.append(String.format("%-" + (width + 2) + "s", row.get(c)));
-            }
-            System.out.println(line.toString().stripTrailing());
-        }
-    }
-
-    private static String pretty(JsonNode node) {
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

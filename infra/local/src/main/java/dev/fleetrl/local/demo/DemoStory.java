@@ -102,7 +102,11 @@ final class DemoStory {
     }
 
     private RoundRequest recap() {
-        LabelSettings labels = new LabelSettings(1.0, 1.0, 0.4, PRACTICE, true, plan.valueSteps(), seed);
+        LabelSettings labels = LabelSettings.fineTuning(PRACTICE)
+                .truncateAtTakeover(true)
+                .valueSteps(plan.valueSteps())
+                .seed(seed)
+                .settings();
         return new RoundRequest(
                 new RoundId("recap-1"),
                 task,

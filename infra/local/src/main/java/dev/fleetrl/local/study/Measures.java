@@ -72,7 +72,9 @@ final class Measures {
     static Map<String, Double> metrics(Made made) {
         Map<String, Double> metrics = new TreeMap<>(made.policy().metrics());
         made.labels().ifPresent(labels -> {
-            metrics.put("labels.epsilon", labels.epsilon());
+            labels.epsilonByTask()
+                    .values()
+                    .forEach(epsilon -> metrics.put("labels.epsilon", epsilon)); // of the one task
             labels.metrics().forEach((name, value) -> metrics.put("labels." + name, value));
             labels.positiveBySource().forEach((source, share) -> metrics.put("labels.positive." + source, share));
         });

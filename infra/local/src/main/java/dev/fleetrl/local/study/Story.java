@@ -183,13 +183,12 @@ final class Story {
     /** From the same data and seed the labels come out the same, so that all recipes that need labels learn from RECAP's. */
     private LabelSettings labels(Variant variant, int round) {
         Map<String, Double> other = variant.labels();
-        return new LabelSettings(
-                other.getOrDefault("lookaheadSeconds", 1.0),
-                1,
-                other.getOrDefault("positiveFraction", 0.4),
-                practiceId(round),
-                true,
-                sizes.valueSteps(),
-                seed);
+        return LabelSettings.fineTuning(practiceId(round))
+                .lookaheadSeconds(other.getOrDefault("lookaheadSeconds", 1.0))
+                .positiveFraction(other.getOrDefault("positiveFraction", 0.4))
+                .truncateAtTakeover(true)
+                .valueSteps(sizes.valueSteps())
+                .seed(seed)
+                .settings();
     }
 }

@@ -16,6 +16,7 @@ import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelledStep;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.system.virtual.Ledger.Recording;
+import dev.fleetrl.value.recap.JudgedEpisode;
 import dev.fleetrl.value.recap.LabelRun;
 import dev.fleetrl.value.recap.NormalisedReturn;
 import dev.fleetrl.value.recap.ValuedEpisode;
@@ -90,20 +91,20 @@ record Accounts(Ledger ledger, List<SealedEpisode> sealed) {
     }
 
     /** Whatever the value function thinks of it. */
-    void noCorrectionIsLabelledNegative(CollectionId newestPractice, SplittableRandom random) {
+    void noCorrectionIsLabelledNegative(List<CollectionId> practice, SplittableRandom random) {
         List<SealedEpisode> judged = sealed.stream()
                 .filter(episode -> count(episode, Outcome.SUCCESS) + count(episode, Outcome.FAILURE) > 0)
                 .filter(episode -> !episode.steps().isEmpty())
                 .toList();
-        int horizon = judged.stream()
-                .mapToInt(episode ->
-                        Math.max(episode.steps().size(), episode.manifest().timeLimitSteps()))
-                .max()
-                .orElseThrow();
-        LabelSettings settings = new LabelSettings(1, 1, 0.3, newestPractice, random.nextBoolean(), 1, 1);
+        int horizon = judged.get(0).manifest().timeLimitSteps();
+        LabelSettings settings = LabelSettings.fineTuning(practice.toArray(CollectionId[]::new))
+                .positiveFraction(0.3)
+                .truncateAtTakeover(random.nextBoolean())
+                .settings();
         List<ValuedEpisode> valued =
                 judged.stream().map(episode -> valued(episode, random)).toList();
-        LabelRun.Result result = new LabelRun(settings, NormalisedReturn.of(horizon, 1)).label(valued);
+        LabelRun.Result result = new LabelRun(settings, NormalisedReturn.of(horizon, 1))
+                .label(judged.get(0).manifest().plan().task(), valued);
         for (int i = 0; i < judged.size(); i++) {
             for (LabelledStep label : result.labels().get(i).steps()) {
                 Step step = judged.get(i).steps().get(label.step());
@@ -134,13 +135,6 @@ record Accounts(Ledger ledger, List<SealedEpisode> sealed) {
         for (int t = 0; t < values.length; t++) {
             values[t] = (float) -random.nextDouble();
         }
-        return new ValuedEpisode(
-                episode.manifest().episode(),
-                episode.manifest().plan().collection(),
-                episode.manifest().hz(),
-                episode.isSuccess(),
-                episode.steps().stream().map(Step::source).toList(),
-                Vec.of(values),
-                Vec.of(values));
+        return new ValuedEpisode(JudgedEpisode.of(episode), Vec.of(values), Vec.of(values));
     }
 }

@@ -82,7 +82,8 @@ class FleetInVirtualTimeTest {
             accounts.everyRecordingIsSealedOnceAndWhole();
             accounts.theLogTellsOfEachEpisodeOnce();
             accounts.onePolicyVersionActsInAnEpisode();
-            accounts.noCorrectionIsLabelledNegative(new CollectionId("v2"), new SplittableRandom(seed));
+            accounts.noCorrectionIsLabelledNegative(
+                    List.of(new CollectionId("v1"), new CollectionId("v2")), new SplittableRandom(seed));
             see(fleet, accounts);
         }
     }

@@ -73,7 +73,11 @@ class VirtualSiteTest {
     }
 
     private static RoundRequest recap(long seed) {
-        LabelSettings labels = new LabelSettings(1, 1, 0.4, PRACTISED, true, 2, seed);
+        LabelSettings labels = LabelSettings.fineTuning(PRACTISED)
+                .truncateAtTakeover(true)
+                .valueSteps(2)
+                .seed(seed)
+                .settings();
         return new RoundRequest(
                 new RoundId("recap"),
                 PICK,
