@@ -42,7 +42,7 @@ final class CellProcess {
                 }
             }
             if (process.waitFor() != 0) {
-                throw new UserError(last + " (more in " + log + ")");
+                throw new UserError(last);
             }
         } finally {
             process.destroyForcibly();

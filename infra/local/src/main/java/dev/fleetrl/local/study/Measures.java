@@ -30,7 +30,7 @@ final class Measures {
                 .toList();
     }
 
-    /** Demonstrations are people's work from end to end. */
+    /** Demonstrations are people's work from end to end: nothing of them is an autonomous success. */
     static Effort effort(Collected collected, EpisodeStore store) {
         List<EpisodeManifest> episodes = collected.episodes();
         double robotSeconds =
@@ -38,9 +38,11 @@ final class Measures {
         boolean shown = collected.request().driver() instanceof ActionSource.Demonstration;
         return new Effort(
                 episodes.size(),
-                (int) episodes.stream()
-                        .filter(EpisodeManifest::isAutonomousSuccess)
-                        .count(),
+                shown
+                        ? 0
+                        : (int) episodes.stream()
+                                .filter(EpisodeManifest::isAutonomousSuccess)
+                                .count(),
                 (int) episodes.stream().filter(EpisodeManifest::isAssisted).count(),
                 episodes.stream().mapToInt(EpisodeManifest::interventions).sum(),
                 episodes.stream().mapToLong(EpisodeManifest::correctionSteps).sum(),

@@ -36,6 +36,7 @@ class StoryTest {
             assertThat(recap.policy()).isEqualTo("recap-1");
             assertThat(recap.effort().episodes()).isEqualTo(1);
             assertThat(recap.effort().operatorSeconds()).isPositive();
+            assertThat(control.effort().autonomousSuccesses()).isZero();
             assertThat(control.recipe()).isEqualTo("sft");
             assertThat(control.effort().operatorSeconds())
                     .isGreaterThan(

@@ -2,6 +2,7 @@ package dev.fleetrl.local.study.report;
 
 import dev.fleetrl.evaluation.InterventionRate;
 import dev.fleetrl.evaluation.ReturnOnHumanEffort;
+import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Effort;
 import dev.fleetrl.local.study.plan.Sizes;
@@ -21,15 +22,17 @@ public final class Page {
     /**
      * The whole page.
      *
+     * @param failures why cells failed that were tried
      * @param command that made it, and goes on with it
      * @param machine in words
      */
-    public static String of(StudyReport report, String command, String machine) {
+    public static String of(StudyReport report, Map<Cell, String> failures, String command, String machine) {
         return "# Learning: " + report.plan().task() + "\n\n"
                 + "Made by `" + command + "` on " + machine + ", cells by commit " + commits(report) + ".\n\n"
                 + sizes(report)
                 + "\n## Success, throughput and failures\n\n"
                 + results(report)
+                + failures(failures)
                 + "\n## Human effort\n\n"
                 + effort(report)
                 + "\n## Where the time goes\n\n"
@@ -52,7 +55,8 @@ public final class Page {
                 "Base: %d demonstrations, %d steps. Each of %d rounds: %d practice episodes, %d steps of the value function,"
                         + " %d of the policy, from the base. %d held-out starts a version, the same for all versions of a seed;"
                         + " nobody helps there. Success: all seeds together, with Wilson's interval. Ratios: geometric mean over"
-                        + " seeds, with Student's 95 %% interval over seeds; none from one seed.%n",
+                        + " seeds, with Student's 95 %% interval over seeds; none from one seed. Where a side has no success, half a success is"
+                        + " added to both: a ratio of 1 may mean that nothing succeeded.%n",
                 sizes.demonstrations(),
                 sizes.baseSteps(),
                 report.plan().rounds(),
@@ -70,6 +74,12 @@ public final class Page {
                         .append(String.join(" | ", report.columns(row)))
                         .append(" |\n"));
         return out.toString();
+    }
+
+    private static String failures(Map<Cell, String> failures) {
+        return failures.entrySet().stream()
+                .map(failure -> "\n" + failure.getKey() + " failed: " + failure.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String effort(StudyReport report) {

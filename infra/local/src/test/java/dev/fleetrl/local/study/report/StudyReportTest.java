@@ -73,8 +73,13 @@ class StudyReportTest {
         assertThat(report.columns(row(report, "control-demos 1"))).startsWith("control-demos 1", "0/2", "not run");
         assertThat(report.columns(row(report, "ppo 1"))).contains("not run");
         assertThat(report.table()).contains("not run").contains("63 % [47, 76] of 40");
-        assertThat(Page.of(report, "./fleetrl bench learning", "a machine"))
+        assertThat(Page.of(
+                        report,
+                        Map.of(new Cell("pick", "ppo", 1, 1), "no data"),
+                        "./fleetrl bench learning",
+                        "a machine"))
                 .contains("| ppo 1 | 0/2 | not run |")
+                .contains("pick ppo seed 1 round 1 failed: no data")
                 .contains("| recap 1 | 8 | 1.0 | 2.00 | 0.75 | 0.100 |")
                 .contains("train 2.0");
     }

@@ -1,0 +1,47 @@
+package dev.fleetrl.local.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.local.study.virtual.SiteSettings;
+import dev.fleetrl.local.study.virtual.ValueReference;
+import dev.fleetrl.local.study.virtual.VirtualSite;
+import dev.fleetrl.local.study.virtual.Watcher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlateauTest {
+    @TempDir
+    private Path data;
+
+    /** Seed 1; one step of training teaches nothing. */
+    @Test
+    void measuresTheExpertAndABaseForEachPair() throws IOException {
+        List<String> told = new ArrayList<>();
+        SiteSettings settings = new SiteSettings(List.of(new TaskId("pick")), 1, 1, 1, 10, 1);
+        try (VirtualSite site = VirtualSite.open(data, settings, ValueReference.withThreads(1), Watcher.NOBODY)) {
+            List<Plateau.Point> points =
+                    new Plateau(site, new TaskId("pick"), 1, told::add).run(List.of(1), List.of(1, 2));
+
+            assertThat(points)
+                    .containsExactly(
+                            new Plateau.Point("expert", 0, 0, 1, 1),
+                            new Plateau.Point("base", 1, 1, 0, 1),
+                            new Plateau.Point("base", 1, 2, 0, 1));
+            assertThat(told).hasSize(3);
+        }
+    }
+
+    @Test
+    void writesARowWithWilsonsInterval() {
+        Plateau.Point point = new Plateau.Point("base", 40, 9600, 60, 100);
+
+        assertThat(Plateau.page("drawer-store", "hand", List.of(point)))
+                .contains("| base | 40 | 9600 | 60 of 100 | 60 % [50, 69] |");
+        assertThat(point.figure().metric()).isEqualTo("base, 40 demonstrations, 9600 steps");
+    }
+}
