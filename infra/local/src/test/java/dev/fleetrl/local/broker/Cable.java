@@ -7,21 +7,25 @@ import io.vertx.core.net.NetSocket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A network between a client and a broker that can be pulled out, without a goodbye, and put back. */
+/**
+ * A network between a client and a broker that can be pulled out, without a goodbye, and put back. The port stays bound
+ * meanwhile, or another process could take it; who comes is turned away at once.
+ */
 final class Cable {
-    private final Vertx vertx;
     private final int brokerPort;
     private final int port;
     private final NetClient toBroker;
     private final Queue<NetSocket> sockets = new ConcurrentLinkedQueue<>();
-    private NetServer server;
+    private volatile boolean isCut;
 
     /** Plugged in. */
     Cable(Vertx vertx, int brokerPort) {
-        this.vertx = vertx;
         this.brokerPort = brokerPort;
         toBroker = vertx.createNetClient();
-        server = listen(0);
+        NetServer server = vertx.createNetServer()
+                .connectHandler(this::join)
+                .listen(0, "127.0.0.1")
+                .await();
         port = server.actualPort();
     }
 
@@ -30,23 +34,20 @@ final class Cable {
     }
 
     void cut() {
-        server.close().await();
+        isCut = true;
         sockets.forEach(socket -> socket.close().await());
         sockets.clear();
     }
 
     void mend() {
-        server = listen(port);
-    }
-
-    private NetServer listen(int wanted) {
-        return vertx.createNetServer()
-                .connectHandler(this::join)
-                .listen(wanted, "127.0.0.1")
-                .await();
+        isCut = false;
     }
 
     private void join(NetSocket client) {
+        if (isCut) {
+            client.close();
+            return;
+        }
         client.pause();
         sockets.add(client);
         toBroker.connect(brokerPort, "127.0.0.1")
@@ -55,6 +56,10 @@ final class Cable {
                     sockets.add(broker);
                     client.pipeTo(broker);
                     broker.pipeTo(client);
+                    if (isCut) {
+                        client.close();
+                        broker.close();
+                    }
                 });
     }
 }
