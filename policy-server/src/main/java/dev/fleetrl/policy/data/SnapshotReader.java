@@ -133,7 +133,7 @@ public final class SnapshotReader {
             if (newest.isEmpty()) {
                 manifests.stream()
                         .filter(manifest -> manifest.plan().driver() instanceof ActionSource.Policy)
-                        .max(Comparator.comparing(EpisodeManifest::startedAtMillis))
+                        .max(Comparator.comparingLong(EpisodeManifest::startedAtMillis))
                         .ifPresent(manifest -> newest.add(manifest.plan().collection()));
             }
             List<List<TrainingStep>> dated = new ArrayList<>();
