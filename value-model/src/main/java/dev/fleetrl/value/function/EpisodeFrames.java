@@ -1,6 +1,5 @@
 package dev.fleetrl.value.function;
 
-import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.Outcome;
@@ -41,11 +40,6 @@ public final class EpisodeFrames {
     public record Range(int from, int until, EpisodeManifest manifest, NormalisedReturn returns) {
         public boolean success() {
             return manifest.ending().outcome() == Outcome.SUCCESS;
-        }
-
-        /** Whether a policy did it alone, which is what a probability of success is worth something for. */
-        boolean isAutonomous() {
-            return manifest.plan().driver() instanceof ActionSource.Policy && !manifest.isAssisted();
         }
 
         int[] indices() {
