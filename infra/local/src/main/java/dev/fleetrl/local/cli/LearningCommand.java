@@ -12,11 +12,13 @@ import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.StudyPlan;
 import dev.fleetrl.local.study.plan.Variant;
 import dev.fleetrl.local.study.report.Page;
+import dev.fleetrl.local.study.report.PlateauPoint;
 import dev.fleetrl.local.study.report.StudyReport;
 import dev.fleetrl.simulation.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,10 +63,17 @@ final class LearningCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "NAME", description = "write docs/results/NAME.md")
     private @Nullable String name;
 
+    @Option(
+            names = "--plateau",
+            paramLabel = "FILE",
+            description = "what bench plateau --json wrote of this task; the page shows that its start is a fair one")
+    private @Nullable Path plateau;
+
     @Override
     public Integer call() throws Exception {
         StudyPlan plan = plan();
         Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
+        List<PlateauPoint> start = plateau == null ? List.of() : PlateauFile.read(plateau, task);
         Machine machine = Machine.here();
         StudyFolder folder = StudyFolder.open(folder(), task, plan.sizes());
         Map<Cell, String> failures = new Study(folder, plan, Benches.commit(), System.out::println).run(workers);
@@ -74,8 +83,9 @@ final class LearningCommand implements Callable<Integer> {
         BenchReport figures = new BenchReport("learning", Benches.commit(), machine, report.figures());
         System.out.print(figures.table());
         file.ifPresent(f -> f.write(figures));
-        String page = Page.of(report, failures, command(), machine.cpu() + ", " + machine.cores() + " cores");
-        Path written = keep(page, folder);
+        String where = machine.cpu() + ", " + machine.cores() + " cores";
+        Path written = pageFile(folder);
+        keep(new Page(name == null ? task : name, report, failures, start, command(), where), written);
         System.out.println("report: " + written);
         return failures.keySet().stream().allMatch(LearningCommand::mayRefuse) ? 0 : 1;
     }
@@ -109,14 +119,24 @@ final class LearningCommand implements Callable<Integer> {
         return out == null ? Path.of(".fleetrl", "study-" + preset.name().toLowerCase(Locale.ROOT)) : out;
     }
 
-    private Path keep(String page, StudyFolder folder) throws IOException {
-        Path file = name == null
+    private Path pageFile(StudyFolder folder) {
+        return name == null
                 ? folder.path().resolve(task + ".md")
                 : Path.of(System.getenv().getOrDefault("FLEETRL_HOME", "."))
                         .resolve("docs/results")
                         .resolve(name + ".md");
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        return Files.writeString(file, page);
+    }
+
+    /** The pictures first, so that a page never shows what is not there. */
+    private static void keep(Page page, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        for (Map.Entry<String, String> picture : page.pictures().entrySet()) {
+            Files.writeString(file.resolveSibling(picture.getKey()), picture.getValue());
+        }
+        Files.writeString(file, page.markdown());
     }
 
     private String command() {

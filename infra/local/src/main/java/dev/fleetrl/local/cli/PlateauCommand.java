@@ -7,6 +7,7 @@ import dev.fleetrl.local.bench.BenchReport;
 import dev.fleetrl.local.bench.Benches;
 import dev.fleetrl.local.bench.Machine;
 import dev.fleetrl.local.study.Plateau;
+import dev.fleetrl.local.study.report.PlateauPoint;
 import dev.fleetrl.local.study.virtual.SiteSettings;
 import dev.fleetrl.local.study.virtual.ValueReference;
 import dev.fleetrl.local.study.virtual.VirtualSite;
@@ -57,16 +58,12 @@ final class PlateauCommand implements Callable<Integer> {
         Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
         Path folder = Files.createDirectories(out == null ? Path.of(".fleetrl", "plateau-" + task) : out);
         Machine machine = Machine.here();
-        List<Plateau.Point> points;
+        List<PlateauPoint> points;
         try (VirtualSite site =
                 VirtualSite.open(folder, SiteSettings.of(id), ValueReference.withThreads(1), Watcher.NOBODY)) {
             points = new Plateau(site, id, evaluations, System.out::println).run(demonstrations, steps);
         }
-        BenchReport report = new BenchReport(
-                "plateau",
-                Benches.commit(),
-                machine,
-                points.stream().map(Plateau.Point::figure).toList());
+        BenchReport report = new BenchReport("plateau", Benches.commit(), machine, PlateauPoint.figures(task, points));
         System.out.print(report.table());
         file.ifPresent(f -> f.write(report));
         String how =

@@ -4,15 +4,13 @@ import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.CollectionRequest;
-import dev.fleetrl.contracts.Figure;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.TaskId;
-import dev.fleetrl.evaluation.Interval;
-import dev.fleetrl.evaluation.WilsonInterval;
 import dev.fleetrl.local.study.plan.Starts;
+import dev.fleetrl.local.study.report.PlateauPoint;
 import dev.fleetrl.local.study.virtual.Collected;
 import dev.fleetrl.local.study.virtual.VirtualSite;
 import dev.fleetrl.policy.condition.Guidance;
@@ -20,7 +18,6 @@ import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,31 +35,6 @@ public final class Plateau {
     private final int evaluations;
     private final Consumer<String> lines;
 
-    /** One place of the curve; of the expert, with no steps. */
-    public record Point(String who, int demonstrations, int steps, int successes, int trials) {
-        /** A row of a table in Markdown. */
-        String row() {
-            Interval interval = WilsonInterval.of(successes, trials);
-            return String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %s | %d of %d | %.0f %% [%.0f, %.0f] |%n",
-                    who,
-                    demonstrations == 0 ? "" : demonstrations,
-                    steps == 0 ? "" : steps,
-                    successes,
-                    trials,
-                    100.0 * successes / trials,
-                    100 * interval.low(),
-                    100 * interval.high());
-        }
-
-        /** In the shape of every benchmark. */
-        public Figure figure() {
-            String what = steps == 0 ? who : who + ", " + demonstrations + " demonstrations, " + steps + " steps";
-            return Figure.ofNote(what, 100.0 * successes / trials, "%");
-        }
-    }
-
     public Plateau(VirtualSite site, TaskId task, int evaluations, Consumer<String> lines) {
         this.site = site;
         this.task = task;
@@ -71,8 +43,8 @@ public final class Plateau {
     }
 
     /** The expert first, then every pair; what the site has done before is not done again. */
-    public List<Point> run(List<Integer> demonstrations, List<Integer> steps) throws IOException {
-        List<Point> points = new ArrayList<>();
+    public List<PlateauPoint> run(List<Integer> demonstrations, List<Integer> steps) throws IOException {
+        List<PlateauPoint> points = new ArrayList<>();
         points.add(told(point(
                 "expert",
                 0,
@@ -87,19 +59,19 @@ public final class Plateau {
     }
 
     /** As a page in Markdown. */
-    public static String page(String task, String how, List<Point> points) {
+    public static String page(String task, String how, List<PlateauPoint> points) {
         StringBuilder out = new StringBuilder("# Plateau: " + task + "\n\nMade by " + how + ".\n\n"
                 + "| who | demonstrations | steps | successes | success, Wilson 95 % |\n|---|---|---|---|---|\n");
         points.forEach(point -> out.append(point.row()));
         return out.toString();
     }
 
-    private Point told(Point point) {
+    private PlateauPoint told(PlateauPoint point) {
         lines.accept(point.row().strip());
         return point;
     }
 
-    private Point base(int shown, int trained) throws IOException {
+    private PlateauPoint base(int shown, int trained) throws IOException {
         Collected demonstrations =
                 collect("demonstrations-" + shown, Cohort.TRAIN, EXPERT, shown, Starts.PLATEAU_DEMONSTRATIONS);
         String name = "base-" + shown + "-" + trained;
@@ -126,11 +98,12 @@ public final class Plateau {
         return point("base", shown, trained, evaluated);
     }
 
-    private static Point point(String who, int shown, int trained, Collected evaluated) {
+    private static PlateauPoint point(String who, int shown, int trained, Collected evaluated) {
         int successes = (int) evaluated.episodes().stream()
                 .filter(episode -> episode.ending().outcome() == Outcome.SUCCESS)
                 .count();
-        return new Point(who, shown, trained, successes, evaluated.episodes().size());
+        return new PlateauPoint(
+                who, shown, trained, successes, evaluated.episodes().size());
     }
 
     private Collected collect(String id, Cohort cohort, ActionSource driver, int episodes, Starts starts)

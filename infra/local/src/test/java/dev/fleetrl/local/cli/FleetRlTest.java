@@ -47,6 +47,7 @@ class FleetRlTest {
             bench learning --workers 0           | --workers must be 1 to 64
             bench learning --seeds 0             | --seeds must be 1 to 100
             bench learning --report ../x         | --report must be small letters
+            bench learning --plateau no.json     | make it with bench plateau
             bench plateau                        | --demos
             bench plateau --demos 1 --steps 0    | --steps must be at least 1
             bench plateau --demos 0 --steps 1    | --demos and --evaluations must be 1 to 1000

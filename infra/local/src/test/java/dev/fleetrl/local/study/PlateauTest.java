@@ -3,6 +3,7 @@ package dev.fleetrl.local.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.local.study.report.PlateauPoint;
 import dev.fleetrl.local.study.virtual.SiteSettings;
 import dev.fleetrl.local.study.virtual.ValueReference;
 import dev.fleetrl.local.study.virtual.VirtualSite;
@@ -24,24 +25,15 @@ class PlateauTest {
         List<String> told = new ArrayList<>();
         SiteSettings settings = new SiteSettings(List.of(new TaskId("pick")), 1, 1, 1, 10, 1);
         try (VirtualSite site = VirtualSite.open(data, settings, ValueReference.withThreads(1), Watcher.NOBODY)) {
-            List<Plateau.Point> points =
+            List<PlateauPoint> points =
                     new Plateau(site, new TaskId("pick"), 1, told::add).run(List.of(1), List.of(1, 2));
 
             assertThat(points)
                     .containsExactly(
-                            new Plateau.Point("expert", 0, 0, 1, 1),
-                            new Plateau.Point("base", 1, 1, 0, 1),
-                            new Plateau.Point("base", 1, 2, 0, 1));
+                            new PlateauPoint("expert", 0, 0, 1, 1),
+                            new PlateauPoint("base", 1, 1, 0, 1),
+                            new PlateauPoint("base", 1, 2, 0, 1));
             assertThat(told).hasSize(3);
         }
-    }
-
-    @Test
-    void writesARowWithWilsonsInterval() {
-        Plateau.Point point = new Plateau.Point("base", 40, 9600, 60, 100);
-
-        assertThat(Plateau.page("drawer-store", "hand", List.of(point)))
-                .contains("| base | 40 | 9600 | 60 of 100 | 60 % [50, 69] |");
-        assertThat(point.figure().metric()).isEqualTo("base, 40 demonstrations, 9600 steps");
     }
 }

@@ -6,37 +6,95 @@ import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Effort;
 import dev.fleetrl.local.study.plan.Sizes;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A study as a page in Markdown. */
-public final class Page {
+/**
+ * A study as a page in Markdown, with pictures beside it.
+ *
+ * @param name of its file, without its end; the pictures' names begin with it
+ * @param failures why cells failed that were tried
+ * @param plateau where the base stops learning; empty where it was not measured, or is not told
+ * @param command that made it, and goes on with it
+ * @param machine in words
+ */
+public record Page(
+        String name,
+        StudyReport report,
+        Map<Cell, String> failures,
+        List<PlateauPoint> plateau,
+        String command,
+        String machine) {
     private static final double MINUTE = 60;
     private static final double HOUR = 3600;
 
-    private Page() {}
+    public Page {
+        failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
+        plateau = List.copyOf(plateau);
+    }
 
-    /**
-     * The whole page.
-     *
-     * @param failures why cells failed that were tried
-     * @param command that made it, and goes on with it
-     * @param machine in words
-     */
-    public static String of(StudyReport report, Map<Cell, String> failures, String command, String machine) {
+    /** The whole page. */
+    public String markdown() {
         return "# Learning: " + report.plan().task() + "\n\n"
                 + "Made by `" + command + "` on " + machine + ", cells by commit " + commits(report) + ".\n\n"
                 + sizes(report)
+                + start()
                 + "\n## Success, throughput and failures\n\n"
+                + shown("bars", "Success and throughput after the last round")
+                + shown("curves", "Success and throughput over rounds")
                 + results(report)
                 + failures(failures)
                 + "\n## Human effort\n\n"
+                + shown("effort", "Autonomous successes an operator minute, and interventions an episode, over rounds")
                 + effort(report)
                 + "\n## Where the time goes\n\n"
                 + time(report);
+    }
+
+    /** In SVG, by the name of the file in which the page expects them. */
+    public Map<String, String> pictures() {
+        Map<String, String> pictures = new LinkedHashMap<>();
+        pictures.put(file("bars"), StudyPictures.bars(report));
+        pictures.put(file("curves"), StudyPictures.curves(report));
+        pictures.put(file("effort"), StudyPictures.effort(report));
+        if (!plateau.isEmpty()) {
+            pictures.put(file("plateau"), PlateauPicture.of(report.plan().task(), plateau));
+        }
+        return pictures;
+    }
+
+    private String file(String picture) {
+        return name + "-" + picture + ".svg";
+    }
+
+    private String shown(String picture, String words) {
+        return "![" + words + "](" + file(picture) + ")\n\n";
+    }
+
+    /** A study that starts from a base which would still learn shows nothing. */
+    private String start() {
+        if (plateau.isEmpty()) {
+            return "";
+        }
+        Sizes sizes = report.plan().sizes();
+        boolean isThere = plateau.stream()
+                .anyMatch(point ->
+                        point.demonstrations() == sizes.demonstrations() && point.steps() == sizes.baseSteps());
+        return "\n## Is the start a fair one?\n\n"
+                + shown("plateau", "The base's success against training steps and demonstrations")
+                + "| who | demonstrations | steps | successes | success, Wilson 95 % |\n|---|---|---|---|---|\n"
+                + plateau.stream().map(PlateauPoint::row).collect(Collectors.joining())
+                + String.format(
+                        Locale.ROOT,
+                        "%nThe study's base has %d demonstrations and %d steps%s.%n",
+                        sizes.demonstrations(),
+                        sizes.baseSteps(),
+                        isThere ? "" : ", which is NOT a row of this table");
     }
 
     private static String commits(StudyReport report) {

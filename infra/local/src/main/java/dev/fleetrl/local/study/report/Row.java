@@ -89,7 +89,7 @@ public record Row(
         return seconds == 0 ? 0 : successes() * 3600 / seconds;
     }
 
-    private static List<Episode> episodes(CellResult cell) {
+    static List<Episode> episodes(CellResult cell) {
         return cell.trials().stream()
                 .map(trial -> new Episode(trial.success(), trial.seconds()))
                 .toList();

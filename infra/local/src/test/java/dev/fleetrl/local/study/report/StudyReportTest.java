@@ -73,15 +73,36 @@ class StudyReportTest {
         assertThat(report.columns(row(report, "control-demos 1"))).startsWith("control-demos 1", "0/2", "not run");
         assertThat(report.columns(row(report, "ppo 1"))).contains("not run");
         assertThat(report.table()).contains("not run").contains("63 % [47, 76] of 40");
-        assertThat(Page.of(
-                        report,
-                        Map.of(new Cell("pick", "ppo", 1, 1), "no data"),
-                        "./fleetrl bench learning",
-                        "a machine"))
+        assertThat(page(report, List.of()).markdown())
                 .contains("| ppo 1 | 0/2 | not run |")
                 .contains("pick ppo seed 1 round 1 failed: no data")
                 .contains("| recap 1 | 8 | 1.0 | 2.00 | 0.75 | 0.100 |")
                 .contains("train 2.0");
+    }
+
+    private static Page page(StudyReport report, List<PlateauPoint> plateau) {
+        Map<Cell, String> failures = Map.of(new Cell("pick", "ppo", 1, 1), "no data");
+        return new Page("pick", report, failures, plateau, "./fleetrl bench learning", "a machine");
+    }
+
+    @Test
+    void showsEachOfItsPictures() {
+        Page page = page(report(), List.of(new PlateauPoint("base", 15, 4800, 9, 20)));
+
+        assertThat(page.pictures())
+                .containsOnlyKeys("pick-bars.svg", "pick-curves.svg", "pick-effort.svg", "pick-plateau.svg")
+                .allSatisfy((file, svg) -> assertThat(page.markdown()).contains("](" + file + ")"));
+    }
+
+    @Test
+    void saysWhetherItsStartIsOnThePlateauThatItShows() {
+        assertThat(page(report(), List.of(new PlateauPoint("base", 15, 4800, 9, 20)))
+                        .markdown())
+                .contains("The study's base has 15 demonstrations and 4800 steps.");
+        assertThat(page(report(), List.of(new PlateauPoint("base", 15, 2400, 9, 20)))
+                        .markdown())
+                .contains("4800 steps, which is NOT a row of this table.");
+        assertThat(page(report(), List.of()).markdown()).doesNotContain("Is the start a fair one?");
     }
 
     @Test
