@@ -7,8 +7,10 @@ import dev.fleetrl.local.bench.BenchReport;
 import dev.fleetrl.local.bench.Benches;
 import dev.fleetrl.local.bench.Machine;
 import dev.fleetrl.local.study.Study;
+import dev.fleetrl.local.study.StudyEvents;
 import dev.fleetrl.local.study.StudyFolder;
 import dev.fleetrl.local.study.plan.Cell;
+import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.StudyPlan;
 import dev.fleetrl.local.study.plan.Variant;
 import dev.fleetrl.local.study.report.Page;
@@ -77,7 +79,8 @@ final class LearningCommand implements Callable<Integer> {
         Machine machine = Machine.here();
         StudyFolder folder = StudyFolder.open(folder(), task, plan.sizes());
         Map<Cell, String> failures = new Study(folder, plan, Benches.commit(), System.out::println).run(workers);
-        StudyReport report = StudyReport.of(plan, folder.results(plan.complete().cells()));
+        Map<Cell, CellResult> results = folder.results(plan.complete().cells());
+        StudyReport report = StudyReport.of(plan, results);
         System.out.print(report.table());
         failures.forEach((cell, reason) -> System.out.println(cell + " failed: " + reason));
         BenchReport figures = new BenchReport("learning", Benches.commit(), machine, report.figures());
@@ -85,8 +88,10 @@ final class LearningCommand implements Callable<Integer> {
         file.ifPresent(f -> f.write(figures));
         String where = machine.cpu() + ", " + machine.cores() + " cores";
         Path written = pageFile(folder);
-        keep(new Page(name == null ? task : name, report, failures, start, command(), where), written);
-        System.out.println("report: " + written);
+        Page page = new Page(name == null ? task : name, report, failures, start, command(), where);
+        keep(page, written);
+        StudyEvents.write(written.resolveSibling(page.name() + "-tensorboard"), results.values());
+        System.out.println("report: " + written + ", and beside it pictures and TensorBoard's events");
         return failures.keySet().stream().allMatch(LearningCommand::mayRefuse) ? 0 : 1;
     }
 
