@@ -130,7 +130,7 @@ public final class Fixtures {
                 Schema.POLICY,
                 version,
                 parent,
-                PICK,
+                List.of(PICK),
                 List.of("do it"),
                 "recap",
                 new SnapshotId("s"),

@@ -130,7 +130,7 @@ public final class TrainingRun {
                 Schema.POLICY,
                 job.version(),
                 job.parent(),
-                job.snapshot().task(),
+                job.snapshot().tasks(),
                 contents.instructions(),
                 job.recipe(),
                 job.snapshot().id(),

@@ -56,7 +56,7 @@ final class CorrectionEpisodes {
                 entries.add(new Snapshot.Entry(manifest.episode(), manifest.file(), manifest.sha256()));
             }
         }
-        return new Snapshot(new SnapshotId("s1"), TASK, entries);
+        return new Snapshot(new SnapshotId("s1"), List.of(TASK), entries);
     }
 
     static List<Step> steps(int x, int y) {

@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.HostState;
 import dev.fleetrl.contracts.LogTopics;
-import dev.fleetrl.contracts.ModelRecord;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.contracts.SiteId;
@@ -16,6 +15,7 @@ import dev.fleetrl.controller.ingest.EpisodeSealer;
 import dev.fleetrl.controller.ingest.StepIngest;
 import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.controller.registry.RoundView;
+import dev.fleetrl.controller.retrain.Publication;
 import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.SnapshotFiles;
 import dev.fleetrl.controller.retrain.TrainingJobs;
@@ -179,12 +179,11 @@ public final class FleetController {
         Optional.ofNullable(unheard.remove(request.key())).ifPresent(Promise::complete);
     }
 
-    /** From now on practice runs this policy. */
+    /** From now on practice of its tasks runs this policy. */
     public Future<Void> publish(PolicyVersion version) {
         return state.policies()
                 .manifest(version)
-                .map(manifest -> ports.log()
-                        .publish(LogTopics.MODELS, new ModelRecord.Published(version, manifest.task(), now())))
+                .map(manifest -> Publication.of(version, manifest.tasks(), now(), ports.log()))
                 .orElseGet(() -> Future.failedFuture("policy " + version + " is not registered"));
     }
 

@@ -16,6 +16,7 @@ import dev.fleetrl.contracts.RoundRecord;
 import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.Snapshot;
 import dev.fleetrl.contracts.SnapshotId;
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.TrainingJob;
 import dev.fleetrl.controller.retrain.RoundRunner.Patience;
 import dev.fleetrl.controller.retrain.RoundRunner.State;
@@ -77,7 +78,7 @@ final class RetrainRound {
                 .find(id)
                 .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> {
                     List<EpisodeManifest> episodes = chosen();
-                    return ports.snapshots().keep(SnapshotStore.of(id, round.task(), episodes));
+                    return ports.snapshots().keep(SnapshotStore.of(id, round.tasks(), episodes));
                 }));
     }
 
@@ -85,9 +86,11 @@ final class RetrainRound {
         List<EpisodeManifest> episodes = round.collections().stream()
                 .flatMap(collection -> trainable(collection).stream())
                 .toList();
-        if (episodes.isEmpty()) {
-            throw new RoundFailed("no sealed episode with a verdict lies in " + round.collections()
-                    + "; collect some first, or name other collections");
+        for (TaskId task : round.tasks()) {
+            if (episodes.stream().noneMatch(episode -> episode.plan().task().equals(task))) {
+                throw new RoundFailed("no sealed episode of task " + task + " with a verdict lies in "
+                        + round.collections() + "; collect some first, or name other collections");
+            }
         }
         return episodes;
     }
@@ -99,7 +102,7 @@ final class RetrainRound {
             throw new RoundFailed("collection " + collection + " is an evaluation; name a training collection");
         }
         return sealed.stream()
-                .filter(episode -> episode.plan().task().equals(round.task()))
+                .filter(episode -> round.tasks().contains(episode.plan().task()))
                 .filter(episode -> episode.ending().outcome() == Outcome.SUCCESS
                         || episode.ending().outcome() == Outcome.FAILURE)
                 .filter(episode -> episode.steps() > 0)
@@ -178,12 +181,8 @@ final class RetrainRound {
     }
 
     private Future<PolicyVersion> publish(PolicyVersion version) {
-        return round.publish()
-                ? ports.log()
-                        .publish(
-                                LogTopics.MODELS,
-                                new ModelRecord.Published(version, round.task(), clockMillis.getAsLong()))
-                        .map(version)
-                : Future.succeededFuture(version);
+        List<TaskId> tasks = round.publish() ? round.tasks() : List.of();
+        return Publication.of(version, tasks, clockMillis.getAsLong(), ports.log())
+                .map(version);
     }
 }

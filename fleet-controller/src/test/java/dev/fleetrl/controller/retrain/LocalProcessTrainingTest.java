@@ -28,7 +28,7 @@ class LocalProcessTrainingTest {
     private static final TrainingJob JOB = new TrainingJob(
             V2,
             Optional.empty(),
-            new Snapshot(new SnapshotId("s"), PICK, List.of()),
+            new Snapshot(new SnapshotId("s"), List.of(PICK), List.of()),
             Optional.empty(),
             "sft",
             2,

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.LabelRecord;
@@ -18,6 +20,7 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.Snapshot;
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.controller.Fixtures;
 import dev.fleetrl.controller.fleet.SimulatedSite;
 import dev.fleetrl.controller.fleet.SimulatedSite.Running;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RetrainRoundTest {
     private static final CollectionId PRACTICE = new CollectionId("practice-1");
     private static final RoundId ROUND = new RoundId("round-1");
+    private static final TaskId SORT = new TaskId("sort");
     private static final PolicyVersion V2 = new PolicyVersion("v2");
     private static final LabelSettings LABELS =
             LabelSettings.fineTuning(PRACTICE).valueSteps(10).settings();
@@ -109,9 +113,19 @@ class RetrainRoundTest {
         }
     }
 
+    private void seal(TaskId task) {
+        EpisodePlan plan = new EpisodePlan(new EpisodeId("of-" + task), PRACTICE, task, Cohort.TRAIN, BY_V1, 99, 1);
+        sent(others.publish(
+                LogTopics.EPISODES, new EpisodeRecord.Sealed(Fixtures.manifest(plan, Outcome.SUCCESS, 5, 0), 99)));
+    }
+
     private void ask(Optional<LabelSettings> labels, boolean publish) {
+        ask(List.of(PICK), labels, publish);
+    }
+
+    private void ask(List<TaskId> tasks, Optional<LabelSettings> labels, boolean publish) {
         RoundRequest round = new RoundRequest(
-                ROUND, PICK, V2, Optional.of(V1), List.of(PRACTICE), "recap", labels, 100, 1, Map.of(), publish);
+                ROUND, tasks, V2, Optional.of(V1), List.of(PRACTICE), "recap", labels, 100, 1, Map.of(), publish);
         sent(others.publish(LogTopics.REQUESTS, new FleetRequest.Retrain(round, 0)));
     }
 
@@ -150,6 +164,33 @@ class RetrainRoundTest {
         assertThat(end(running).version()).contains(V2);
         assertThat(labelled).isEmpty();
         assertThat(running.controller().state().policies().published(PICK)).isEmpty();
+    }
+
+    @Test
+    void learnsSeveralTasksTogetherAndNoOther() {
+        seal(Cohort.TRAIN, Outcome.SUCCESS, Outcome.FAILURE);
+        seal(SORT);
+        seal(new TaskId("box"));
+        ask(List.of(PICK, SORT), Optional.of(LABELS), true);
+        Running running = site.startController();
+
+        assertThat(end(running).version()).contains(V2);
+        assertThat(labelled).singleElement().satisfies(snapshot -> {
+            assertThat(snapshot.tasks()).containsExactly(PICK, SORT);
+            assertThat(snapshot.episodes()).hasSize(3);
+        });
+        assertThat(running.controller().state().policies().published(PICK)).contains(V2);
+        assertThat(running.controller().state().policies().published(SORT)).contains(V2);
+    }
+
+    @Test
+    void failsWhereOneOfItsTasksHasNoEpisodes() {
+        seal(Cohort.TRAIN, Outcome.SUCCESS);
+        ask(List.of(PICK, SORT), Optional.empty(), false);
+
+        assertThat(end(site.startController()).failed().orElseThrow())
+                .startsWith("no sealed episode of task sort with a verdict lies in [practice-1]; collect some first");
+        assertThat(training.jobs).isEmpty();
     }
 
     @Test

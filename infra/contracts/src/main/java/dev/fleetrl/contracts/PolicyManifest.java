@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param schema of observation, action and artefact; another one is refused
  * @param policyCameras in the order in which the policy wants them
+ * @param tasks that it learned; several after pre-training
  * @param instructions what it was trained to do, for a person
  * @param horizon H: actions in a chunk
  * @param executeSteps how many of them the robot executes before it asks again; fixed before versions are compared
@@ -21,7 +22,7 @@ public record PolicyManifest(
         String schema,
         PolicyVersion version,
         Optional<PolicyVersion> parent,
-        TaskId task,
+        @TaskOrTasks List<TaskId> tasks,
         List<String> instructions,
         String recipe,
         SnapshotId snapshot,
@@ -36,4 +37,8 @@ public record PolicyManifest(
         Map<String, Double> settings,
         Map<String, Double> metrics,
         String directory,
-        String sha256) {}
+        String sha256) {
+    public PolicyManifest {
+        tasks = List.copyOf(tasks);
+    }
+}

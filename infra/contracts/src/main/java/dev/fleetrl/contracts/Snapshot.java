@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * A fixed list of sealed episodes; training and labelling read nothing else.
  *
- * @param task what the round is for; the episodes know their own, which in pre-training are several
+ * @param tasks what the round is for; each episode is of one of them
  */
-public record Snapshot(SnapshotId id, TaskId task, List<Entry> episodes) {
+public record Snapshot(SnapshotId id, @TaskOrTasks List<TaskId> tasks, List<Entry> episodes) {
     public Snapshot {
+        tasks = List.copyOf(tasks);
         episodes = List.copyOf(episodes);
     }
 

@@ -27,10 +27,10 @@ public final class SnapshotStore {
     }
 
     /** The given episodes in the order of their ids, so that the same episodes always make the same snapshot. */
-    public static Snapshot of(SnapshotId id, TaskId task, List<EpisodeManifest> episodes) {
+    public static Snapshot of(SnapshotId id, List<TaskId> tasks, List<EpisodeManifest> episodes) {
         return new Snapshot(
                 id,
-                task,
+                tasks,
                 episodes.stream()
                         .sorted(Comparator.comparing(
                                 manifest -> manifest.episode().value()))

@@ -135,9 +135,9 @@ class EpisodeStoreTest {
     @Test
     void readsOnlyTheEpisodeThatASnapshotMeans() throws IOException {
         store.write(EPISODE);
-        var snapshot = SnapshotStore.of(new SnapshotId("s"), new TaskId("pick"), List.of(EPISODE.manifest()));
+        var snapshot = SnapshotStore.of(new SnapshotId("s"), List.of(new TaskId("pick")), List.of(EPISODE.manifest()));
         var changed = RecordedFleet.sealed("e-1", List.of(POLICY)).manifest();
-        var stale = SnapshotStore.of(new SnapshotId("s"), new TaskId("pick"), List.of(changed));
+        var stale = SnapshotStore.of(new SnapshotId("s"), List.of(new TaskId("pick")), List.of(changed));
 
         assertThat(store.read(snapshot.episodes().get(0))).isEqualTo(EPISODE);
         assertThatThrownBy(() -> store.read(stale.episodes().get(0)))

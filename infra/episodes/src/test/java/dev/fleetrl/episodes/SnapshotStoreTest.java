@@ -63,6 +63,6 @@ class SnapshotStoreTest {
     }
 
     private static Snapshot snapshot(List<EpisodeManifest> episodes) {
-        return SnapshotStore.of(ID, new TaskId("pick"), episodes);
+        return SnapshotStore.of(ID, List.of(new TaskId("pick")), episodes);
     }
 }

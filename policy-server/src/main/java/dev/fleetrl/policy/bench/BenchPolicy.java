@@ -92,7 +92,7 @@ final class BenchPolicy {
                 Schema.POLICY,
                 VERSION,
                 Optional.empty(),
-                new TaskId("bench"),
+                List.of(new TaskId("bench")),
                 List.of(INSTRUCTION),
                 "sft",
                 new SnapshotId("bench"),

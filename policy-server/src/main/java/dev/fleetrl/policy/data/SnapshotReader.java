@@ -7,6 +7,7 @@ import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Snapshot;
 import dev.fleetrl.contracts.Step;
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.SealedEpisode;
@@ -18,9 +19,10 @@ import dev.fleetrl.policy.chunk.Acted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,8 +98,9 @@ public final class SnapshotReader {
             for (Step step : episode.steps()) {
                 Acted acted = Acted.of(step);
                 if (acted.action().size() != actionSize) {
-                    throw new IOException("episode " + episode.manifest().episode() + " has actions of "
-                            + acted.action().size() + " elements, others have " + actionSize);
+                    throw new IOException(
+                            named(episode) + " has actions of " + acted.action().size() + " elements, others have "
+                                    + actionSize + "; train on robots of one kind");
                 }
                 int observation = observation(episode, step, tokens);
                 Optional<StepLabel> label = labels.isEmpty() ? Optional.empty() : Optional.of(labels.get(steps.size()));
@@ -110,31 +113,35 @@ public final class SnapshotReader {
         private int observation(SealedEpisode episode, Step step, int[] tokens) throws IOException {
             List<String> seenBy = cameras(step);
             if (!seenBy.equals(cameras)) {
-                throw new IOException("episode " + episode.manifest().episode() + " has cameras " + seenBy
-                        + ", others have " + cameras + "; train on robots of one kind");
+                throw new IOException(named(episode) + " has cameras " + seenBy + ", others have " + cameras
+                        + "; train on robots of one kind");
             }
             try {
                 return observations.add(step.observation(), tokens);
             } catch (IOException | IllegalArgumentException e) {
-                throw new IOException(
-                        "step " + step.index() + " of episode "
-                                + episode.manifest().episode() + ": " + e.getMessage(),
-                        e);
+                throw new IOException("step " + step.index() + " of " + named(episode) + ": " + e.getMessage(), e);
             }
+        }
+
+        /** With its task, since tasks that are learned together may be those of different robots. */
+        private static String named(SealedEpisode episode) {
+            return "episode " + episode.manifest().episode() + " of task "
+                    + episode.manifest().plan().task();
         }
 
         private static List<String> cameras(Step step) {
             return step.observation().frames().stream().map(Frame::camera).toList();
         }
 
-        /** @param named the newest practice by the label run; where it names none, the policy's that began last */
+        /** @param named the newest practice by the label run; where it names none, the policy's that began last in each task */
         Contents contents(List<CollectionId> named) {
             Set<CollectionId> newest = new HashSet<>(named);
             if (newest.isEmpty()) {
+                Map<TaskId, EpisodeManifest> latest = new HashMap<>();
                 manifests.stream()
                         .filter(manifest -> manifest.plan().driver() instanceof ActionSource.Policy)
-                        .max(Comparator.comparingLong(EpisodeManifest::startedAtMillis))
-                        .ifPresent(manifest -> newest.add(manifest.plan().collection()));
+                        .forEach(manifest -> latest.merge(manifest.plan().task(), manifest, Reading::later));
+                latest.values().forEach(manifest -> newest.add(manifest.plan().collection()));
             }
             List<List<TrainingStep>> dated = new ArrayList<>();
             for (int episode = 0; episode < episodes.size(); episode++) {
@@ -143,7 +150,14 @@ public final class SnapshotReader {
                         .map(step -> isNewest ? step.ofNewestPractice() : step)
                         .toList());
             }
-            return new Contents(new TrainingSet(observations, dated), cameras, actionSize, List.copyOf(instructions));
+            List<TaskId> tasks =
+                    manifests.stream().map(manifest -> manifest.plan().task()).toList();
+            return new Contents(
+                    new TrainingSet(observations, dated, tasks), cameras, actionSize, List.copyOf(instructions));
+        }
+
+        private static EpisodeManifest later(EpisodeManifest a, EpisodeManifest b) {
+            return a.startedAtMillis() >= b.startedAtMillis() ? a : b;
         }
     }
 }

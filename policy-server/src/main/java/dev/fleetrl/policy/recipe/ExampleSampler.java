@@ -1,5 +1,6 @@
 package dev.fleetrl.policy.recipe;
 
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.learning.ObservationBatch;
 import dev.fleetrl.policy.chunk.ActionNormalisation;
 import dev.fleetrl.policy.condition.IndicatorDropout;
@@ -12,6 +13,8 @@ import dev.fleetrl.policy.network.Lesson;
 import dev.fleetrl.policy.network.PolicyBatch;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +30,7 @@ final class ExampleSampler {
     private final ExamplePools pools;
     private final SourceMix mix;
     private final Map<Pool, Integer> drawn = new EnumMap<>(Pool.class);
+    private final Map<TaskId, Integer> drawnOfTask = new HashMap<>();
 
     ExampleSampler(TrainingSet set, Curriculum curriculum, RecipeSettings settings) {
         this.set = set;
@@ -52,8 +56,10 @@ final class ExampleSampler {
         List<Start> rows = new ArrayList<>();
         for (int row = 0; row < settings.count("batch"); row++) {
             Pool pool = mix.draw(random);
-            rows.add(pools.draw(pool, random));
+            Start start = pools.draw(pool, random);
+            rows.add(start);
             drawn.merge(pool, 1, Integer::sum);
+            drawnOfTask.merge(set.task(start), 1, Integer::sum);
         }
         ObservationBatch observations = set.observations()
                 .batch(rows.stream()
@@ -72,11 +78,14 @@ final class ExampleSampler {
         return batch;
     }
 
-    /** Shares of what was drawn, such as {@code realised.demonstration}. */
+    /** Shares of what was drawn, such as {@code realised.demonstration}, and {@code realised.task.pick} where there are several tasks. */
     Map<String, Double> realisedShares() {
         double total = drawn.values().stream().mapToInt(Integer::intValue).sum();
         Map<String, Double> shares = new TreeMap<>();
         drawn.forEach((pool, count) -> shares.put("realised." + pool.name().toLowerCase(Locale.ROOT), count / total));
+        if (new HashSet<>(set.tasks()).size() > 1) {
+            drawnOfTask.forEach((task, count) -> shares.put("realised.task." + task, count / total));
+        }
         return shares;
     }
 }

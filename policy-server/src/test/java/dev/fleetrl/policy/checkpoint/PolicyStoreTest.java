@@ -125,7 +125,7 @@ class PolicyStoreTest {
                 schema,
                 V1,
                 Optional.empty(),
-                new TaskId("spot"),
+                List.of(new TaskId("spot")),
                 List.of(SyntheticFrames.INSTRUCTION),
                 "sft",
                 new SnapshotId("s1"),

@@ -3,8 +3,10 @@ package dev.fleetrl.policy.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.policy.SyntheticPractice;
 import dev.fleetrl.policy.chunk.SourceKind;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,41 @@ class ExamplePoolsTest {
         ExamplePools pools = new ExamplePools(set, true, step -> step.source() == SourceKind.CORRECTION);
 
         assertThat(pools.present()).containsExactly(Pool.CORRECTION);
+    }
+
+    /** Three episodes of one task and one of the other, evenly over tasks: each of the three a sixth, the other a half. */
+    @Test
+    void drawTasksEvenly() {
+        TrainingSet practised = new SyntheticPractice()
+                .episode(SourceKind.POLICY, 0.2, RECENT, 3)
+                .episode(SourceKind.POLICY, 0.2, RECENT, 1)
+                .episode(SourceKind.POLICY, 0.2, RECENT, 2)
+                .episode(SourceKind.POLICY, -0.6, RECENT, 1)
+                .set();
+        TaskId pick = new TaskId("pick");
+        TaskId sort = new TaskId("sort");
+        TrainingSet several =
+                new TrainingSet(practised.observations(), practised.episodes(), List.of(pick, pick, pick, sort));
+
+        assertThat(sharesOfEpisodes(several, true))
+                .usingComparatorWithPrecision(0.02)
+                .containsExactly(1 / 6.0, 1 / 6.0, 1 / 6.0, 0.5);
+        assertThat(sharesOfEpisodes(several, false))
+                .usingComparatorWithPrecision(0.02)
+                .containsExactly(0.25, 1 / 12.0, 1 / 6.0, 0.5);
+        assertThat(new ExamplePools(several, true, step -> true)
+                        .mean(Pool.RECENT, step -> step.label().orElseThrow().advantage()))
+                .isCloseTo(-0.2, within(1e-12));
+    }
+
+    private static double[] sharesOfEpisodes(TrainingSet several, boolean byEpisode) {
+        ExamplePools pools = new ExamplePools(several, byEpisode, step -> true);
+        SplittableRandom random = new SplittableRandom(3);
+        double[] shares = new double[several.episodes().size()];
+        for (int i = 0; i < 10_000; i++) {
+            shares[pools.draw(Pool.RECENT, random).episode()] += 1e-4;
+        }
+        return shares;
     }
 
     private double shareOfTheShort(boolean byEpisode) {

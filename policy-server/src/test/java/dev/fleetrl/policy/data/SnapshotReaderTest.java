@@ -148,7 +148,7 @@ class SnapshotReaderTest {
                 episode("e2", Outcome.SUCCESS, List.of("wrist", "third"), POLICY));
 
         assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.empty()))
-                .hasMessage("episode e2 has cameras [wrist, third], others have [third, wrist];"
+                .hasMessage("episode e2 of task spot has cameras [wrist, third], others have [third, wrist];"
                         + " train on robots of one kind");
     }
 
@@ -160,7 +160,7 @@ class SnapshotReaderTest {
                 manifests.add(episode.manifest());
             }
         }
-        return SnapshotStore.of(new SnapshotId("s"), new TaskId("spot"), manifests);
+        return SnapshotStore.of(new SnapshotId("s"), List.of(new TaskId("spot")), manifests);
     }
 
     private static EpisodeLabels labels(String episode, Boolean... positive) {

@@ -203,7 +203,7 @@ class PolicyVerticleTest {
                         Schema.POLICY,
                         version,
                         Optional.empty(),
-                        new TaskId("pick"),
+                        List.of(new TaskId("pick")),
                         List.of("go"),
                         "sft",
                         new SnapshotId("s1"),

@@ -52,8 +52,13 @@ public final class CriticRun implements AutoCloseable {
                 config);
     }
 
-    /** Refuses a snapshot without an unassisted success, in one line. */
+    /** Refuses a snapshot of several tasks, or without an unassisted success, in one line. */
     public CriticSplit check(LabelRequest request) throws IOException {
+        if (request.snapshot().tasks().size() > 1) {
+            throw new IOException("a progress critic is of one task, and snapshot "
+                    + request.snapshot().id() + " of " + request.snapshot().tasks()
+                    + "; ask for no critic (criticSteps 0), or for a round of one task");
+        }
         List<EpisodeManifest> judged = new ArrayList<>();
         for (Snapshot.Entry entry : request.snapshot().episodes()) {
             EpisodeManifest manifest = episodes.read(entry).manifest();
@@ -104,7 +109,7 @@ public final class CriticRun implements AutoCloseable {
                     Schema.CRITIC,
                     request.run(),
                     request.snapshot().id(),
-                    request.snapshot().task(),
+                    request.snapshot().tasks().get(0),
                     System.currentTimeMillis(),
                     config,
                     shown.get(0).shape().cameras(),

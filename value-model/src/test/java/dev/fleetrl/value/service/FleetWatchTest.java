@@ -96,7 +96,7 @@ class FleetWatchTest {
                 new LabelRunId("run-1"),
                 SnapshotStore.of(
                         new SnapshotId("s-1"),
-                        new TaskId("push"),
+                        List.of(new TaskId("push")),
                         shown.stream().map(SealedEpisode::manifest).toList()),
                 LabelSettings.fineTuning(new CollectionId("shown"))
                         .valueSteps(1)

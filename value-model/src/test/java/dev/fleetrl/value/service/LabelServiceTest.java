@@ -114,6 +114,23 @@ class LabelServiceTest {
     }
 
     @Test
+    void refusesACriticOfSeveralTasksBeforeItTrainsAnything() throws Exception {
+        Snapshot one = snapshot(stored());
+        Snapshot several = new Snapshot(one.id(), List.of(new TaskId("push"), new TaskId("pull")), one.episodes());
+        done(LabelService.deploy(vertx, log, data, SmallValueFunction.CONFIG, SmallCritic.CONFIG));
+
+        done(log.publish(
+                LogTopics.REQUESTS,
+                new FleetRequest.Label(new LabelRequest(new LabelRunId("run-1"), several, WITH_CRITIC))));
+
+        assertThat(answer("run-1"))
+                .isEqualTo(new LabelRecord.Failed(
+                        new LabelRunId("run-1"),
+                        "a progress critic is of one task, and snapshot s-1 of [push, pull]; ask for no critic"
+                                + " (criticSteps 0), or for a round of one task"));
+    }
+
+    @Test
     void refusesACriticWithoutASuccessBeforeItTrainsAnything() throws Exception {
         List<SealedEpisode> failed = List.of(SyntheticEpisodes.episode("e-1", "practice", POLICY, Outcome.FAILURE));
         store(failed);
@@ -234,7 +251,7 @@ class LabelServiceTest {
     private static Snapshot snapshot(List<SealedEpisode> episodes) {
         return SnapshotStore.of(
                 new SnapshotId("s-1"),
-                new TaskId("push"),
+                List.of(new TaskId("push")),
                 episodes.stream().map(SealedEpisode::manifest).toList());
     }
 

@@ -162,7 +162,7 @@ class SnapshotLabellingTest {
         }
         return SnapshotStore.of(
                 new SnapshotId("s"),
-                new TaskId("push"),
+                List.of(new TaskId("push")),
                 episodes.stream().map(SealedEpisode::manifest).toList());
     }
 

@@ -173,7 +173,7 @@ class LabelRunCommandTest {
             episodes.write(episode);
         }
         SnapshotStore.open(data.resolve("snapshots"))
-                .write(SnapshotStore.of(SNAPSHOT, PICK, List.of(episode.manifest())));
+                .write(SnapshotStore.of(SNAPSHOT, List.of(PICK), List.of(episode.manifest())));
     }
 
     private static SealedEpisode episode() {

@@ -94,7 +94,7 @@ final class SimulatedFleet implements AutoCloseable {
                 Schema.POLICY,
                 version,
                 Optional.empty(),
-                task,
+                List.of(task),
                 List.of(),
                 "sft",
                 new SnapshotId("none"),

@@ -11,11 +11,12 @@ import dev.fleetrl.policy.recipe.RecipeSettings;
 import java.util.Optional;
 
 /**
- * Learns from every step, told whether it was an improvement.
+ * Learns from every step, told whether it was an improvement. The label run has the word, with what it decreed (ADR 11, 18).
  *
  * <ul>
  *   <li>{@code forceCorrections}: 1 holds a correction for an improvement by decree; 0 believes its advantage (ablation)
- *   <li>{@code demosPositive}: the same for demonstrations (ADR 11); 0 is the paper's rule
+ *   <li>{@code demosPositive}: whether the run's decree on demonstrations stands, which fine-tuning makes and pre-training does not;
+ *       0 believes their advantage whatever it decreed
  * </ul>
  *
  * <p>Sampling keeps corrections near their share of steps: a small set, seen often, teaches its own narrowness.
@@ -49,14 +50,13 @@ public final class Recap implements Recipe {
 
     private static Optional<Indicator> indicator(TrainingStep step, boolean forceCorrections, boolean demosPositive) {
         return switch (step.source()) {
-            case CORRECTION -> decreed(step, forceCorrections);
-            case DEMONSTRATION -> decreed(step, demosPositive);
+            case CORRECTION ->
+                forceCorrections
+                        ? Optional.of(Indicator.POSITIVE)
+                        : step.label().map(StepLabel::earned);
+            case DEMONSTRATION -> step.label().map(demosPositive ? StepLabel::indicator : StepLabel::earned);
             case POLICY -> step.label().map(StepLabel::indicator);
             case HOLD -> Optional.empty();
         };
-    }
-
-    private static Optional<Indicator> decreed(TrainingStep step, boolean isPositive) {
-        return isPositive ? Optional.of(Indicator.POSITIVE) : step.label().map(StepLabel::earned);
     }
 }
