@@ -7,51 +7,21 @@ import dev.fleetrl.local.study.plan.Sizes;
 import dev.fleetrl.local.study.virtual.SiteSettings;
 import dev.fleetrl.local.study.virtual.ValueReference;
 import dev.fleetrl.local.study.virtual.VirtualSite;
-import dev.fleetrl.local.study.virtual.Watcher;
+import dev.fleetrl.local.study.virtual.Worker;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
-/** One cell in a process of its own, with one thread of TensorFlow. Ends when its stdin closes. */
+/** One cell in a process of its own, with one thread of TensorFlow. */
 final class StudyWorkerMain {
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(30);
-    private static final int FAILED = 1;
-
-    /** Begins a line that says how far the cell is. */
-    static final String AT = "at ";
-
     private StudyWorkerMain() {}
 
-    /** Arguments: folder of the study, task, variant, seed, round, commit. The last line printed is the reason of a failure. */
+    /** Arguments: folder of the study, task, variant, seed, round, commit. */
     public static void main(String[] arguments) {
-        Thread lifeline = new Thread(StudyWorkerMain::endWithParent, "lifeline");
-        lifeline.setDaemon(true);
-        lifeline.start();
         Cell cell = new Cell(arguments[1], arguments[2], Long.parseLong(arguments[3]), Integer.parseInt(arguments[4]));
-        try {
-            run(new StudyFolder(Path.of(arguments[0])), cell, arguments[5]);
-        } catch (IOException | RuntimeException e) {
-            e.printStackTrace();
-            System.out.println(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason"));
-            System.exit(FAILED);
-        }
-        System.exit(0);
-    }
-
-    private static void endWithParent() {
-        try {
-            while (System.in.read() >= 0) {
-                // Nothing is said here; only the end matters.
-            }
-        } catch (IOException closed) {
-            Runtime.getRuntime().halt(FAILED);
-        }
-        Runtime.getRuntime().halt(FAILED);
+        Worker.work(() -> run(new StudyFolder(Path.of(arguments[0])), cell, arguments[5]));
     }
 
     private static void run(StudyFolder folder, Cell cell, String commit) throws IOException {
@@ -72,16 +42,6 @@ final class StudyWorkerMain {
         if (!lock.lock().isValid()) {
             throw new IOException(data + " cannot be locked");
         }
-        return VirtualSite.open(data, settings, ValueReference.withThreads(1), reporter());
-    }
-
-    private static Watcher reporter() {
-        long[] next = {System.nanoTime() + QUIET_NANOS};
-        return (doing, done, total) -> {
-            if (System.nanoTime() - next[0] >= 0) {
-                next[0] = System.nanoTime() + QUIET_NANOS;
-                System.out.println(AT + String.format(Locale.ROOT, "%s, %d of %d", doing, done, total));
-            }
-        };
+        return VirtualSite.open(data, settings, ValueReference.withThreads(1), Worker.reporter());
     }
 }

@@ -48,6 +48,7 @@ class FleetRlTest {
             bench learning --seeds 0             | --seeds must be 1 to 100
             bench learning --report ../x         | --report must be small letters
             bench learning --plateau no.json     | make it with bench plateau
+            bench round --task juggle            | juggle
             bench plateau                        | --demos
             bench plateau --demos 1 --steps 0    | --steps must be at least 1
             bench plateau --demos 0 --steps 1    | --demos and --evaluations must be 1 to 1000

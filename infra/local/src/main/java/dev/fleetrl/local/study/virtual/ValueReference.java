@@ -4,28 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.value.critic.CriticConfig;
 import dev.fleetrl.value.function.ValueFunctionConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The value function of value-model's reference configuration, so that a study learns what a site learns. */
+/** The networks of value-model's reference configuration, so that a study learns what a site learns. */
 public final class ValueReference {
     private ValueReference() {}
 
     /**
-     * The reference.
+     * The value function.
      *
      * @param threads of TensorFlow; the one thing that a study sets for itself
      */
     public static ValueFunctionConfig withThreads(int threads) {
+        return read("value", threads, ValueFunctionConfig.class);
+    }
+
+    /** The progress critic. */
+    static CriticConfig criticWithThreads(int threads) {
+        return read("critic", threads, CriticConfig.class);
+    }
+
+    private static <C> C read(String part, int threads, Class<C> type) {
         try (InputStream reference = ValueReference.class.getResourceAsStream("/config/value-model.yaml")) {
             if (reference == null) {
                 throw new IllegalStateException("no reference configuration of value-model");
             }
-            JsonNode value = new YAMLMapper().readTree(reference).get("value");
-            ((ObjectNode) value).put("threads", threads);
-            return Codec.YAML.decode(ValueFunctionConfig.class, new YAMLMapper().writeValueAsBytes(value));
+            JsonNode config = new YAMLMapper().readTree(reference).get(part);
+            ((ObjectNode) config).put("threads", threads);
+            return Codec.YAML.decode(type, new YAMLMapper().writeValueAsBytes(config));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

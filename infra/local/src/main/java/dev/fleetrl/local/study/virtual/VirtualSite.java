@@ -20,7 +20,7 @@ import dev.fleetrl.episodes.SnapshotStore;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
 import dev.fleetrl.policy.condition.Guidance;
 import dev.fleetrl.value.function.ValueFunctionConfig;
-import dev.fleetrl.value.service.SnapshotLabelling;
+import dev.fleetrl.value.service.RoundLabelling;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,14 +36,14 @@ import java.util.stream.Stream;
  * A site over a data folder, laid out as in life. What was asked for before is not done again; what was cut off in the middle
  * is done anew from its beginning and comes out the same, bit for bit.
  *
- * <p>One thread at a time, and one site a folder.
+ * <p>One thread at a time. Two sites over one folder may collect different collections at once, and nothing else.
  */
 public final class VirtualSite implements AutoCloseable {
     private final Path data;
     private final SiteSettings settings;
     private final Watcher watcher;
     private final EpisodeStore episodes;
-    private final SnapshotLabelling labelling;
+    private final RoundLabelling labelling;
     private final SnapshotStore snapshots;
     private final PolicyStore policies;
     private final InProcessPolicies serving;
@@ -55,7 +55,7 @@ public final class VirtualSite implements AutoCloseable {
         this.settings = settings;
         this.watcher = watcher;
         episodes = EpisodeStore.open(data.resolve("episodes"));
-        labelling = SnapshotLabelling.in(data, value);
+        labelling = RoundLabelling.in(data, value, ValueReference.criticWithThreads(settings.threads()));
         snapshots = SnapshotStore.open(data.resolve("snapshots"));
         policies = PolicyStore.open(data.resolve("policies"));
         serving = new InProcessPolicies(policies);
@@ -113,7 +113,7 @@ public final class VirtualSite implements AutoCloseable {
 
     private Collected run(CollectionRequest request, Guidance guidance) throws IOException {
         Cost started = Cost.now();
-        Path spools = fresh(data.resolve("spools"));
+        Path spools = fresh(data.resolve("spools").resolve(request.id().value()));
         delete(data.resolve("episodes").resolve(request.id().value()));
         try (SiteRun run = new SiteRun(episodes, new SnapshotFolder(snapshots, new Inline()), models, new Inline())) {
             if (request.driver() instanceof ActionSource.Policy policy) {

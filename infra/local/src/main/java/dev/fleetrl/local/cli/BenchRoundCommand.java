@@ -1,0 +1,71 @@
+package dev.fleetrl.local.cli;
+
+import dev.fleetrl.contracts.Figure;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.local.JsonFile;
+import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.bench.BenchReport;
+import dev.fleetrl.local.bench.Benches;
+import dev.fleetrl.local.bench.Machine;
+import dev.fleetrl.local.study.RoundBench;
+import dev.fleetrl.local.study.plan.Sizes;
+import dev.fleetrl.local.study.plan.StudyPlan;
+import dev.fleetrl.simulation.Tasks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fleetrl bench round}. */
+@Command(
+        name = "round",
+        description = "Seconds of one whole round on two cores, by stage; its base is made first, and not counted.",
+        mixinStandardHelpOptions = true)
+final class BenchRoundCommand implements Callable<Integer> {
+    private static final RoundBench.Sizes SMOKE = new RoundBench.Sizes(6, 10, 4, 10, 10, 10, 4);
+
+    @Option(names = "--task", paramLabel = "T", description = "default: ${DEFAULT-VALUE}")
+    private String task = "pick";
+
+    @Option(names = "--smoke", description = "a tiny one: shows that it runs, and measures nothing")
+    private boolean smoke;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "keeps the base; default: .fleetrl/bench-round-TASK")
+    private @Nullable Path out;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the report there")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws Exception {
+        TaskId id = checked();
+        Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
+        String name = "bench-round-" + (smoke ? "smoke-" : "") + task;
+        Path folder = Files.createDirectories(out == null ? Path.of(".fleetrl", name) : out);
+        Machine before = Machine.here();
+        List<Figure> figures =
+                new RoundBench(folder.toAbsolutePath(), id, smoke ? SMOKE : full(), System.out::println).run();
+        BenchReport report = new BenchReport("round", Benches.commit(), before, figures);
+        System.out.print(report.table());
+        file.ifPresent(f -> f.write(report));
+        return 0;
+    }
+
+    /** The base of the task's study; a round as the claim about its time has it. */
+    private RoundBench.Sizes full() {
+        Sizes study = StudyPlan.of(task, StudyPlan.Preset.HEADLINE).sizes();
+        return new RoundBench.Sizes(study.demonstrations(), study.baseSteps(), 300, study.valueSteps(), 600, 2500, 200);
+    }
+
+    private TaskId checked() {
+        try {
+            return Tasks.byId(new TaskId(task)).id();
+        } catch (IllegalArgumentException unknown) {
+            throw new UserError(String.valueOf(unknown.getMessage()), unknown);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.fleetrl.local.study.virtual;
+
+import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.RoundRequest;
+import dev.fleetrl.contracts.TaskId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a worker does on a site: first the collections, then the rounds, each in its order.
+ *
+ * @param threads of TensorFlow
+ */
+public record SiteJob(TaskId task, int threads, List<CollectionRequest> collections, List<RoundRequest> rounds) {
+    public SiteJob {
+        collections = List.copyOf(collections);
+        rounds = List.copyOf(rounds);
+    }
+
+    /** What a job took, from the start of its process on, by what it was doing. */
+    record Spent(Map<String, Cost> stages) {}
+
+    /**
+     * Runs the job in a process of its own and answers what it took, by what it was doing; what came out lies in the folder. Jobs
+     * that only collect may run beside each other.
+     *
+     * @param name of the job, for its files in the folder
+     */
+    public Map<String, Cost> run(Path data, String name, Consumer<String> lines)
+            throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(data.resolve("jobs"));
+        Path job = folder.resolve(name + ".json");
+        Records.write(job, SiteJob.class, this);
+        List<String> arguments = List.of(data.toString(), job.toString());
+        Worker.run(SiteJobMain.class, arguments, folder.resolve(name + ".log"), lines);
+        return Records.find(spent(job), Spent.class)
+                .orElseThrow(() -> new IOException("the worker left no " + spent(job)))
+                .stages();
+    }
+
+    static Path spent(Path job) {
+        return job.resolveSibling("spent-" + job.getFileName());
+    }
+}
