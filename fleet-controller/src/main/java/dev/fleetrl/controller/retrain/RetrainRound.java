@@ -1,5 +1,7 @@
 package dev.fleetrl.controller.retrain;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.EpisodeManifest;
@@ -33,6 +35,8 @@ import java.util.function.LongSupplier;
  * earlier controller has done it, so that a round can be run again from its start at any time.
  */
 final class RetrainRound {
+    private static final System.Logger LOG = System.getLogger(RetrainRound.class.getName());
+
     private final RoundRequest round;
     private final State known;
     private final Ports ports;
@@ -109,9 +113,11 @@ final class RetrainRound {
                 .toList();
     }
 
+    /** Whether a run that another asked for holds all episodes, the trainer finds, which reads them all before it trains. */
     private Future<Optional<LabelRunId>> labels(Snapshot snapshot) {
         if (round.labels().isEmpty()) {
-            return Future.succeededFuture(Optional.empty());
+            round.labelsOf().ifPresent(this::finished);
+            return Future.succeededFuture(round.labelsOf());
         }
         progress.at("labels", 0);
         LabelRunId run = new LabelRunId(round.id().value());
@@ -123,10 +129,15 @@ final class RetrainRound {
                         () -> finished(run),
                         patience.labelMillis(),
                         "no labels came in time; is a value-model running?"))
-                .map(Optional::of);
+                .onSuccess(this::warn)
+                .map(labelled -> Optional.of(labelled.run()));
     }
 
-    private Optional<LabelRunId> finished(LabelRunId run) {
+    private void warn(LabelRecord.Finished labelled) {
+        labelled.flags().forEach(flag -> LOG.log(WARNING, "round {0}, labels: {1}", round.id(), flag));
+    }
+
+    private Optional<LabelRecord.Finished> finished(LabelRunId run) {
         Optional<LabelRecord> latest = known.labels().latest(run);
         if (latest.isPresent() && latest.get() instanceof LabelRecord.Failed failed) {
             throw new RoundFailed("labels: " + failed.reason());
@@ -134,7 +145,7 @@ final class RetrainRound {
         if (latest.isPresent() && latest.get() instanceof LabelRecord.Progress labelling && labelling.total() > 0) {
             progress.at("labels", (double) labelling.done() / labelling.total());
         }
-        return latest.filter(LabelRecord.Finished.class::isInstance).map(LabelRecord::run);
+        return latest.filter(LabelRecord.Finished.class::isInstance).map(LabelRecord.Finished.class::cast);
     }
 
     private Future<PolicyManifest> train(Snapshot snapshot, Optional<LabelRunId> labels) {

@@ -12,6 +12,7 @@ import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.LabelRecord;
+import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.LabelSettings;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.ModelRecord;
@@ -120,13 +121,16 @@ class RetrainRoundTest {
     }
 
     private void ask(Optional<LabelSettings> labels, boolean publish) {
-        ask(List.of(PICK), labels, publish);
+        ask(request(labels, publish));
     }
 
-    private void ask(List<TaskId> tasks, Optional<LabelSettings> labels, boolean publish) {
-        RoundRequest round = new RoundRequest(
-                ROUND, tasks, V2, Optional.of(V1), List.of(PRACTICE), "recap", labels, 100, 1, Map.of(), publish);
+    private void ask(RoundRequest round) {
         sent(others.publish(LogTopics.REQUESTS, new FleetRequest.Retrain(round, 0)));
+    }
+
+    private static RoundRequest request(Optional<LabelSettings> labels, boolean publish) {
+        return new RoundRequest(
+                ROUND, PICK, V2, Optional.of(V1), List.of(PRACTICE), "recap", labels, 100, 1, Map.of(), publish);
     }
 
     private RoundView end(Running running) {
@@ -171,7 +175,7 @@ class RetrainRoundTest {
         seal(Cohort.TRAIN, Outcome.SUCCESS, Outcome.FAILURE);
         seal(SORT);
         seal(new TaskId("box"));
-        ask(List.of(PICK, SORT), Optional.of(LABELS), true);
+        ask(request(Optional.of(LABELS), true).withTasks(List.of(PICK, SORT)));
         Running running = site.startController();
 
         assertThat(end(running).version()).contains(V2);
@@ -184,9 +188,33 @@ class RetrainRoundTest {
     }
 
     @Test
+    void takesTheLabelsOfAnotherRun() {
+        LabelRunId other = new LabelRunId("recap-1");
+        seal(Cohort.TRAIN, Outcome.SUCCESS);
+        ask(request(Optional.empty(), false).withLabelsOf(other));
+
+        assertThat(end(site.startController()).version()).contains(V2);
+        assertThat(labelled).isEmpty();
+        assertThat(training.jobs)
+                .singleElement()
+                .satisfies(job -> assertThat(job.labelRun()).contains(other));
+    }
+
+    @Test
+    void failsOnTheLabelsOfARunThatFailed() {
+        LabelRunId other = new LabelRunId("recap-1");
+        seal(Cohort.TRAIN, Outcome.SUCCESS);
+        sent(others.publish(LogTopics.LABELS, new LabelRecord.Failed(other, "episode x is damaged")));
+        ask(request(Optional.empty(), false).withLabelsOf(other));
+
+        assertThat(end(site.startController()).failed()).contains("labels: episode x is damaged");
+        assertThat(training.jobs).isEmpty();
+    }
+
+    @Test
     void failsWhereOneOfItsTasksHasNoEpisodes() {
         seal(Cohort.TRAIN, Outcome.SUCCESS);
-        ask(List.of(PICK, SORT), Optional.empty(), false);
+        ask(request(Optional.empty(), false).withTasks(List.of(PICK, SORT)));
 
         assertThat(end(site.startController()).failed().orElseThrow())
                 .startsWith("no sealed episode of task sort with a verdict lies in [practice-1]; collect some first");

@@ -1,5 +1,9 @@
 package dev.fleetrl.contracts;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,8 @@ import java.util.Optional;
  * @param collections whose sealed episodes form the snapshot
  * @param labels how to label; none for recipes without labels
  * @param publish whether practice episodes run it from then on
+ * @param labelsOf the finished label run whose labels are taken as they are, in place of {@code labels}, so that recipes are
+ *     compared on the very same ones; it must hold every episode of the snapshot
  */
 public record RoundRequest(
         RoundId id,
@@ -26,15 +32,45 @@ public record RoundRequest(
         int steps,
         long seed,
         Map<String, Double> settings,
-        boolean publish) {
-    public RoundRequest {
-        tasks = List.copyOf(tasks);
+        boolean publish,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<LabelRunId> labelsOf) {
+    /** As read from a message, in which {@code labelsOf} may be missing. */
+    @JsonCreator
+    public RoundRequest(
+            RoundId id,
+            @TaskOrTasks List<TaskId> tasks,
+            PolicyVersion version,
+            Optional<PolicyVersion> parent,
+            List<CollectionId> collections,
+            String recipe,
+            Optional<LabelSettings> labels,
+            int steps,
+            long seed,
+            Map<String, Double> settings,
+            boolean publish,
+            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<LabelRunId> labelsOf) {
         if (tasks.isEmpty() || new HashSet<>(tasks).size() < tasks.size()) {
             throw new IllegalArgumentException("task must name at least one task and none twice, not " + tasks);
         }
+        if (labels.isPresent() && labelsOf.isPresent()) {
+            throw new IllegalArgumentException(
+                    "labelsOf takes the labels of " + labelsOf.get() + " as they are; name either it or labels");
+        }
+        this.id = id;
+        this.tasks = List.copyOf(tasks);
+        this.version = version;
+        this.parent = parent;
+        this.collections = collections;
+        this.recipe = recipe;
+        this.labels = labels;
+        this.steps = steps;
+        this.seed = seed;
+        this.settings = settings;
+        this.publish = publish;
+        this.labelsOf = labelsOf;
     }
 
-    /** A round for one task. */
+    /** A round for one task, with labels of its own where it asks for some. */
     public RoundRequest(
             RoundId id,
             TaskId task,
@@ -47,12 +83,53 @@ public record RoundRequest(
             long seed,
             Map<String, Double> settings,
             boolean publish) {
-        this(id, List.of(task), version, parent, collections, recipe, labels, steps, seed, settings, publish);
+        this(
+                id,
+                List.of(task),
+                version,
+                parent,
+                collections,
+                recipe,
+                labels,
+                steps,
+                seed,
+                settings,
+                publish,
+                Optional.empty());
     }
 
     /** The same round under another id. */
     public RoundRequest withId(RoundId other) {
+        return with(other, tasks, labels, labelsOf);
+    }
+
+    /** The same round for several tasks together. */
+    public RoundRequest withTasks(List<TaskId> several) {
+        return with(id, several, labels, labelsOf);
+    }
+
+    /** The same round on the labels that a run has already, in place of labels of its own. */
+    public RoundRequest withLabelsOf(LabelRunId run) {
+        return with(id, tasks, Optional.empty(), Optional.of(run));
+    }
+
+    private RoundRequest with(
+            RoundId otherId,
+            List<TaskId> otherTasks,
+            Optional<LabelSettings> otherLabels,
+            Optional<LabelRunId> otherLabelsOf) {
         return new RoundRequest(
-                other, tasks, version, parent, collections, recipe, labels, steps, seed, settings, publish);
+                otherId,
+                otherTasks,
+                version,
+                parent,
+                collections,
+                recipe,
+                otherLabels,
+                steps,
+                seed,
+                settings,
+                publish,
+                otherLabelsOf);
     }
 }

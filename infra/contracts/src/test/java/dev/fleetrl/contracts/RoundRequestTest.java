@@ -56,6 +56,16 @@ class RoundRequestTest {
     }
 
     @Test
+    void takesTheLabelsOfAnotherRunInPlaceOfItsOwn() throws IOException {
+        RoundRequest request = read(round("\"pick\"")).withLabelsOf(new LabelRunId("recap-1"));
+
+        assertThat(written(request)).endsWith(",\"publish\":true,\"labelsOf\":\"recap-1\"}");
+        assertThat(read(written(request))).isEqualTo(request);
+        String both = written(request).replace("\"labels\":null", "\"labels\":{\"newestPractice\":\"p\"}");
+        assertThatThrownBy(() -> read(both)).hasMessageContaining("name either it or labels");
+    }
+
+    @Test
     void hasASnapshotThatIsReadAsBefore() throws IOException {
         String before = "{\"id\":\"s\",\"task\":\"pick\",\"episodes\":[]}";
         Snapshot snapshot = Codec.JSON.decode(Snapshot.class, before.getBytes(StandardCharsets.UTF_8));

@@ -27,6 +27,11 @@ record RunLabels(LabelStore store, LabelRunManifest run) {
 
     /** One for each step. */
     List<StepLabel> of(SealedEpisode episode) throws IOException {
+        if (!store.holds(run.run(), episode.manifest().episode())) {
+            throw new IOException("label run " + run.run() + " has no labels of episode "
+                    + episode.manifest().episode()
+                    + "; name a run over all collections of the round, or ask for labels");
+        }
         List<LabelledStep> steps =
                 store.read(run.run(), episode.manifest().episode()).steps();
         if (steps.size() != episode.steps().size()) {

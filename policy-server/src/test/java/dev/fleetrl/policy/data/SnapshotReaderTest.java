@@ -127,6 +127,17 @@ class SnapshotReaderTest {
     }
 
     @Test
+    void refusesLabelsOfOtherEpisodes() throws IOException {
+        Snapshot snapshot = stored(
+                episode("e1", Outcome.SUCCESS, CAMERAS, POLICY), episode("e2", Outcome.SUCCESS, CAMERAS, POLICY));
+        label(labels("e1", true));
+
+        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run"))))
+                .hasMessage("label run run has no labels of episode e2; name a run over all collections of the round,"
+                        + " or ask for labels");
+    }
+
+    @Test
     void refusesLabelsThatAreNotThereYet() throws IOException {
         Snapshot snapshot = stored(episode("e", Outcome.SUCCESS, CAMERAS, POLICY));
 

@@ -4,6 +4,7 @@ import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.LabelSettings;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
@@ -143,22 +144,27 @@ final class Story {
         return site.round(request(trained.name() + "-" + round, trained, round));
     }
 
+    /** Whoever labels as RECAP does learns from RECAP's own labels, so that the recipes alone are compared. */
     private RoundRequest request(String name, Variant variant, int round) throws IOException {
+        boolean needsLabels = Recipes.named(variant.recipe()).needsLabels();
         Optional<PolicyVersion> parent = round == 0 ? Optional.empty() : Optional.of(parent(variant, round));
-        return new RoundRequest(
+        RoundRequest request = new RoundRequest(
                 new RoundId(name),
                 task,
                 new PolicyVersion(name),
                 parent,
                 data(variant, round),
                 variant.recipe(),
-                Optional.of(variant)
-                        .filter(v -> Recipes.named(v.recipe()).needsLabels())
-                        .map(v -> labels(v, round)),
+                needsLabels ? Optional.of(labels(variant, round)) : Optional.empty(),
                 round == 0 ? sizes.baseSteps() : sizes.extraSteps(),
                 seed,
                 variant.settings(),
                 true);
+        boolean likeRecap = needsLabels && variant.labels().isEmpty() && !variant.equals(Variant.RECAP);
+        return likeRecap
+                ? request.withLabelsOf(
+                        new LabelRunId(made(Variant.RECAP, round).request().id().value()))
+                : request;
     }
 
     /** The restart rule (π*0.6, Sec. V-D): every round from the base, unless the variant says otherwise. */
@@ -180,7 +186,6 @@ final class Story {
         return data;
     }
 
-    /** From the same data and seed the labels come out the same, so that all recipes that need labels learn from RECAP's. */
     private LabelSettings labels(Variant variant, int round) {
         Map<String, Double> other = variant.labels();
         return LabelSettings.fineTuning(practiceId(round))

@@ -55,9 +55,9 @@ class PreTrainingTest {
             LabelSettings labels,
             int steps) {
         return new RoundRequest(
-                new RoundId(version.value()),
-                tasks,
-                version,
+                        new RoundId(version.value()),
+                        PICK,
+                        version,
                 parent,
                 List.of(new CollectionId("shown-pick"), new CollectionId("shown-sort")),
                 "recap",
@@ -65,7 +65,8 @@ class PreTrainingTest {
                 steps,
                 1,
                 SMALL,
-                true);
+                true)
+                .withTasks(tasks);
     }
 
     @Test
