@@ -21,7 +21,7 @@ public final class Schema {
     public static final String PROGRESS = "fleetrl-progress/1";
 
     /** Of a progress critic's artefact. */
-    public static final String CRITIC = "fleetrl-critic/1";
+    public static final String CRITIC = "fleetrl-critic/2";
 
     private Schema() {}
 }

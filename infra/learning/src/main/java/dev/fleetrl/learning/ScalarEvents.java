@@ -47,6 +47,12 @@ public final class ScalarEvents {
         return "events.out.tfevents." + run;
     }
 
+    /** Overwrites the file with the curves of a training that ended just now. */
+    public static void write(Path file, List<Row> rows) throws IOException {
+        double seconds = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).seconds();
+        write(file, Instant.now().minusMillis((long) (1000 * seconds)), rows);
+    }
+
     /** Overwrites the file. */
     public static void write(Path file, Instant began, List<Row> rows) throws IOException {
         double start = began.toEpochMilli() / 1e3;

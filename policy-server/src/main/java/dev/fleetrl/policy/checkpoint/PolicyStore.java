@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -97,17 +95,11 @@ public final class PolicyStore {
         Files.write(growing.resolve(PolicyArtefact.NETWORK), Codec.JSON.encode(ServedNetwork.class, network));
         Path training = growing.resolve(PolicyArtefact.TRAINING);
         trained.state().write(training.resolve(PolicyArtefact.STATE));
-        writeCurves(training.resolve(ScalarEvents.fileName(version.value())), trained.curves());
+        ScalarEvents.write(training.resolve(ScalarEvents.fileName(version.value())), trained.curves());
         PolicyManifest complete = manifest.apply(ArtefactDigest.of(growing));
         Files.write(growing.resolve(PolicyArtefact.MANIFEST), Codec.JSON.encode(PolicyManifest.class, complete));
         Files.move(growing, place, StandardCopyOption.ATOMIC_MOVE);
         return complete;
-    }
-
-    /** The training ended just now. */
-    private static void writeCurves(Path file, List<ScalarEvents.Row> curves) throws IOException {
-        double seconds = curves.isEmpty() ? 0 : curves.get(curves.size() - 1).seconds();
-        ScalarEvents.write(file, Instant.now().minusMillis((long) (1000 * seconds)), curves);
     }
 
     private static void delete(Path leftover) throws IOException {

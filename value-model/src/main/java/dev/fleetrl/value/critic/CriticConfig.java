@@ -12,7 +12,7 @@ package dev.fleetrl.value.critic;
  * @param strideSeconds dt of the questions that are asked of an episode
  * @param heldOutFraction share of the episodes that are only measured on
  * @param calibrationFraction share of the episodes that only calibrate the done detector
- * @param donePrecision that the done detector's threshold must reach
+ * @param doneFalsePositives share of the failures, and of the successes before they are done, in which the done detector may fire
  * @param leastVoc an episode below is not to be imitated
  * @param threads that TensorFlow computes with; part of what fixes the result's bits
  */
@@ -27,13 +27,17 @@ public record CriticConfig(
         double strideSeconds,
         double heldOutFraction,
         double calibrationFraction,
-        double donePrecision,
+        double doneFalsePositives,
         double leastVoc,
         int threads) {
     public CriticConfig {
         if (!(heldOutFraction >= 0 && calibrationFraction >= 0 && heldOutFraction + calibrationFraction < 1)) {
             throw new IllegalArgumentException("heldOutFraction " + heldOutFraction + " and calibrationFraction "
                     + calibrationFraction + " must leave something to train on");
+        }
+        if (!(doneFalsePositives >= 0 && doneFalsePositives < 1)) {
+            throw new IllegalArgumentException(
+                    "doneFalsePositives must be at least 0 and below 1, not " + doneFalsePositives);
         }
         if (groups < 1 || threads < 1) {
             throw new IllegalArgumentException("groups " + groups + " and threads " + threads + " must be at least 1");

@@ -37,7 +37,8 @@ public final class CriticReport {
      *   <li>{@code vocSuccess}, {@code vrocSuccess}, {@code vocF1Success}, {@code negativeRateSuccess} and the same of
      *       failures: means over episodes
      *   <li>{@code stageSpearman}: mean over successes of ρ between v and the true stage
-     *   <li>{@code donePrecision}, {@code doneRecall}: of the calibrated detector; absent while it is unusable
+     *   <li>{@code doneThreshold} of the calibrated detector, and {@code doneFalsePositives}, {@code doneEarly},
+     *       {@code doneRecall} here: see {@link DoneDetector.Calibrated}; absent while it is unusable
      * </ul>
      */
     public Map<String, Double> metrics(DoneDetector detector) {
@@ -56,7 +57,9 @@ public final class CriticReport {
                 .ifPresent(mean -> metrics.put("stageSpearman", mean));
         if (detector instanceof DoneDetector.Calibrated calibrated) {
             DoneDetector.Calibrated here = DoneDetector.at(calibrated.threshold(), traces);
-            metrics.put("donePrecision", here.precision());
+            metrics.put("doneThreshold", here.threshold());
+            metrics.put("doneFalsePositives", here.falsePositives());
+            metrics.put("doneEarly", here.early());
             metrics.put("doneRecall", here.recall());
         }
         return metrics;

@@ -125,7 +125,7 @@ public final class CriticRun implements AutoCloseable {
         for (EpisodeManifest episode : calibration) {
             traces.add(scores(critic, decoded(episode)).doneTrace());
         }
-        return DoneDetector.calibrate(traces, config.donePrecision());
+        return DoneDetector.calibrate(traces, config.doneFalsePositives());
     }
 
     private CriticReport measured(FrozenCritic critic, List<EpisodeManifest> heldOut) throws IOException {

@@ -1,6 +1,7 @@
 package dev.fleetrl.value.critic;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Schema;
@@ -69,18 +70,25 @@ public final class CriticStore {
             return Optional.empty();
         }
         try {
-            CriticManifest manifest = Codec.JSON.decode(CriticManifest.class, Files.readAllBytes(file));
-            if (!manifest.schema().equals(Schema.CRITIC)) {
-                throw new IOException(file + " has schema " + manifest.schema() + ", not " + Schema.CRITIC
-                        + "; train the critic again");
+            String schema = schema(file);
+            if (!schema.equals(Schema.CRITIC)) {
+                throw new IOException(
+                        file + " has schema " + schema + ", not " + Schema.CRITIC + "; train the critic again");
             }
-            return Optional.of(manifest);
+            return Optional.of(Codec.JSON.decode(CriticManifest.class, Files.readAllBytes(file)));
         } catch (JacksonException e) {
             throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 
-    /** The critic of a task that was trained last. */
+    private static String schema(Path file) throws IOException {
+        return Codec.JSON
+                .decode(JsonNode.class, Files.readAllBytes(file))
+                .path("schema")
+                .asText();
+    }
+
+    /** The critic of a task that was trained last; one of another schema is as good as none. */
     public Optional<CriticManifest> newest(TaskId task) throws IOException {
         List<Path> runs;
         try (Stream<Path> files = Files.list(folder)) {
@@ -89,6 +97,10 @@ public final class CriticStore {
         }
         Optional<CriticManifest> newest = Optional.empty();
         for (Path run : runs) {
+            Path manifest = run.resolve(MANIFEST);
+            if (Files.exists(manifest) && !schema(manifest).equals(Schema.CRITIC)) {
+                continue;
+            }
             Optional<CriticManifest> one = find(new LabelRunId(run.getFileName().toString()));
             if (one.isPresent()
                     && one.get().task().equals(task)

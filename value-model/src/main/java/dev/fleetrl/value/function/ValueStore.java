@@ -5,12 +5,14 @@ import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Schema;
 import dev.fleetrl.learning.ObservationShape;
+import dev.fleetrl.learning.ScalarEvents;
 import dev.fleetrl.learning.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
  * <pre>
  *   {run}/value.json     sizes, parent, tasks
  *   {run}/value.weights  what a child starts from
+ *   {run}/calibration.json  what its P(success) is worth, and the maps that mend it
+ *   {run}/events.out.tfevents.{run}  its curves, for TensorBoard
  * </pre>
  *
  * <p>A run's folder is written under another name and renamed; what lies there already is replaced, for the run that made it
@@ -27,6 +31,7 @@ import java.util.stream.Stream;
  */
 public final class ValueStore {
     private static final String MANIFEST = "value.json";
+    private static final String CALIBRATION = "calibration.json";
     private static final String WEIGHTS = "value.weights";
 
     private final Path folder;
@@ -41,12 +46,16 @@ public final class ValueStore {
         return new ValueStore(folder.toAbsolutePath().normalize());
     }
 
-    public void write(ValueManifest manifest, Weights weights) throws IOException {
+    public void write(
+            ValueManifest manifest, Weights weights, SuccessCalibration calibration, List<ScalarEvents.Row> curves)
+            throws IOException {
         Path place = folder.resolve(manifest.run().value());
         Path growing = folder.resolve("." + manifest.run() + ".growing");
         delete(growing);
         Files.createDirectories(growing);
         weights.write(growing.resolve(WEIGHTS));
+        Files.write(growing.resolve(CALIBRATION), Codec.JSON.encode(SuccessCalibration.class, calibration));
+        ScalarEvents.write(growing.resolve(ScalarEvents.fileName(manifest.run().value())), curves);
         Files.write(growing.resolve(MANIFEST), Codec.JSON.encode(ValueManifest.class, manifest));
         delete(place);
         Files.move(growing, place, StandardCopyOption.ATOMIC_MOVE);

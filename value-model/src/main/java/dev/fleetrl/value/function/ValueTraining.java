@@ -1,5 +1,6 @@
 package dev.fleetrl.value.function;
 
+import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.learning.CosineSchedule;
 import dev.fleetrl.learning.ObservationBatch;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * Trains a value function on the returns of some episodes and measures it on others that it has not seen.
@@ -86,6 +89,11 @@ public final class ValueTraining {
             listener.trained(step, loss);
         }
         function.settle();
+    }
+
+    /** The episodes that it measures on. */
+    public Set<EpisodeId> heldOut() {
+        return heldOut.stream().map(range -> range.manifest().episode()).collect(Collectors.toSet());
     }
 
     /** p of each step of one episode, in order. */

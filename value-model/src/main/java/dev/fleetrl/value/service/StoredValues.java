@@ -80,7 +80,9 @@ final class StoredValues {
     /** What was said of the value function still holds; what was said of the tasks is found again. */
     private static List<String> healthFlags(LabelRunManifest manifest) {
         return manifest.flags().stream()
-                .filter(flag -> flag.startsWith("ignores-picture:") || flag.startsWith("not-measured:"))
+                .filter(flag -> flag.startsWith("ignores-picture:")
+                        || flag.startsWith("not-measured:")
+                        || flag.startsWith("not-calibrated:"))
                 .toList();
     }
 }

@@ -10,6 +10,8 @@ import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.learning.Weights;
 import dev.fleetrl.value.function.EpisodeFrames;
+import dev.fleetrl.value.function.SuccessCalibration;
+import dev.fleetrl.value.function.ValueCurves;
 import dev.fleetrl.value.function.ValueFunction;
 import dev.fleetrl.value.function.ValueFunctionConfig;
 import dev.fleetrl.value.function.ValueHealth;
@@ -23,9 +25,11 @@ import dev.fleetrl.value.recap.ValueBins;
 import dev.fleetrl.value.recap.ValuedEpisode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Values of a function that is trained for this run: afresh or from the one that the settings name, never from whatever came
@@ -57,7 +61,11 @@ final class TrainedValues {
             start.ifPresent(function::startFrom);
             ValueTraining training = new ValueTraining(function, config, frames, settings.seed());
             int steps = settings.valueSteps();
-            training.train(steps, (step, loss) -> listener.at("training", step + 1, steps));
+            ValueCurves curves = new ValueCurves(steps, System::nanoTime);
+            training.train(steps, (step, loss) -> {
+                curves.add(step, loss);
+                listener.at("training", step + 1, steps);
+            });
             List<ValuedEpisode> valued = new ArrayList<>();
             for (JudgedEpisode episode : judged) {
                 List<Vec> distributions =
@@ -66,8 +74,17 @@ final class TrainedValues {
                 listener.at("scoring", valued.size(), judged.size());
             }
             ValueHealth health = training.health();
-            store.write(manifest(request, shape, normalisations), function.weights());
-            return new SnapshotLabelling.Values(request.run(), valued, health.metrics(), health.flags());
+            SuccessCalibration calibration = SuccessCalibration.of(valued, training.heldOut(), settings.seed());
+            Map<String, Double> metrics = new HashMap<>(health.metrics());
+            metrics.putAll(calibration.metrics());
+            List<String> flags = Stream.concat(health.flags().stream(), calibration.flags().stream())
+                    .toList();
+            store.write(
+                    manifest(request, shape, normalisations),
+                    function.weights(),
+                    calibration,
+                    curves.endingIn(health.metrics()));
+            return new SnapshotLabelling.Values(request.run(), valued, metrics, flags);
         }
     }
 

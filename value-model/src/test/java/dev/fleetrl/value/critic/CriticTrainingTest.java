@@ -49,7 +49,7 @@ class CriticTrainingTest {
             assertThat(metrics.get("vocSuccess")).isGreaterThan(0.8);
             assertThat(metrics.get("vrocSuccess")).isGreaterThan(0.8);
             assertThat(metrics.get("vocAuc")).isGreaterThan(0.8);
-            assertThat(metrics).doesNotContainKey("donePrecision");
+            assertThat(metrics).doesNotContainKey("doneThreshold");
         }
     }
 

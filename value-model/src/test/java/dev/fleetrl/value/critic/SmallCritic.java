@@ -20,7 +20,7 @@ public final class SmallCritic {
                 1,
                 0.25,
                 0.25,
-                0.8,
+                0.2,
                 0.5,
                 1);
     }

@@ -22,6 +22,7 @@ class StoryTest {
     private static final Sizes SMALLEST = new Sizes(1, 1, 1, 1, 1, 1);
     private static final Cell CONTROL = new Cell("pick", "control-demos", 1, 1);
     private static final Cell RECAP = new Cell("pick", "recap", 1, 1);
+    private static final Cell AWR = new Cell("pick", "awr-1.0", 1, 1);
 
     @TempDir
     private Path data;
@@ -45,6 +46,22 @@ class StoryTest {
             assertThat(recap.trials()).extracting(Trial::start).containsExactly(900_100_000L);
             assertThat(recap.seconds()).containsOnlyKeys("practise", "label", "train", "evaluate");
             assertThat(control.seconds()).containsOnlyKeys("demonstrate", "train", "evaluate");
+        }
+    }
+
+    @Test
+    void comparesRecipesOnRecapsOwnLabels() throws IOException {
+        SiteSettings settings = new SiteSettings(List.of(new TaskId("pick")), 1, 1, 1, 10, 1);
+        try (VirtualSite site = VirtualSite.open(data, settings, ValueReference.withThreads(1), Watcher.NOBODY)) {
+            CellResult awr = new Story(site, AWR, SMALLEST).tell(AWR, "abc");
+
+            assertThat(awr.recipe()).isEqualTo("awr");
+            assertThat(data.resolve("labels"))
+                    .isDirectoryContaining("glob:**/recap-1")
+                    .isDirectoryNotContaining("glob:**/awr*");
+            assertThat(data.resolve("values/recap-1"))
+                    .isDirectoryContaining("glob:**/*tfevents*")
+                    .isDirectoryContaining("glob:**/calibration.json");
         }
     }
 }

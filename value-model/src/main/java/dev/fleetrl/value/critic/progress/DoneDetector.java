@@ -14,71 +14,94 @@ import java.util.List;
     @JsonSubTypes.Type(value = DoneDetector.Calibrated.class, name = "calibrated")
 })
 public sealed interface DoneDetector {
-    /** Fewer firings than this say nothing about a precision. */
-    int FEWEST_FIRINGS = 10;
+    /** Fewer successes or fewer failures than this say nothing about a rate. */
+    int FEWEST = 10;
 
     /** Nobody may rely on it; {@code reason} says what is missing. */
     record Unusable(String reason) implements DoneDetector {
         @Override
-        public boolean saysDone(double probability) {
-            return false;
+        public Calibrated calibrated() {
+            throw new IllegalStateException("the done detector is not calibrated: " + reason);
         }
     }
 
     /**
      * An episode is done at its first frame whose probability reaches the threshold.
      *
-     * @param precision share of the firings that were right, over the calibration episodes
+     * @param falsePositives share of the failures in which it fired
+     * @param early share of the successes in which it fired before they were done
      * @param recall share of the successes in which it fired rightly
-     * @param firings on how many firings the precision stands
+     * @param successes on how many successes the rates stand
+     * @param failures on how many failures
      */
-    record Calibrated(double threshold, double precision, double recall, int firings) implements DoneDetector {
+    record Calibrated(double threshold, double falsePositives, double early, double recall, int successes, int failures)
+            implements DoneDetector {
         @Override
+        public Calibrated calibrated() {
+            return this;
+        }
+
         public boolean saysDone(double probability) {
             return probability >= threshold;
         }
+
+        private boolean isWithin(double wanted) {
+            return falsePositives <= wanted && early <= wanted;
+        }
     }
 
-    /** Never true before calibration. */
-    boolean saysDone(double probability);
+    /** Whoever relies on it asks here; throws {@link IllegalStateException} with the reason before calibration. */
+    Calibrated calibrated();
 
     /**
-     * The threshold with the highest recall among those that reach the wanted precision; one firing an episode, for the
-     * frames of one are not independent.
+     * The threshold with the highest recall among those at which it is wrong in at most the stated share of the failures and
+     * in at most that share of the successes; one firing an episode, for the frames of one are not independent.
      *
      * @param episodes that neither the critic nor a report has seen
      */
-    static DoneDetector calibrate(List<DoneTrace> episodes, double wantedPrecision) {
-        DoneDetector best = new Unusable("no threshold reaches precision " + wantedPrecision + " with at least "
-                + FEWEST_FIRINGS + " firings on " + episodes.size() + " calibration episodes; collect more episodes");
-        double recall = 0;
+    static DoneDetector calibrate(List<DoneTrace> episodes, double falsePositives) {
+        Calibrated never = at(Double.POSITIVE_INFINITY, episodes);
+        if (never.successes() < FEWEST || never.failures() < FEWEST) {
+            return new Unusable("there are " + never.successes() + " successes and " + never.failures()
+                    + " failures to calibrate it on, " + FEWEST + " of each are needed; collect more episodes");
+        }
+        Calibrated best = never;
         for (DoneTrace candidate : episodes) {
             Calibrated at = at(candidate.highest(), episodes);
-            boolean counts = at.firings() >= FEWEST_FIRINGS && at.precision() >= wantedPrecision;
-            if (counts && at.recall() > recall) {
+            if (at.isWithin(falsePositives) && at.recall() > best.recall()) {
                 best = at;
-                recall = at.recall();
             }
         }
-        return best;
+        return best.recall() > 0
+                ? best
+                : new Unusable("no threshold finds a success with at most " + falsePositives + " false positives on "
+                        + episodes.size() + " calibration episodes; train the critic longer");
     }
 
     /** What this threshold is worth on these episodes. */
     static Calibrated at(double threshold, List<DoneTrace> episodes) {
-        int firings = 0;
+        int successes = 0;
         int right = 0;
-        long successes = episodes.stream().filter(DoneTrace::success).count();
+        int early = 0;
+        int falsely = 0;
         for (DoneTrace episode : episodes) {
             int frame = episode.firstAtLeast(threshold);
-            if (frame >= 0) {
-                firings++;
-                right += episode.isRightAt(frame) ? 1 : 0;
-            }
+            successes += episode.success() ? 1 : 0;
+            right += frame >= 0 && episode.isRightAt(frame) ? 1 : 0;
+            early += frame >= 0 && episode.success() && !episode.isRightAt(frame) ? 1 : 0;
+            falsely += frame >= 0 && !episode.success() ? 1 : 0;
         }
+        int failures = episodes.size() - successes;
         return new Calibrated(
                 threshold,
-                firings == 0 ? 0 : (double) right / firings,
-                successes == 0 ? 0 : (double) right / successes,
-                firings);
+                share(falsely, failures),
+                share(early, successes),
+                share(right, successes),
+                successes,
+                failures);
+    }
+
+    private static double share(int count, int of) {
+        return of == 0 ? 0 : (double) count / of;
     }
 }

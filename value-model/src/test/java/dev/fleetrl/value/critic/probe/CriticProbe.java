@@ -164,7 +164,7 @@ public final class CriticProbe {
                 .values()
                 .forEach(some -> some.forEach(
                         one -> calibration.add(scores(critic, config, one).doneTrace())));
-        DoneDetector detector = DoneDetector.calibrate(calibration, config.donePrecision());
+        DoneDetector detector = DoneDetector.calibrate(calibration, config.doneFalsePositives());
         say("done detector: %s", detector);
         return detector;
     }

@@ -58,14 +58,14 @@ class PreTrainingTest {
                         new RoundId(version.value()),
                         PICK,
                         version,
-                parent,
-                List.of(new CollectionId("shown-pick"), new CollectionId("shown-sort")),
-                "recap",
-                Optional.of(labels),
-                steps,
-                1,
-                SMALL,
-                true)
+                        parent,
+                        List.of(new CollectionId("shown-pick"), new CollectionId("shown-sort")),
+                        "recap",
+                        Optional.of(labels),
+                        steps,
+                        1,
+                        SMALL,
+                        true)
                 .withTasks(tasks);
     }
 
