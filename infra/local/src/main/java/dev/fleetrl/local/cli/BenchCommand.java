@@ -15,9 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures: sim (physics and cameras), serving (inference), training (one step), virtual (a site in virtual time); round (minutes); learning and plateau (hours).",
+                "Measures: sim (physics and cameras), serving (inference), training (one step), virtual (a site in virtual time); round (minutes); learning, plateau and suites (hours).",
         mixinStandardHelpOptions = true,
-        subcommands = {LearningCommand.class, PlateauCommand.class, BenchRoundCommand.class})
+        subcommands = {LearningCommand.class, PlateauCommand.class, BenchRoundCommand.class, SuitesCommand.class})
 final class BenchCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "sim, serving, training or virtual")
     private String name = "";

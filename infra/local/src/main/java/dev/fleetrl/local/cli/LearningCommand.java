@@ -88,7 +88,14 @@ final class LearningCommand implements Callable<Integer> {
         file.ifPresent(f -> f.write(figures));
         String where = machine.cpu() + ", " + machine.cores() + " cores";
         Path written = pageFile(folder);
-        Page page = new Page(name == null ? task : name, report, failures, start, command(), where);
+        Page page = new Page(
+                name == null ? task : name,
+                report,
+                failures,
+                start,
+                folder.generalisations(task, plan.seeds()),
+                command(),
+                where);
         keep(page, written);
         StudyEvents.write(written.resolveSibling(page.name() + "-tensorboard"), results.values());
         System.out.println("report: " + written + ", and beside it pictures and TensorBoard's events");

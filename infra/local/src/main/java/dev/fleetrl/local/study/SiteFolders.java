@@ -3,6 +3,7 @@ package dev.fleetrl.local.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -20,7 +21,17 @@ final class SiteFolders {
         }
     }
 
-    static void delete(Path folder) throws IOException {
+    /** Does nothing where it is there already; it appears whole. */
+    static void copyOnce(Path from, Path to) throws IOException {
+        if (!Files.exists(to)) {
+            Path growing = to.resolveSibling(".growing-" + to.getFileName());
+            Files.createDirectories(growing);
+            copy(from, growing);
+            Files.move(growing, to, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -4,10 +4,12 @@ import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Sizes;
+import dev.fleetrl.local.study.report.Generalisation;
 import dev.fleetrl.local.study.virtual.Records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.Optional;
  *   {task}.json                                       the sizes, the same for all of its cells
  *   cells/{task}/{variant}/seed-{s}-round-{k}.json    one cell
  *   data/{task}/seed-{s}/                             the site of that seed: episodes, labels, policies
+ *   suites/{task}/seed-{s}.json, .md, /               how its policies generalise, and the site where that was measured
  * </pre>
  */
 public record StudyFolder(Path path) {
@@ -36,6 +39,15 @@ public record StudyFolder(Path path) {
             throw new UserError(path + " holds another study of " + task + "; choose another folder with --out");
         }
         Records.write(folder.sizesFile(task), Sizes.class, sizes);
+        return folder;
+    }
+
+    /** Refuses one that holds no study of the task. */
+    public static StudyFolder existing(Path path, String task) throws IOException {
+        StudyFolder folder = new StudyFolder(path);
+        if (folder.sizes(task).isEmpty()) {
+            throw new UserError(path + " holds no study of " + task + "; name the folder of one with --out");
+        }
         return folder;
     }
 
@@ -62,6 +74,31 @@ public record StudyFolder(Path path) {
 
     Path data(Cell cell) {
         return path.resolve("data").resolve(cell.lane());
+    }
+
+    Path suites(Cell cell) {
+        return path.resolve("suites").resolve(cell.lane());
+    }
+
+    void keep(Generalisation answer) throws IOException {
+        Records.write(suitesFile(answer.task(), answer.seed(), "json"), Generalisation.class, answer);
+    }
+
+    public Path suitesPage(Generalisation answer) {
+        return suitesFile(answer.task(), answer.seed(), "md");
+    }
+
+    /** Of the seeds whose policies were tried in the suites. */
+    public List<Generalisation> generalisations(String task, int seeds) throws IOException {
+        List<Generalisation> found = new ArrayList<>();
+        for (long seed = 1; seed <= seeds; seed++) {
+            Records.find(suitesFile(task, seed, "json"), Generalisation.class).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private Path suitesFile(String task, long seed, String end) {
+        return path.resolve("suites").resolve(task).resolve("seed-" + seed + "." + end);
     }
 
     private Path file(Cell cell) {

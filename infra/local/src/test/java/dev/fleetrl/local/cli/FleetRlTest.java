@@ -49,6 +49,10 @@ class FleetRlTest {
             bench learning --report ../x         | --report must be small letters
             bench learning --plateau no.json     | make it with bench plateau
             bench round --task juggle            | juggle
+            bench suites                         | --out
+            bench suites --out . --starts 0      | --starts must be 1 to 1000
+            bench suites --out . --seed 0        | --seed must be 1 to 999
+            bench suites --out .                 | holds no study of pick
             bench plateau                        | --demos
             bench plateau --demos 1 --steps 0    | --steps must be at least 1
             bench plateau --demos 0 --steps 1    | --demos and --evaluations must be 1 to 1000

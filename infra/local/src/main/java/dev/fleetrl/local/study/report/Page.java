@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param name of its file, without its end; the pictures' names begin with it
  * @param failures why cells failed that were tried
  * @param plateau where the base stops learning; empty where it was not measured, or is not told
+ * @param generalisations of the seeds whose policies were tried in other scenes
  * @param command that made it, and goes on with it
  * @param machine in words
  */
@@ -28,6 +29,7 @@ public record Page(
         StudyReport report,
         Map<Cell, String> failures,
         List<PlateauPoint> plateau,
+        List<Generalisation> generalisations,
         String command,
         String machine) {
     private static final double MINUTE = 60;
@@ -36,6 +38,7 @@ public record Page(
     public Page {
         failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
         plateau = List.copyOf(plateau);
+        generalisations = List.copyOf(generalisations);
     }
 
     /** The whole page. */
@@ -52,6 +55,7 @@ public record Page(
                 + "\n## Human effort\n\n"
                 + shown("effort", "Autonomous successes an operator minute, and interventions an episode, over rounds")
                 + effort(report)
+                + generalisation()
                 + "\n## Where the time goes\n\n"
                 + time(report);
     }
@@ -137,6 +141,12 @@ public record Page(
     private static String failures(Map<Cell, String> failures) {
         return failures.entrySet().stream()
                 .map(failure -> "\n" + failure.getKey() + " failed: " + failure.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private String generalisation() {
+        return generalisations.stream()
+                .map(tried -> "\n## Generalisation, seed " + tried.seed() + "\n\n" + tried.markdown("###"))
                 .collect(Collectors.joining());
     }
 

@@ -82,7 +82,7 @@ class StudyReportTest {
 
     private static Page page(StudyReport report, List<PlateauPoint> plateau) {
         Map<Cell, String> failures = Map.of(new Cell("pick", "ppo", 1, 1), "no data");
-        return new Page("pick", report, failures, plateau, "./fleetrl bench learning", "a machine");
+        return new Page("pick", report, failures, plateau, List.of(), "./fleetrl bench learning", "a machine");
     }
 
     @Test
