@@ -16,6 +16,7 @@ import dev.fleetrl.learning.InstructionTokenizer;
 import dev.fleetrl.learning.ObservationSet;
 import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.policy.chunk.Acted;
+import dev.fleetrl.policy.chunk.Handovers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,20 +95,26 @@ public final class SnapshotReader {
             int[] tokens = InstructionTokenizer.tokens(instruction);
             instructions.add(instruction);
             Origin origin = new Origin(episode.isSuccess(), episode.manifest().isAssisted(), false);
+            List<Acted> acted = acted(episode);
             List<TrainingStep> steps = new ArrayList<>();
             for (Step step : episode.steps()) {
-                Acted acted = Acted.of(step);
-                if (acted.action().size() != actionSize) {
-                    throw new IOException(
-                            named(episode) + " has actions of " + acted.action().size() + " elements, others have "
-                                    + actionSize + "; train on robots of one kind");
-                }
-                int observation = observation(episode, step, tokens);
-                Optional<StepLabel> label = labels.isEmpty() ? Optional.empty() : Optional.of(labels.get(steps.size()));
-                steps.add(new TrainingStep(observation, acted, label, origin));
+                int at = steps.size();
+                Optional<StepLabel> label = labels.isEmpty() ? Optional.empty() : Optional.of(labels.get(at));
+                steps.add(new TrainingStep(observation(episode, step, tokens), acted.get(at), label, origin));
             }
             episodes.add(steps);
             manifests.add(episode.manifest());
+        }
+
+        private List<Acted> acted(SealedEpisode episode) throws IOException {
+            List<Acted> acted = episode.steps().stream().map(Acted::of).toList();
+            for (Acted step : acted) {
+                if (step.size() != actionSize) {
+                    throw new IOException(named(episode) + " has actions of " + step.size() + " elements, others have "
+                            + actionSize + "; train on robots of one kind");
+                }
+            }
+            return Handovers.unowned(acted);
         }
 
         private int observation(SealedEpisode episode, Step step, int[] tokens) throws IOException {

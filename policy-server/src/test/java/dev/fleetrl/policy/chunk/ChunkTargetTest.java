@@ -1,6 +1,7 @@
 package dev.fleetrl.policy.chunk;
 
 import static dev.fleetrl.policy.chunk.SourceKind.CORRECTION;
+import static dev.fleetrl.policy.chunk.SourceKind.DEMONSTRATION;
 import static dev.fleetrl.policy.chunk.SourceKind.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,23 +42,34 @@ class ChunkTargetTest {
         assertThat(target).isEqualTo(new ChunkTarget(Vec.of(8, 1, 8, 1, 8, 1), 1));
     }
 
+    /** Shaken by +5, -3, +1 while 1, 6, 4 were meant: the way of the first two steps is 6 + 3, whatever was meant. */
     @Test
-    void teachesWhatADemonstratorMeantWhereThatWasRecorded() {
-        ActionSource demonstrator = new ActionSource.Demonstration(new OperatorId("expert"));
+    void goesTheWayThatWasReallyGoneAndEndsWithWhatTheDemonstratorMeant() {
+        List<Acted> shaken = List.of(
+                new Acted(Vec.of(6, -1), Vec.of(1, -1), DEMONSTRATION),
+                new Acted(Vec.of(3, -1), Vec.of(6, 1), DEMONSTRATION),
+                new Acted(Vec.of(5, 1), Vec.of(4, 1), DEMONSTRATION));
 
-        assertThat(Acted.of(step(demonstrator, Vec.of(5, 1), Vec.of(4, 1))).action())
-                .isEqualTo(Vec.of(4, 1));
-        assertThat(Acted.of(step(demonstrator, Vec.of(5, 1), Vec.of())).action())
-                .isEqualTo(Vec.of(5, 1));
+        assertThat(ChunkTarget.of(shaken, 0, 3).offsets()).isEqualTo(Vec.of(1, -1, 12, 1, 13, 1));
     }
 
     @Test
-    void teachesWhatWasDoneWhereAPolicyOrAPersonActed() {
+    void readsWhatADemonstratorMeantWhereThatWasRecorded() {
+        ActionSource demonstrator = new ActionSource.Demonstration(new OperatorId("expert"));
+
+        assertThat(Acted.of(step(demonstrator, Vec.of(5, 1), Vec.of(4, 1))))
+                .isEqualTo(new Acted(Vec.of(5, 1), Vec.of(4, 1), DEMONSTRATION));
+        assertThat(Acted.of(step(demonstrator, Vec.of(5, 1), Vec.of())))
+                .isEqualTo(new Acted(Vec.of(5, 1), DEMONSTRATION));
+    }
+
+    @Test
+    void takesWhatWasDoneForMeantWhereAPolicyOrAPersonActed() {
         ActionSource policy = new ActionSource.Policy(new PolicyVersion("v1"));
         ActionSource person = new ActionSource.Correction(new OperatorId("kim"));
 
-        assertThat(Acted.of(step(policy, Vec.of(5, 1), Vec.of(4, 1))).action()).isEqualTo(Vec.of(5, 1));
-        assertThat(Acted.of(step(person, Vec.of(5, 1), Vec.of(4, 1))).action()).isEqualTo(Vec.of(5, 1));
+        assertThat(Acted.of(step(policy, Vec.of(5, 1), Vec.of(4, 1)))).isEqualTo(new Acted(Vec.of(5, 1), POLICY));
+        assertThat(Acted.of(step(person, Vec.of(5, 1), Vec.of(4, 1)))).isEqualTo(new Acted(Vec.of(5, 1), CORRECTION));
     }
 
     private static Acted acted(SourceKind source, float... action) {

@@ -1,0 +1,37 @@
+package dev.fleetrl.policy.chunk;
+
+import static dev.fleetrl.policy.chunk.SourceKind.CORRECTION;
+import static dev.fleetrl.policy.chunk.SourceKind.DEMONSTRATION;
+import static dev.fleetrl.policy.chunk.SourceKind.HOLD;
+import static dev.fleetrl.policy.chunk.SourceKind.POLICY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.Vec;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class HandoversTest {
+    @Test
+    void takeTheStepsAwayInWhichAPersonPressedOrLetGoAndTheOneThatWasCutOff() {
+        assertThat(owners(POLICY, POLICY, HOLD, CORRECTION, CORRECTION, CORRECTION, HOLD, POLICY, POLICY))
+                .containsExactly(POLICY, HOLD, HOLD, HOLD, CORRECTION, HOLD, HOLD, POLICY, POLICY);
+    }
+
+    @Test
+    void leaveNothingOfAMereTouch() {
+        assertThat(owners(POLICY, CORRECTION, CORRECTION, POLICY)).containsExactly(HOLD, HOLD, HOLD, POLICY);
+    }
+
+    @Test
+    void leaveTheEndOfAnEpisodeAndDemonstrationsAlone() {
+        assertThat(owners(HOLD, CORRECTION, CORRECTION)).containsExactly(HOLD, HOLD, CORRECTION);
+        assertThat(owners(DEMONSTRATION, DEMONSTRATION)).containsExactly(DEMONSTRATION, DEMONSTRATION);
+    }
+
+    private static List<SourceKind> owners(SourceKind... sources) {
+        List<Acted> episode =
+                Stream.of(sources).map(source -> new Acted(Vec.of(1), source)).toList();
+        return Handovers.unowned(episode).stream().map(Acted::source).toList();
+    }
+}
