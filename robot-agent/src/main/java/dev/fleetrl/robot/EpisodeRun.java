@@ -240,7 +240,7 @@ final class EpisodeRun {
             String why = station.arbiter().isStarving() ? ControlArbiter.POLICY_SILENT : "operator-away";
             return Optional.of(new Ending(Outcome.ABORTED, why, OutcomeSource.AGENT));
         }
-        if (recorder.actedSteps() >= scene.timeLimitSteps()) {
+        if (recorder.drivenSteps() >= scene.timeLimitSteps()) {
             return Optional.of(new Ending(Outcome.FAILURE, TIME_OUT, OutcomeSource.ENVIRONMENT));
         }
         return Optional.empty();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class EpisodeRecorder {
     private final EpisodeId episode;
     private int steps;
-    private int actedSteps;
+    private int drivenSteps;
     private int heldInARow;
     private @Nullable Start start;
     private @Nullable Planned planned;
@@ -65,7 +65,7 @@ public final class EpisodeRecorder {
         Step step = step(begun, end, ticks);
         boolean held = step.source() instanceof ActionSource.Hold;
         heldInARow = held ? heldInARow + 1 : 0;
-        actedSteps += held ? 0 : 1;
+        drivenSteps += held || step.isCorrection() ? 0 : 1;
         steps++;
         start = null;
         return new EpisodeEvent.Stepped(episode, step);
@@ -79,9 +79,9 @@ public final class EpisodeRecorder {
         return steps;
     }
 
-    /** Steps that count towards the time limit. */
-    public int actedSteps() {
-        return actedSteps;
+    /** Steps that count towards the time limit: the driver's. What a person needs to help is no delay of the driver's. */
+    public int drivenSteps() {
+        return drivenSteps;
     }
 
     /** Steps since anybody acted. */

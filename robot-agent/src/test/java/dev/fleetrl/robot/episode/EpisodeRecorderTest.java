@@ -82,7 +82,20 @@ class EpisodeRecorderTest {
         assertThat(step.source()).isEqualTo(new ActionSource.Hold());
         assertThat(step.index()).isEqualTo(1);
         assertThat(recorder.heldInARow()).isEqualTo(2);
-        assertThat(recorder.actedSteps()).isZero();
+        assertThat(recorder.drivenSteps()).isZero();
+    }
+
+    @Test
+    void countsOnlyTheDriversStepsTowardsTheTimeLimit() {
+        begin(true);
+        recorder.drivenTick();
+        recorder.finish(AWAY, 1);
+        begin(false);
+        recorder.correctedTick(ADA);
+        recorder.finish(AWAY, 1);
+
+        assertThat(recorder.steps()).isEqualTo(2);
+        assertThat(recorder.drivenSteps()).isEqualTo(1);
     }
 
     @Test
