@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A scripted person at one robot: {@link ScriptedHuman} decides, and what it decides goes through the tablet, the very path of
- * a person. It looks only after policies that practise; evaluations and demonstrations are left alone.
+ * a person. It looks only after policies that practise; evaluations and demonstrations are left alone. So is every second
+ * start of practice: where each failure is averted, a value function learns that nothing ever fails.
  *
  * <p>{@link #onStep} runs on the robot's control thread.
  */
 public final class ScriptedOperator {
     private static final long REPEAT_MILLIS = 1000;
+    private static final int ONE_IN = 2;
     private static final Vec STILL = Vec.of(0, 0, 0, 0, 0, 0);
 
     private final Person person;
@@ -106,6 +108,7 @@ public final class ScriptedOperator {
     }
 
     private static boolean mayBeCorrected(EpisodePlan plan) {
-        return plan.cohort() == Cohort.TRAIN && plan.driver() instanceof ActionSource.Policy;
+        boolean practises = plan.cohort() == Cohort.TRAIN && plan.driver() instanceof ActionSource.Policy;
+        return practises && plan.seed() % ONE_IN == 0;
     }
 }
