@@ -44,7 +44,7 @@ final class LearningCommand implements Callable<Integer> {
 
     @Option(
             names = "--preset",
-            description = "smoke (minutes, measures nothing), headline or full; default: ${DEFAULT-VALUE}")
+            description = "smoke (minutes, measures nothing), headline, full or suspects; default: ${DEFAULT-VALUE}")
     private StudyPlan.Preset preset = StudyPlan.Preset.HEADLINE;
 
     @Option(names = "--seeds", paramLabel = "N", description = "training seeds; default: the preset's")

@@ -16,6 +16,7 @@ import dev.fleetrl.local.study.plan.Effort;
 import dev.fleetrl.local.study.plan.Sizes;
 import dev.fleetrl.local.study.plan.Starts;
 import dev.fleetrl.local.study.plan.Variant;
+import dev.fleetrl.local.study.plan.Variant.From;
 import dev.fleetrl.local.study.virtual.Collected;
 import dev.fleetrl.local.study.virtual.Made;
 import dev.fleetrl.local.study.virtual.VirtualSite;
@@ -25,7 +26,6 @@ import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -139,7 +139,7 @@ final class Story {
             demonstrations();
             return site.round(request("base", Variant.START, 0));
         }
-        boolean sameAsRecap = variant.isOfRecap() || (!variant.restarts() && round == 1);
+        boolean sameAsRecap = variant.isOfRecap() || (variant.from() == From.ROUND_BEFORE && round == 1);
         Variant trained = sameAsRecap ? Variant.RECAP : variant;
         return site.round(request(trained.name() + "-" + round, trained, round));
     }
@@ -147,7 +147,8 @@ final class Story {
     /** Whoever labels as RECAP does learns from RECAP's own labels, so that the recipes alone are compared. */
     private RoundRequest request(String name, Variant variant, int round) throws IOException {
         boolean needsLabels = Recipes.named(variant.recipe()).needsLabels();
-        Optional<PolicyVersion> parent = round == 0 ? Optional.empty() : Optional.of(parent(variant, round));
+        boolean fromNothing = round == 0 || variant.from() == From.NOTHING;
+        Optional<PolicyVersion> parent = fromNothing ? Optional.empty() : Optional.of(parent(variant, round));
         RoundRequest request = new RoundRequest(
                 new RoundId(name),
                 task,
@@ -156,21 +157,24 @@ final class Story {
                 data(variant, round),
                 variant.recipe(),
                 needsLabels ? Optional.of(labels(variant, round)) : Optional.empty(),
-                round == 0 ? sizes.baseSteps() : sizes.extraSteps(),
+                fromNothing ? sizes.baseSteps() : sizes.extraSteps(),
                 seed,
                 variant.settings(),
                 true);
-        boolean likeRecap = needsLabels && variant.labels().isEmpty() && !variant.equals(Variant.RECAP);
-        return likeRecap
-                ? request.withLabelsOf(
-                        new LabelRunId(made(Variant.RECAP, round).request().id().value()))
-                : request;
+        boolean likeRecap = needsLabels && variant.labelsAsRecap() && !variant.equals(Variant.RECAP);
+        return likeRecap ? request.withLabelsOf(recapsLabels(round)) : request;
+    }
+
+    private LabelRunId recapsLabels(int round) throws IOException {
+        return new LabelRunId(made(Variant.RECAP, round).request().id().value());
     }
 
     /** The restart rule (π*0.6, Sec. V-D): every round from the base, unless the variant says otherwise. */
     private PolicyVersion parent(Variant variant, int round) throws IOException {
         made(Variant.START, 0);
-        return variant.restarts() ? BASE : made(variant, round - 1).policy().version();
+        return variant.from() == From.BASE
+                ? BASE
+                : made(variant, round - 1).policy().version();
     }
 
     private List<CollectionId> data(Variant variant, int round) throws IOException {
@@ -186,14 +190,15 @@ final class Story {
         return data;
     }
 
-    private LabelSettings labels(Variant variant, int round) {
-        Map<String, Double> other = variant.labels();
-        return LabelSettings.fineTuning(practiceId(round))
-                .lookaheadSeconds(other.getOrDefault("lookaheadSeconds", 1.0))
-                .positiveFraction(other.getOrDefault("positiveFraction", 0.4))
+    /** Who labels in another way still takes RECAP's values: nothing is trained or inferred again. */
+    private LabelSettings labels(Variant variant, int round) throws IOException {
+        LabelSettings.Builder usual = LabelSettings.fineTuning(practiceId(round))
                 .truncateAtTakeover(true)
                 .valueSteps(sizes.valueSteps())
-                .seed(seed)
-                .settings();
+                .seed(seed);
+        if (!variant.labelsAsRecap()) {
+            usual.valuesOf(recapsLabels(round));
+        }
+        return variant.labels().apply(usual).settings();
     }
 }

@@ -1,8 +1,11 @@
 package dev.fleetrl.local.study.plan;
 
+import dev.fleetrl.contracts.LabelSettings;
+import dev.fleetrl.contracts.LabelSettings.Pool;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -11,8 +14,8 @@ import java.util.stream.Stream;
  * @param recipe how the policy is trained
  * @param data what it learns from
  * @param settings of the recipe that differ from its own
- * @param labels what differs from the study's way to label, {@code lookaheadSeconds} or {@code positiveFraction}
- * @param restarts whether each round starts from the base (methods.md §1.1) or goes on from the round before
+ * @param labels what differs from the study's way to label
+ * @param from where each round starts
  * @param beta of guidance in the evaluation; another one than 1 is a matter of the evaluation alone
  */
 public record Variant(
@@ -21,13 +24,18 @@ public record Variant(
         String recipe,
         Data data,
         Map<String, Double> settings,
-        Map<String, Double> labels,
-        boolean restarts,
+        UnaryOperator<LabelSettings.Builder> labels,
+        From from,
         double beta) {
+    private static final UnaryOperator<LabelSettings.Builder> USUAL = UnaryOperator.identity();
+
+    private static final String CHILD_RATE = "childLearningRate";
+    private static final double GENTLE = 2e-4;
+
     /** The base itself, at round 0. */
     public static final Variant START = sft("start", Group.HEADLINE, Data.DEMONSTRATIONS);
 
-    public static final Variant RECAP = recap("recap", Group.HEADLINE, Map.of(), Map.of());
+    public static final Variant RECAP = recap("recap", Group.HEADLINE, Map.of(), USUAL);
 
     /** The same extra steps on the demonstrations alone. */
     public static final Variant CONTROL_STEPS = sft("control-steps", Group.CONTROL, Data.DEMONSTRATIONS);
@@ -40,7 +48,18 @@ public record Variant(
         HEADLINE,
         CONTROL,
         BASELINE,
-        ABLATION
+        ABLATION,
+        /** Of what may keep RECAP from helping; on seeds that no other study uses. */
+        SUSPECT
+    }
+
+    /** Where a round starts from. */
+    public enum From {
+        /** The restart rule (π*0.6, Sec. V-D). */
+        BASE,
+        ROUND_BEFORE,
+        /** Fresh weights, and as many steps as the base had. */
+        NOTHING
     }
 
     /** What is learned from, besides the demonstrations. */
@@ -53,37 +72,69 @@ public record Variant(
 
     public Variant {
         settings = Map.copyOf(settings);
-        labels = Map.copyOf(labels);
     }
 
     /** Every one there is, in the order in which they run. */
     public static List<Variant> all() {
-        return Stream.of(List.of(START, RECAP, CONTROL_STEPS, CONTROL_DEMOS), baselines(), ablations())
+        return Stream.of(List.of(START, RECAP, CONTROL_STEPS, CONTROL_DEMOS), baselines(), ablations(), suspects())
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<Variant> baselines() {
         return List.of(
-                onPractice("filtered-bc", Map.of()),
-                onPractice("hg-dagger", Map.of()),
+                onPractice("filtered-bc", "filtered-bc", Map.of()),
+                onPractice("hg-dagger", "hg-dagger", Map.of()),
                 awr(0.3),
                 awr(1),
                 awr(3),
-                onPractice("ppo", Map.of()));
+                onPractice("ppo", "ppo", Map.of()));
     }
 
     private static List<Variant> ablations() {
         return List.of(
-                recap("recap-lookahead-0.5s", Group.ABLATION, Map.of(), Map.of("lookaheadSeconds", 0.5)),
-                recap("recap-lookahead-3s", Group.ABLATION, Map.of(), Map.of("lookaheadSeconds", 3.0)),
-                recap("recap-lookahead-episode", Group.ABLATION, Map.of(), Map.of("lookaheadSeconds", 1000.0)),
-                recap("recap-positive-10", Group.ABLATION, Map.of(), Map.of("positiveFraction", 0.1)),
-                recap("recap-positive-20", Group.ABLATION, Map.of(), Map.of("positiveFraction", 0.2)),
-                recap("recap-dropout-0", Group.ABLATION, Map.of("indicatorDropout", 0.0), Map.of()),
-                recap("recap-unforced", Group.ABLATION, Map.of("forceCorrections", 0.0), Map.of()),
+                labelled("recap-lookahead-0.5s", Group.ABLATION, l -> l.lookaheadSeconds(0.5)),
+                labelled("recap-lookahead-3s", Group.ABLATION, l -> l.lookaheadSeconds(3)),
+                labelled("recap-lookahead-episode", Group.ABLATION, l -> l.lookaheadSeconds(1000)),
+                labelled("recap-positive-10", Group.ABLATION, l -> l.positiveFraction(0.1)),
+                labelled("recap-positive-20", Group.ABLATION, l -> l.positiveFraction(0.2)),
+                recap("recap-dropout-0", Group.ABLATION, Map.of("indicatorDropout", 0.0), USUAL),
+                recap("recap-unforced", Group.ABLATION, Map.of("forceCorrections", 0.0), USUAL),
+                recap("recap-demos-earned", Group.ABLATION, Map.of("demosPositive", 0.0), USUAL),
                 guided(2),
-                new Variant("recap-continue", Group.ABLATION, "recap", Data.PRACTICE, Map.of(), Map.of(), false, 1));
+                recapFrom(From.ROUND_BEFORE, "recap-continue", Group.ABLATION));
+    }
+
+    private static List<Variant> suspects() {
+        return List.of(
+                labelled("recap-pool-of-episodes", Group.SUSPECT, l -> l.pool(Pool.EPISODES)),
+                labelled("recap-untruncated", Group.SUSPECT, l -> l.truncateAtTakeover(false)),
+                recap("recap-drawn-by-steps", Group.SUSPECT, Map.of("episodeWeighting", 0.0), USUAL),
+                recap(
+                        "recap-corrections-40",
+                        Group.SUSPECT,
+                        Map.of("demoFraction", 0.3, "correctionFraction", 0.4),
+                        USUAL),
+                recap("recap-gentle", Group.SUSPECT, Map.of(CHILD_RATE, GENTLE), USUAL),
+                recapFrom(From.NOTHING, "recap-afresh", Group.SUSPECT),
+                new Variant(
+                        "hg-dagger-even",
+                        Group.SUSPECT,
+                        "hg-dagger",
+                        Data.PRACTICE,
+                        Map.of("demoFraction", 0.5, "correctionFraction", 0.5),
+                        USUAL,
+                        From.BASE,
+                        1),
+                new Variant(
+                        "control-steps-gentle",
+                        Group.SUSPECT,
+                        "sft",
+                        Data.DEMONSTRATIONS,
+                        Map.of(CHILD_RATE, GENTLE),
+                        USUAL,
+                        From.BASE,
+                        1));
     }
 
     /** The one of this name. */
@@ -99,31 +150,44 @@ public record Variant(
         return beta != 1;
     }
 
+    /** Whether its labels are RECAP's own. */
+    public boolean labelsAsRecap() {
+        return labels == USUAL;
+    }
+
     public boolean isStart() {
         return name.equals(START.name);
     }
 
-    private static Variant recap(String name, Group group, Map<String, Double> settings, Map<String, Double> labels) {
-        return new Variant(name, group, "recap", Data.PRACTICE, settings, labels, true, 1);
+    private static Variant recap(
+            String name, Group group, Map<String, Double> settings, UnaryOperator<LabelSettings.Builder> labels) {
+        return new Variant(name, group, "recap", Data.PRACTICE, settings, labels, From.BASE, 1);
+    }
+
+    private static Variant labelled(String name, Group group, UnaryOperator<LabelSettings.Builder> labels) {
+        return recap(name, group, Map.of(), labels);
+    }
+
+    private static Variant recapFrom(From from, String name, Group group) {
+        return new Variant(name, group, "recap", Data.PRACTICE, Map.of(), USUAL, from, 1);
     }
 
     private static Variant guided(double beta) {
         String name = String.format(Locale.ROOT, "recap-beta-%.1f", beta);
-        return new Variant(name, Group.ABLATION, "recap", Data.PRACTICE, Map.of(), Map.of(), true, beta);
+        return new Variant(name, Group.ABLATION, "recap", Data.PRACTICE, Map.of(), USUAL, From.BASE, beta);
     }
 
     private static Variant sft(String name, Group group, Data data) {
-        return new Variant(name, group, "sft", data, Map.of(), Map.of(), true, 1);
+        return new Variant(name, group, "sft", data, Map.of(), USUAL, From.BASE, 1);
     }
 
-    private static Variant onPractice(String recipe, Map<String, Double> settings) {
-        return new Variant(recipe, Group.BASELINE, recipe, Data.PRACTICE, settings, Map.of(), true, 1);
+    private static Variant onPractice(String name, String recipe, Map<String, Double> settings) {
+        return new Variant(name, Group.BASELINE, recipe, Data.PRACTICE, settings, USUAL, From.BASE, 1);
     }
 
-    /** Swept, since a badly tuned AWR proves nothing; methods.md §3.13. */
+    /** Swept, since a badly tuned AWR proves nothing. */
     private static Variant awr(double temperature) {
         String name = String.format(Locale.ROOT, "awr-%.1f", temperature);
-        return new Variant(
-                name, Group.BASELINE, "awr", Data.PRACTICE, Map.of("temperature", temperature), Map.of(), true, 1);
+        return onPractice(name, "awr", Map.of("temperature", temperature));
     }
 }
