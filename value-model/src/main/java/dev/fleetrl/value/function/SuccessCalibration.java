@@ -7,28 +7,30 @@ import dev.fleetrl.evaluation.CalibrationError;
 import dev.fleetrl.evaluation.Forecast;
 import dev.fleetrl.evaluation.IsotonicCalibration;
 import dev.fleetrl.value.recap.JudgedEpisode;
+import dev.fleetrl.value.recap.Takeovers;
 import dev.fleetrl.value.recap.ValuedEpisode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * What P(success), read off the value distribution, is worth as a probability, and the map that mends it. V is trained on data
- * with corrections in them and so says what happens with help; the map is fitted on the policy's unassisted episodes that V was
- * trained on, and judged on those that V has not seen (ADR 19). One prediction an episode and moment, for the frames of an
- * episode are not independent.
+ * What P(success), read off the value distribution, is worth as the probability that the policy succeeds alone, and the map that
+ * mends it. V is trained on data with corrections in them and so says what happens with help; an episode in which a person took
+ * over counts as one in which the policy did not succeed (ADR 19). The map is fitted on practice that V was trained on and
+ * judged on practice that it has not seen. One prediction an episode and moment, for the frames of an episode are not
+ * independent.
  *
- * @param maps from the predicted to the calibrated probability, by {@link Moment}; empty where there were too few episodes
+ * @param maps from the predicted to the calibrated probability; none for a moment with too few episodes
  * @param metrics of each moment, on the episodes not seen: {@code brier.first} and {@code ece.first} after the map,
  *     {@code brierRaw.first} and {@code eceRaw.first} before it, {@code brierOfMean.first} of whoever always says their success
- *     rate, {@code eceByChance.first} that calibrated forecasts stay below in 95 of 100 cases; and {@code calibrationEpisodes},
- *     {@code calibrationHeldOut}
- * @param flags {@code not-calibrated: …} where a policy practised, but too little
+ *     rate, {@code eceByChance.first} that calibrated forecasts stay below in 95 of 100 cases; and the counts
+ *     {@code calibrationEpisodes.first}, {@code calibrationHeldOut.first}
+ * @param flags {@code not-calibrated: …} for a moment with too few episodes, where a policy practised at all
  */
 public record SuccessCalibration(
         Map<Moment, IsotonicCalibration> maps, Map<String, Double> metrics, List<String> flags) {
@@ -42,7 +44,7 @@ public record SuccessCalibration(
     /** When a prediction is taken. */
     public enum Moment {
         FIRST,
-        /** Half of the way through the episode, however long it was. */
+        /** Half of the way through the episode, however long it was, and only where nobody has helped by then. */
         MIDDLE;
 
         int of(int steps) {
@@ -61,60 +63,67 @@ public record SuccessCalibration(
     }
 
     /**
-     * Fits on the policy's unassisted episodes, and measures on those of them that were held out.
+     * Fits on the policy's episodes, and measures on those of them that were held out.
      *
      * @param heldOut the episodes that the value function was not trained on
      */
     public static SuccessCalibration of(List<ValuedEpisode> episodes, Set<EpisodeId> heldOut, long seed) {
-        List<ValuedEpisode> seen = new ArrayList<>();
-        List<ValuedEpisode> unseen = new ArrayList<>();
-        episodes.stream()
-                .filter(valued -> isUnassisted(valued.episode()))
-                .forEach(valued -> (heldOut.contains(valued.episode().id()) ? unseen : seen).add(valued));
-        if (seen.isEmpty() && unseen.isEmpty()) {
-            return new SuccessCalibration(Map.of(), Map.of(), List.of());
-        }
-        Optional<String> missing = missing(seen, unseen);
-        if (missing.isPresent()) {
-            return new SuccessCalibration(Map.of(), Map.of(), List.of("not-calibrated: " + missing.get()));
-        }
+        List<ValuedEpisode> practice = episodes.stream()
+                .filter(valued -> isBegunByThePolicy(valued.episode()))
+                .toList();
         Map<Moment, IsotonicCalibration> maps = new TreeMap<>();
         Map<String, Double> metrics = new TreeMap<>();
-        metrics.put("calibrationEpisodes", (double) seen.size());
-        metrics.put("calibrationHeldOut", (double) unseen.size());
+        List<String> flags = new ArrayList<>();
         for (Moment moment : Moment.values()) {
-            IsotonicCalibration map = IsotonicCalibration.fit(forecasts(seen, moment));
-            maps.put(moment, map);
-            measure(metrics, moment, map, forecasts(unseen, moment), new Random(seed));
+            List<Forecast> seen = forecasts(
+                    practice.stream()
+                            .filter(valued -> !heldOut.contains(valued.episode().id())),
+                    moment);
+            List<Forecast> unseen = forecasts(
+                    practice.stream()
+                            .filter(valued -> heldOut.contains(valued.episode().id())),
+                    moment);
+            if (canBeJudged(seen, unseen)) {
+                IsotonicCalibration map = IsotonicCalibration.fit(seen);
+                maps.put(moment, map);
+                metrics.put(moment.named("calibrationEpisodes"), (double) seen.size());
+                measure(metrics, moment, map, unseen, new Random(seed));
+            } else if (!practice.isEmpty()) {
+                flags.add(missing(moment, seen, unseen));
+            }
         }
-        return new SuccessCalibration(maps, metrics, List.of());
+        return new SuccessCalibration(maps, metrics, flags);
     }
 
-    private static boolean isUnassisted(JudgedEpisode episode) {
-        return episode.steps() > 0
-                && !episode.isDemonstration()
-                && episode.sources().stream().noneMatch(ActionSource.Correction.class::isInstance);
+    private static boolean isBegunByThePolicy(JudgedEpisode episode) {
+        return episode.steps() > 0 && episode.sources().get(0) instanceof ActionSource.Policy;
     }
 
-    private static Optional<String> missing(List<ValuedEpisode> seen, List<ValuedEpisode> unseen) {
-        if (seen.size() < FEWEST || unseen.size() < FEWEST) {
-            return Optional.of(seen.size() + " unassisted policy episodes to fit on and " + unseen.size()
-                    + " held out, " + FEWEST + " of each are needed");
-        }
-        long successes =
-                seen.stream().filter(valued -> valued.episode().success()).count();
-        return successes == 0 || successes == seen.size()
-                ? Optional.of("all " + seen.size() + " unassisted policy episodes came out the same")
-                : Optional.empty();
+    private static List<Forecast> forecasts(Stream<ValuedEpisode> episodes, Moment moment) {
+        List<Forecast> forecasts = new ArrayList<>();
+        episodes.forEach(valued -> {
+            JudgedEpisode episode = valued.episode();
+            int at = moment.of(episode.steps());
+            int helpedAt = Takeovers.next(episode.sources())[0];
+            if (at < helpedAt) {
+                boolean alone = episode.success() && helpedAt == episode.steps();
+                forecasts.add(new Forecast(valued.successProbabilities().at(at), alone));
+            }
+        });
+        return forecasts;
     }
 
-    private static List<Forecast> forecasts(List<ValuedEpisode> episodes, Moment moment) {
-        return episodes.stream()
-                .map(valued -> new Forecast(
-                        valued.successProbabilities()
-                                .at(moment.of(valued.episode().steps())),
-                        valued.episode().success()))
-                .toList();
+    private static boolean canBeJudged(List<Forecast> seen, List<Forecast> unseen) {
+        return seen.size() >= FEWEST
+                && unseen.size() >= FEWEST
+                && seen.stream().map(Forecast::happened).distinct().count() == 2;
+    }
+
+    private static String missing(Moment moment, List<Forecast> seen, List<Forecast> unseen) {
+        return "not-calibrated: the " + moment.name().toLowerCase(Locale.ROOT) + " frame has " + seen.size()
+                + " practice episodes to fit on, "
+                + seen.stream().filter(Forecast::happened).count() + " of them successes alone, and " + unseen.size()
+                + " held out; it needs " + FEWEST + " of each and both outcomes";
     }
 
     private static void measure(
@@ -125,6 +134,7 @@ public record SuccessCalibration(
         int bins = Math.max(1, Math.min(MOST_BINS, raw.size() / LEAST_IN_A_BIN));
         BrierScore brier = BrierScore.of(mended, bins);
         CalibrationError error = CalibrationError.of(mended, bins, REPLICATES, random);
+        metrics.put(moment.named("calibrationHeldOut"), (double) raw.size());
         metrics.put(moment.named("brier"), brier.score());
         metrics.put(moment.named("brierOfMean"), brier.uncertainty());
         metrics.put(moment.named("brierRaw"), BrierScore.of(raw, bins).score());

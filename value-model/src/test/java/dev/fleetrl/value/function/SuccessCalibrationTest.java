@@ -17,7 +17,6 @@ import dev.fleetrl.value.recap.ValuedEpisode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -72,21 +71,26 @@ class SuccessCalibrationTest {
         assertThat(figure(calibration, "eceByChance.first")).isPositive();
         assertThat(map(calibration, Moment.MIDDLE)).isEqualTo(constant(0.4));
         assertThat(figure(calibration, "brier.middle")).isCloseTo(0.24, within(1e-9));
-        assertThat(figure(calibration, "calibrationHeldOut")).isEqualTo(10);
+        assertThat(figure(calibration, "calibrationHeldOut.first")).isEqualTo(10);
     }
 
+    /** Of ten, the policy succeeds alone in four; a person saves three and cannot save three, all in the second step. */
     @Test
-    void leavesOutWhatPeopleDidAndSaysWhenTooLittleIsLeft() {
-        practised("helped", 0.75f, 20, 20, PERSON);
-        practised("alone", 0.75f, 5, 5, POLICY);
-        practised("held-out", 0.75f, 5, 4, POLICY);
+    void countsHelpAgainstThePolicyAndAsksNoMoreOnceSomebodyHelps() {
+        practised("alone", 0.75f, 4, 0, POLICY);
+        practised("helped", 0.75f, 3, 3, PERSON);
+        practised("held-out-alone", 0.75f, 4, 0, POLICY);
+        practised("held-out-helped", 0.75f, 6, 0, PERSON);
 
-        assertThat(SuccessCalibration.of(episodes, heldOut, 1))
-                .isEqualTo(new SuccessCalibration(
-                        Map.of(),
-                        Map.of(),
-                        List.of("not-calibrated: 10 unassisted policy episodes to fit on and 9 held out, 10 of each are"
-                                + " needed")));
+        SuccessCalibration calibration = SuccessCalibration.of(episodes, heldOut, 1);
+
+        assertThat(map(calibration, Moment.FIRST).apply(0.75)).isEqualTo(0.4);
+        assertThat(figure(calibration, "brierRaw.first")).isCloseTo(0.4 * 0.0625 + 0.6 * 0.5625, within(1e-9));
+        assertThat(calibration.maps()).doesNotContainKey(Moment.MIDDLE);
+        assertThat(calibration.flags())
+                .containsExactly(
+                        "not-calibrated: the middle frame has 4 practice episodes to fit on, 4 of them successes"
+                                + " alone, and 4 held out; it needs 10 of each and both outcomes");
     }
 
     @Test
