@@ -45,8 +45,7 @@ public final class ScriptedOperator {
 
     /** See {@link dev.fleetrl.robot.StepListener}. */
     public void onStep(RobotState state, long robotMillis) {
-        Optional<EpisodePlan> plan =
-                state.episode().map(EpisodeProgress::plan).filter(ScriptedOperator::mayBeCorrected);
+        Optional<EpisodePlan> plan = state.episode().map(EpisodeProgress::plan).filter(ScriptedOperator::looksAfter);
         Optional<Tablet> tablet = person.tablet();
         if (tablet.isEmpty()) {
             person.turnsAwayFrom(robot);
@@ -107,7 +106,8 @@ public final class ScriptedOperator {
         }
     }
 
-    private static boolean mayBeCorrected(EpisodePlan plan) {
+    /** Whether a person watches this episode. */
+    public static boolean looksAfter(EpisodePlan plan) {
         boolean practises = plan.cohort() == Cohort.TRAIN && plan.driver() instanceof ActionSource.Policy;
         return practises && plan.seed() % ONE_IN == 0;
     }

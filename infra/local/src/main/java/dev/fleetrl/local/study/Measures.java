@@ -4,6 +4,7 @@ import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.LabelRecord;
 import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.local.fleet.ScriptedOperator;
 import dev.fleetrl.local.study.plan.Effort;
 import dev.fleetrl.local.study.plan.OperatorTime;
 import dev.fleetrl.local.study.plan.Trial;
@@ -36,6 +37,9 @@ final class Measures {
         double robotSeconds =
                 episodes.stream().mapToLong(EpisodeManifest::durationMillis).sum() / MILLIS;
         boolean shown = collected.request().driver() instanceof ActionSource.Demonstration;
+        OperatorTime people = episodes.stream()
+                .map(episode -> time(episode, store))
+                .reduce(new OperatorTime(0, 0), OperatorTime::plus);
         return new Effort(
                 episodes.size(),
                 shown
@@ -48,12 +52,19 @@ final class Measures {
                 episodes.stream().mapToLong(EpisodeManifest::correctionSteps).sum(),
                 episodes.stream().mapToLong(EpisodeManifest::steps).sum(),
                 robotSeconds,
-                shown
-                        ? robotSeconds
-                        : episodes.stream()
-                                .mapToDouble(episode -> OperatorTime.seconds(
-                                        store.read(episode.file()).steps(), episode.hz()))
-                                .sum());
+                people.seconds(),
+                people.attendedSeconds());
+    }
+
+    private static OperatorTime time(EpisodeManifest episode, EpisodeStore store) {
+        double seconds = episode.durationMillis() / MILLIS;
+        return episode.plan().driver() instanceof ActionSource.Demonstration
+                ? OperatorTime.ofDemonstration(seconds)
+                : OperatorTime.ofPractice(
+                        store.read(episode.file()).steps(),
+                        episode.hz(),
+                        seconds,
+                        ScriptedOperator.looksAfter(episode.plan()));
     }
 
     /** On the wall, by stage. */

@@ -3,7 +3,8 @@ package dev.fleetrl.local.study.plan;
 /**
  * What people did for one round's practice, or for its demonstrations in their place.
  *
- * @param operatorSeconds see {@link OperatorTime}; of demonstrations, their length
+ * @param operatorSeconds see {@link OperatorTime}; what the matched control is given
+ * @param attendedSeconds the same with the watching, see {@link OperatorTime}
  * @param autonomousSuccesses episodes of practice that succeeded without help
  * @param robotSeconds of all episodes
  */
@@ -15,8 +16,9 @@ public record Effort(
         long correctionSteps,
         long steps,
         double robotSeconds,
-        double operatorSeconds) {
-    public static final Effort NONE = new Effort(0, 0, 0, 0, 0, 0, 0, 0);
+        double operatorSeconds,
+        double attendedSeconds) {
+    public static final Effort NONE = new Effort(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Of both. */
     public Effort plus(Effort other) {
@@ -28,6 +30,7 @@ public record Effort(
                 correctionSteps + other.correctionSteps,
                 steps + other.steps,
                 robotSeconds + other.robotSeconds,
-                operatorSeconds + other.operatorSeconds);
+                operatorSeconds + other.operatorSeconds,
+                attendedSeconds + other.attendedSeconds);
     }
 }

@@ -5,17 +5,35 @@ import dev.fleetrl.contracts.Step;
 import java.util.List;
 
 /**
- * How long people were busy with an episode, from what was recorded: from the moment when the driver no longer acts to the one
- * when it acts again, where a person drove in between, and the reaction before it.
+ * How long people were busy with an episode, reaching and reset included (methods.md §5.5).
+ *
+ * @param seconds of work: a reset, and of a demonstration its length, of practice each intervention with the reaction before it
+ * @param attendedSeconds the same where somebody must keep an eye on the robot all the time, as one person with one robot does
  */
-public final class OperatorTime {
-    /** Mean of the scripted person's U[0.5 s, 1.5 s] between seeing that help is needed and asking for the arm. */
+public record OperatorTime(double seconds, double attendedSeconds) {
+    /** Mean of the scripted person's U[0.5 s, 1.5 s] between seeing that help is needed and asking for the arm: the reaching. */
     public static final double REACTION_SECONDS = 1.0;
 
-    private OperatorTime() {}
+    /** To lay out the scene for the next start. Stated, not measured: the simulation's resets cost nobody anything. */
+    public static final double RESET_SECONDS = 10;
 
-    /** Waiting for a person after the guard's brake counts, too: it makes the control's share of minutes larger, not smaller. */
-    public static double seconds(List<Step> steps, int hz) {
+    /** Somebody shows it from end to end. */
+    public static OperatorTime ofDemonstration(double lengthSeconds) {
+        double seconds = lengthSeconds + RESET_SECONDS;
+        return new OperatorTime(seconds, seconds);
+    }
+
+    /**
+     * Somebody resets it, and in a supervised episode watches and helps. An intervention lasts from the moment when the policy no
+     * longer acts to the one when it acts again, so that waiting for a person after the guard's brake counts as work.
+     */
+    public static OperatorTime ofPractice(List<Step> steps, int hz, double lengthSeconds, boolean isSupervised) {
+        double handsOn = handsOnSeconds(steps, hz);
+        double attended = isSupervised ? Math.max(handsOn, lengthSeconds) : handsOn;
+        return new OperatorTime(handsOn + RESET_SECONDS, attended + RESET_SECONDS);
+    }
+
+    private static double handsOnSeconds(List<Step> steps, int hz) {
         double seconds = 0;
         int attended = 0;
         boolean helped = false;
@@ -31,5 +49,9 @@ public final class OperatorTime {
             }
         }
         return seconds + (helped ? REACTION_SECONDS + (double) attended / hz : 0);
+    }
+
+    public OperatorTime plus(OperatorTime other) {
+        return new OperatorTime(seconds + other.seconds, attendedSeconds + other.attendedSeconds);
     }
 }

@@ -5,6 +5,7 @@ import dev.fleetrl.evaluation.ReturnOnHumanEffort;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Effort;
+import dev.fleetrl.local.study.plan.OperatorTime;
 import dev.fleetrl.local.study.plan.Sizes;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -151,9 +152,9 @@ public record Page(
     }
 
     private static String effort(StudyReport report) {
-        StringBuilder out =
-                new StringBuilder("| variant, round | episodes | operator minutes | autonomous successes a minute |"
-                        + " interventions an episode | share of steps driven |\n|---|---|---|---|---|---|\n");
+        StringBuilder out = new StringBuilder("| variant, round | episodes | operator minutes | with watching |"
+                + " autonomous successes a minute | interventions an episode | share of steps driven |\n"
+                + "|---|---|---|---|---|---|---|\n");
         for (Row row : report.rows()) {
             List<Effort> efforts = row.cells().stream()
                     .map(CellResult::effort)
@@ -163,7 +164,14 @@ public record Page(
                 out.append(effort(StudyReport.name(row), efforts.stream().reduce(Effort.NONE, Effort::plus)));
             }
         }
-        return out.toString();
+        return out.append(String.format(
+                        Locale.ROOT,
+                        "%nOperator minutes: helping, with %.0f s of reaching each time; demonstrating; and a stated %.0f s of reset for"
+                                + " every episode of either kind. These the matched control is given. With watching: all of a"
+                                + " supervised episode.%n",
+                        OperatorTime.REACTION_SECONDS,
+                        OperatorTime.RESET_SECONDS))
+                .toString();
     }
 
     private static String effort(String name, Effort effort) {
@@ -177,10 +185,11 @@ public record Page(
                 effort.robotSeconds() / HOUR);
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %.1f | %.2f | %.2f | %.3f |%n",
+                "| %s | %d | %.1f | %.1f | %.2f | %.2f | %.3f |%n",
                 name,
                 effort.episodes(),
                 minutes,
+                effort.attendedSeconds() / MINUTE,
                 new ReturnOnHumanEffort(effort.autonomousSuccesses(), minutes).perMinute(),
                 rate.perEpisode(),
                 rate.stepShare());

@@ -17,28 +17,43 @@ class OperatorTimeTest {
     private static final ActionSource HOLD = new ActionSource.Hold();
     private static final ActionSource PERSON = new ActionSource.Correction(new OperatorId("ada"));
 
-    private static double seconds(ActionSource... sources) {
+    private static OperatorTime time(boolean isSupervised, ActionSource... sources) {
         Observation nothing = new Observation(List.of(), Vec.of());
-        return OperatorTime.seconds(
+        return OperatorTime.ofPractice(
                 List.of(sources).stream()
                         .map(source ->
                                 new Step(0, 0, nothing, Vec.of(), Vec.of(), source, ChunkPosition.NONE, 0, List.of()))
                         .toList(),
-                10);
+                10,
+                6,
+                isSupervised);
     }
 
     @Test
-    void isAReactionAndTheStepsFromTheHoldToThePolicysReturn() {
-        assertThat(seconds(POLICY, HOLD, PERSON, PERSON, HOLD, POLICY)).isEqualTo(1.4);
+    void isAReactionAndTheStepsFromTheHoldToThePolicysReturnAndAReset() {
+        assertThat(time(true, POLICY, HOLD, PERSON, PERSON, HOLD, POLICY).seconds())
+                .isEqualTo(11.4);
     }
 
     @Test
     void countsAReactionForEachInterventionAndTheOneThatEndsTheEpisode() {
-        assertThat(seconds(POLICY, PERSON, POLICY, PERSON, PERSON)).isEqualTo(2.3);
+        assertThat(time(true, POLICY, PERSON, POLICY, PERSON, PERSON).seconds()).isEqualTo(12.3);
     }
 
     @Test
-    void isNothingWhereOnlyTheGuardHeld() {
-        assertThat(seconds(POLICY, HOLD, HOLD, POLICY)).isZero();
+    void isAResetWhereOnlyTheGuardHeld() {
+        assertThat(time(false, POLICY, HOLD, HOLD, POLICY)).isEqualTo(new OperatorTime(10, 10));
+    }
+
+    /** Six seconds long, on the robot's clock. */
+    @Test
+    void isTheWholeEpisodeWhereWatchingCounts() {
+        assertThat(time(true, POLICY, PERSON, POLICY).attendedSeconds()).isEqualTo(16);
+        assertThat(time(true, POLICY).attendedSeconds()).isEqualTo(16);
+    }
+
+    @Test
+    void isTheLengthOfADemonstrationAndAReset() {
+        assertThat(OperatorTime.ofDemonstration(8)).isEqualTo(new OperatorTime(18, 18));
     }
 }

@@ -35,7 +35,7 @@ class StudyPicturesTest {
         List<Trial> trials = IntStream.range(0, 20)
                 .mapToObj(i -> new Trial(i, i < successes, 18, "in-bin"))
                 .toList();
-        Effort effort = new Effort(4, 2, 0, 0, 0, 100, 72, 0);
+        Effort effort = new Effort(4, 2, 0, 0, 0, 100, 72, 0, 0);
         results.put(cell, new CellResult(cell, "v", "recap", trials, effort, Map.of(), Map.of(), Map.of(), "abc"));
     }
 

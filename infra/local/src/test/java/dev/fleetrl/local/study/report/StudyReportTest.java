@@ -23,7 +23,7 @@ class StudyReportTest {
         List<Trial> trials = IntStream.range(0, 20)
                 .mapToObj(i -> new Trial(i, i < successes, 10, "in-bin"))
                 .toList();
-        Effort effort = new Effort(4, 1, 2, 3, 10, 100, 40, 30);
+        Effort effort = new Effort(4, 1, 2, 3, 10, 100, 40, 30, 45);
         results.put(
                 cell,
                 new CellResult(cell, "v", "recap", trials, effort, Map.of("train", 2.0), Map.of(), Map.of(), "abc"));
@@ -76,7 +76,7 @@ class StudyReportTest {
         assertThat(page(report, List.of()).markdown())
                 .contains("| ppo 1 | 0/2 | not run |")
                 .contains("pick ppo seed 1 round 1 failed: no data")
-                .contains("| recap 1 | 8 | 1.0 | 2.00 | 0.75 | 0.100 |")
+                .contains("| recap 1 | 8 | 1.0 | 1.5 | 2.00 | 0.75 | 0.100 |")
                 .contains("train 2.0");
     }
 
