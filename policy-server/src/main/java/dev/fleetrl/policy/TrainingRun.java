@@ -58,7 +58,7 @@ public final class TrainingRun {
         RecipeSettings settings = checked(job, recipe.settings().changedBy(job.settings()));
         Optional<PolicyArtefact> parent =
                 job.parent().isPresent() ? Optional.of(store.read(job.parent().get())) : Optional.empty();
-        SnapshotReader.Contents contents = SnapshotReader.read(data, job.snapshot(), job.labelRun());
+        SnapshotReader.Contents contents = SnapshotReader.read(data, job.snapshot(), job.labelRun(), job.collections());
 
         Trainer trainer = new Trainer(recipe, settings, cores, System::nanoTime);
         long startedNanos = System.nanoTime();

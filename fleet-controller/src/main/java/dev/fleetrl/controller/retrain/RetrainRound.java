@@ -158,7 +158,8 @@ final class RetrainRound {
                 round.recipe(),
                 round.steps(),
                 round.seed(),
-                Map.copyOf(round.settings()));
+                Map.copyOf(round.settings()),
+                round.collections());
         return ports.training()
                 .train(job, told -> progress.at("training", (double) told.step() / told.steps(), told.secondsLeft()));
     }

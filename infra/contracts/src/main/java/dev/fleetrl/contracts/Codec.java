@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 
 /** How records become bytes. */
@@ -28,6 +29,9 @@ public final class Codec {
     /** Names what a creator's parameter is when the message has no such field: an empty Optional. */
     static final String ABSENT = "absent";
 
+    /** The same, for a list: one without elements. */
+    static final String EMPTY = "empty";
+
     private final ObjectMapper mapper;
 
     private Codec(MapperBuilder<? extends ObjectMapper, ?> builder) {
@@ -40,7 +44,9 @@ public final class Codec {
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .injectableValues(new InjectableValues.Std().addValue(ABSENT, Optional.empty()))
+                .injectableValues(new InjectableValues.Std()
+                        .addValue(ABSENT, Optional.empty())
+                        .addValue(EMPTY, List.of()))
                 .build();
     }
 

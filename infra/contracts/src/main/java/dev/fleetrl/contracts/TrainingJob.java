@@ -1,5 +1,10 @@
 package dev.fleetrl.contracts;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +18,7 @@ import java.util.Optional;
  * @param recipe such as {@code recap} or {@code sft}
  * @param steps gradient steps
  * @param settings of the recipe, such as {@code learningRate}, {@code batch} and the sampler's fractions
+ * @param collections that the snapshot was taken of, oldest first; empty, and absent from the message, where that is not known
  */
 public record TrainingJob(
         PolicyVersion version,
@@ -22,4 +28,41 @@ public record TrainingJob(
         String recipe,
         int steps,
         long seed,
-        Map<String, Double> settings) {}
+        Map<String, Double> settings,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CollectionId> collections) {
+    /** As read from a message, in which the collections may be missing. */
+    @JsonCreator
+    public TrainingJob(
+            PolicyVersion version,
+            Optional<PolicyVersion> parent,
+            Snapshot snapshot,
+            Optional<LabelRunId> labelRun,
+            String recipe,
+            int steps,
+            long seed,
+            Map<String, Double> settings,
+            @JacksonInject(value = Codec.EMPTY, useInput = OptBoolean.TRUE) List<CollectionId> collections) {
+        this.version = version;
+        this.parent = parent;
+        this.snapshot = snapshot;
+        this.labelRun = labelRun;
+        this.recipe = recipe;
+        this.steps = steps;
+        this.seed = seed;
+        this.settings = settings;
+        this.collections = List.copyOf(collections);
+    }
+
+    /** Of collections that nobody has put in order. */
+    public TrainingJob(
+            PolicyVersion version,
+            Optional<PolicyVersion> parent,
+            Snapshot snapshot,
+            Optional<LabelRunId> labelRun,
+            String recipe,
+            int steps,
+            long seed,
+            Map<String, Double> settings) {
+        this(version, parent, snapshot, labelRun, recipe, steps, seed, settings, List.of());
+    }
+}

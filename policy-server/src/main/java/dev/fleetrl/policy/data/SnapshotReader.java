@@ -20,13 +20,15 @@ import dev.fleetrl.policy.chunk.Handovers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /** Reads what a snapshot names, and nothing else, into memory. */
 public final class SnapshotReader {
@@ -43,8 +45,12 @@ public final class SnapshotReader {
     /**
      * All but the demonstrations that failed: a demonstration is imitated because it is known to be good. Fails with one
      * clear line where an episode is missing, damaged, or of another robot's cameras or sizes.
+     *
+     * @param order of the collections, oldest first: each run of a simulated site begins at time zero, so that no clock says
+     *     which practice is the newest
      */
-    public static Contents read(Path data, Snapshot snapshot, Optional<LabelRunId> labelRun) throws IOException {
+    public static Contents read(Path data, Snapshot snapshot, Optional<LabelRunId> labelRun, List<CollectionId> order)
+            throws IOException {
         try (EpisodeStore episodes = EpisodeStore.open(data.resolve("episodes"));
                 LabelStore store = LabelStore.open(data.resolve("labels"))) {
             Optional<RunLabels> labels =
@@ -60,7 +66,7 @@ public final class SnapshotReader {
             if (reading == null) {
                 throw new IOException("snapshot " + snapshot.id() + " has no steps to learn from");
             }
-            return reading.contents(labels.map(RunLabels::newestPractice).orElse(List.of()));
+            return reading.contents(labels.map(RunLabels::newestPractice).orElse(List.of()), order);
         }
     }
 
@@ -140,16 +146,9 @@ public final class SnapshotReader {
             return step.observation().frames().stream().map(Frame::camera).toList();
         }
 
-        /** @param named the newest practice by the label run; where it names none, the policy's that began last in each task */
-        Contents contents(List<CollectionId> named) {
-            Set<CollectionId> newest = new HashSet<>(named);
-            if (newest.isEmpty()) {
-                Map<TaskId, EpisodeManifest> latest = new HashMap<>();
-                manifests.stream()
-                        .filter(manifest -> manifest.plan().driver() instanceof ActionSource.Policy)
-                        .forEach(manifest -> latest.merge(manifest.plan().task(), manifest, Reading::later));
-                latest.values().forEach(manifest -> newest.add(manifest.plan().collection()));
-            }
+        /** @param named the newest practice by the label run, which has the last word */
+        Contents contents(List<CollectionId> named, List<CollectionId> order) {
+            Set<CollectionId> newest = named.isEmpty() ? newestOf(order) : Set.copyOf(named);
             List<List<TrainingStep>> dated = new ArrayList<>();
             for (int episode = 0; episode < episodes.size(); episode++) {
                 boolean isNewest = newest.contains(manifests.get(episode).plan().collection());
@@ -163,8 +162,18 @@ public final class SnapshotReader {
                     new TrainingSet(observations, dated, tasks), cameras, actionSize, List.copyOf(instructions));
         }
 
-        private static EpisodeManifest later(EpisodeManifest a, EpisodeManifest b) {
-            return a.startedAtMillis() >= b.startedAtMillis() ? a : b;
+        /** Of each task the last one that a policy drove in; by the robots' clocks where the job names no order. */
+        private Set<CollectionId> newestOf(List<CollectionId> order) {
+            Comparator<EpisodeManifest> age = Comparator.<EpisodeManifest>comparingInt(
+                            manifest -> order.indexOf(manifest.plan().collection()))
+                    .thenComparingLong(EpisodeManifest::startedAtMillis);
+            Map<TaskId, EpisodeManifest> latest = new HashMap<>();
+            manifests.stream()
+                    .filter(manifest -> manifest.plan().driver() instanceof ActionSource.Policy)
+                    .forEach(manifest -> latest.merge(manifest.plan().task(), manifest, BinaryOperator.maxBy(age)));
+            return latest.values().stream()
+                    .map(manifest -> manifest.plan().collection())
+                    .collect(Collectors.toSet());
         }
     }
 }

@@ -48,6 +48,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +70,9 @@ class SnapshotReaderTest {
                 episode("bad", Outcome.FAILURE, CAMERAS, SHOWN, SHOWN, SHOWN),
                 episode("tried", Outcome.FAILURE, CAMERAS, POLICY));
 
-        assertThat(SnapshotReader.read(data, snapshot, Optional.empty()).set().episodes())
+        assertThat(SnapshotReader.read(data, snapshot, Optional.empty(), List.of())
+                        .set()
+                        .episodes())
                 .extracting(List::size)
                 .containsExactly(2, 1);
     }
@@ -80,7 +83,7 @@ class SnapshotReaderTest {
         Snapshot snapshot = stored(episode("e", Outcome.SUCCESS, CAMERAS, POLICY, HOLD, HOLD, KIM, POLICY, POLICY));
         label(labels("e", false, false, false, true, true, false));
 
-        TrainingSet set = SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run")))
+        TrainingSet set = SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run")), List.of())
                 .set();
 
         assertThat(set.episodes().get(0))
@@ -99,7 +102,7 @@ class SnapshotReaderTest {
         Snapshot snapshot = stored(episode("e", Outcome.SUCCESS, CAMERAS, POLICY, POLICY));
         label(labels("e", true));
 
-        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run"))))
+        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run")), List.of()))
                 .hasMessage("label run run has 1 labels for the 2 steps of e; label again");
     }
 
@@ -113,6 +116,25 @@ class SnapshotReaderTest {
 
         assertThat(origins(snapshot, Optional.empty()))
                 .containsExactly(new Origin(false, true, true), new Origin(true, false, false), Origin.DEMONSTRATED);
+    }
+
+    /** Each run of a virtual site begins at time zero. */
+    @Test
+    void takesTheRoundsOrderBeforeTheClocks() throws IOException {
+        Snapshot snapshot = stored(
+                episode("d", "shown", 0, Outcome.SUCCESS, SHOWN),
+                episode("p1", "practice-1", 5000, Outcome.SUCCESS, POLICY),
+                episode("p2", "practice-2", 4000, Outcome.FAILURE, POLICY),
+                episode("z", "more-shown", 0, Outcome.SUCCESS, SHOWN));
+        List<CollectionId> order = Stream.of("shown", "practice-1", "practice-2", "more-shown")
+                .map(CollectionId::new)
+                .toList();
+
+        assertThat(SnapshotReader.read(data, snapshot, Optional.empty(), order)
+                        .set()
+                        .episodes())
+                .extracting(steps -> steps.get(0).origin().newest())
+                .containsExactly(false, false, true, false);
     }
 
     @Test
@@ -132,7 +154,7 @@ class SnapshotReaderTest {
                 episode("e1", Outcome.SUCCESS, CAMERAS, POLICY), episode("e2", Outcome.SUCCESS, CAMERAS, POLICY));
         label(labels("e1", true));
 
-        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run"))))
+        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run")), List.of()))
                 .hasMessage("label run run has no labels of episode e2; name a run over all collections of the round,"
                         + " or ask for labels");
     }
@@ -141,12 +163,12 @@ class SnapshotReaderTest {
     void refusesLabelsThatAreNotThereYet() throws IOException {
         Snapshot snapshot = stored(episode("e", Outcome.SUCCESS, CAMERAS, POLICY));
 
-        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run"))))
+        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.of(new LabelRunId("run")), List.of()))
                 .hasMessage("label run run is not finished; label first");
     }
 
     private List<Origin> origins(Snapshot snapshot, Optional<LabelRunId> run) throws IOException {
-        return SnapshotReader.read(data, snapshot, run).set().episodes().stream()
+        return SnapshotReader.read(data, snapshot, run, List.of()).set().episodes().stream()
                 .map(steps -> steps.get(0).origin())
                 .toList();
     }
@@ -158,7 +180,7 @@ class SnapshotReaderTest {
                 episode("e1", Outcome.SUCCESS, CAMERAS, POLICY),
                 episode("e2", Outcome.SUCCESS, List.of("wrist", "third"), POLICY));
 
-        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.empty()))
+        assertThatThrownBy(() -> SnapshotReader.read(data, snapshot, Optional.empty(), List.of()))
                 .hasMessage("episode e2 of task spot has cameras [wrist, third], others have [third, wrist];"
                         + " train on robots of one kind");
     }
