@@ -26,7 +26,7 @@ public final class SyntheticPractice {
     }
 
     private static TrainingStep step(int observation, Vec action, SourceKind source, double advantage, Origin origin) {
-        StepLabel label = new StepLabel(-0.5, -0.5, advantage, EPSILON, advantage > EPSILON);
+        StepLabel label = new StepLabel(-0.5, -0.5, advantage, advantage > EPSILON);
         return new TrainingStep(observation, new Acted(action, source), Optional.of(label), origin);
     }
 

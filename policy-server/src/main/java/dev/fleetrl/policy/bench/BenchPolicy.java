@@ -74,7 +74,7 @@ final class BenchPolicy {
                 int observation = observations.add(rgb, tokens, new float[PROPRIOCEPTION]);
                 float[] action = new float[ACTION_SIZE];
                 action[0] = (float) (0.01 * random.nextDouble());
-                StepLabel label = new StepLabel(0, 0, random.nextDouble() - 0.5, 0, true);
+                StepLabel label = new StepLabel(0, 0, random.nextDouble() - 0.5, true);
                 steps.add(new TrainingStep(
                         observation, new Acted(Vec.of(action), source), Optional.of(label), Origin.DEMONSTRATED));
             }

@@ -2,12 +2,10 @@ package dev.fleetrl.policy.data;
 
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.LabelRunId;
-import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.LabelRunManifest;
 import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.LabelledStep;
 import dev.fleetrl.episodes.SealedEpisode;
-import dev.fleetrl.episodes.TaskLabels;
 import java.io.IOException;
 import java.util.List;
 
@@ -38,17 +36,8 @@ record RunLabels(LabelStore store, LabelRunManifest run) {
             throw new IOException("label run " + run.run() + " has " + steps.size() + " labels for the "
                     + episode.steps().size() + " steps of " + episode.manifest().episode() + "; label again");
         }
-        double epsilon = epsilon(episode.manifest().plan().task());
         return steps.stream()
-                .map(step -> new StepLabel(
-                        step.normalisedReturn(), step.value(), step.advantage(), epsilon, step.positive()))
+                .map(step -> new StepLabel(step.normalisedReturn(), step.value(), step.advantage(), step.positive()))
                 .toList();
-    }
-
-    private double epsilon(TaskId task) throws IOException {
-        return run.of(task)
-                .map(TaskLabels::epsilon)
-                .orElseThrow(() -> new IOException(
-                        "label run " + run.run() + " has no threshold for task " + task + "; label again"));
     }
 }

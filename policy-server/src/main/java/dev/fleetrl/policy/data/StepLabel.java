@@ -8,16 +8,10 @@ import dev.fleetrl.policy.condition.Indicator;
  * @param normalisedReturn g_t in [-1, 0]
  * @param value V(o_t)
  * @param advantage A_t
- * @param epsilon ε of the task in that run
  * @param positive I_t, with what the run decreed
  */
-public record StepLabel(double normalisedReturn, double value, double advantage, double epsilon, boolean positive) {
+public record StepLabel(double normalisedReturn, double value, double advantage, boolean positive) {
     public Indicator indicator() {
         return Indicator.of(positive);
-    }
-
-    /** The indicator by the advantage alone, A_t > ε, whatever was decreed. */
-    public Indicator earned() {
-        return Indicator.of(advantage > epsilon);
     }
 }

@@ -148,7 +148,7 @@ class TrainerTest {
     private static TrainingSet mixed() {
         ObservationSet observations = new ObservationSet(SyntheticFrames.SHAPE);
         List<TrainingStep> steps = new ArrayList<>();
-        Optional<StepLabel> label = Optional.of(new StepLabel(0, 0, 0, 0, false));
+        Optional<StepLabel> label = Optional.of(new StepLabel(0, 0, 0, false));
         for (SourceKind source : SourceKind.values()) {
             for (int step = 0; step < 3; step++) {
                 int observation = observations.add(

@@ -99,8 +99,8 @@ public record Variant(
                 labelled("recap-positive-10", Group.ABLATION, l -> l.positiveFraction(0.1)),
                 labelled("recap-positive-20", Group.ABLATION, l -> l.positiveFraction(0.2)),
                 recap("recap-dropout-0", Group.ABLATION, Map.of("indicatorDropout", 0.0), USUAL),
-                recap("recap-unforced", Group.ABLATION, Map.of("forceCorrections", 0.0), USUAL),
-                recap("recap-demos-earned", Group.ABLATION, Map.of("demosPositive", 0.0), USUAL),
+                labelled("recap-unforced", Group.ABLATION, l -> l.forceCorrections(false)),
+                labelled("recap-demos-earned", Group.ABLATION, l -> l.forceDemonstrations(false)),
                 guided(2),
                 recapFrom(From.ROUND_BEFORE, "recap-continue", Group.ABLATION));
     }
