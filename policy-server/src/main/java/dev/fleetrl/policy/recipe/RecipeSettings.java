@@ -118,7 +118,8 @@ public final class RecipeSettings {
         return flag("episodeWeighting");
     }
 
-    Map<Pool, Double> shares() {
+    /** The fractions of the pools, as they are wished for: {@link dev.fleetrl.policy.data.SourceMix}. */
+    public Map<Pool, Double> shares() {
         Map<Pool, Double> shares = new EnumMap<>(Pool.class);
         for (Pool pool : Pool.values()) {
             shares.put(pool, number(pool.setting()));

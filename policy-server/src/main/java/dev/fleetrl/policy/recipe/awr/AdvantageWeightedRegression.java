@@ -3,6 +3,7 @@ package dev.fleetrl.policy.recipe.awr;
 import dev.fleetrl.policy.condition.Indicator;
 import dev.fleetrl.policy.data.ExamplePools;
 import dev.fleetrl.policy.data.Pool;
+import dev.fleetrl.policy.data.SourceMix;
 import dev.fleetrl.policy.data.StepLabel;
 import dev.fleetrl.policy.data.TrainingSet;
 import dev.fleetrl.policy.data.TrainingStep;
@@ -12,15 +13,14 @@ import dev.fleetrl.policy.recipe.AdvantageSpread;
 import dev.fleetrl.policy.recipe.Curriculum;
 import dev.fleetrl.policy.recipe.Recipe;
 import dev.fleetrl.policy.recipe.RecipeSettings;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Imitates every step, the better ones more. Within each pool the weights that are drawn have mean one, so that the
- * sampler's fractions keep their meaning, and learning rates can be compared.
+ * Imitates every step, the better ones more. Over all that is drawn the weights have mean one, so that learning rates can be
+ * compared; a pool whose steps are better than others' has more of the mass than the sampler's fraction.
  *
  * <ul>
  *   <li>{@code temperature}: β, in units of std(A) over the policy's own steps
@@ -52,20 +52,20 @@ public final class AdvantageWeightedRegression implements Recipe {
         Weighting weighting = new Weighting(spread * settings.positive(TEMPERATURE), settings.positive(WEIGHT_LIMIT));
         ExamplePools pools = new ExamplePools(
                 set, settings.drawsByEpisode(), step -> step.label().isPresent());
-        Map<Pool, Double> means = new EnumMap<>(Pool.class);
+        SourceMix mix = new SourceMix(settings.shares(), pools.present());
         Map<String, Double> realised = new TreeMap<>(Map.of("advantageStd", spread));
+        double sum = 0;
         for (Pool pool : pools.present()) {
-            double mean = pools.mean(pool, step -> weighting.of(step).orElseThrow());
-            means.put(pool, mean);
-            realised.put("meanWeight." + pool.name().toLowerCase(Locale.ROOT), mean);
+            double ofPool = pools.mean(pool, step -> weighting.of(step).orElseThrow());
+            sum += mix.share(pool) * ofPool;
+            realised.put("meanWeight." + pool.name().toLowerCase(Locale.ROOT), ofPool);
         }
-        return new Curriculum(step -> lesson(step, weighting, means), new Objective.FlowMatching(), realised);
-    }
-
-    private static Optional<Lesson> lesson(TrainingStep step, Weighting weighting, Map<Pool, Double> means) {
-        return Pool.of(step)
-                .flatMap(pool -> weighting.of(step).map(weight -> weight / means.getOrDefault(pool, 1.0)))
-                .map(weight -> Lesson.imitate(Indicator.POSITIVE, weight));
+        double mean = sum;
+        realised.put("meanWeight", mean);
+        return new Curriculum(
+                step -> weighting.of(step).map(weight -> Lesson.imitate(Indicator.POSITIVE, weight / mean)),
+                new Objective.FlowMatching(),
+                realised);
     }
 
     /**

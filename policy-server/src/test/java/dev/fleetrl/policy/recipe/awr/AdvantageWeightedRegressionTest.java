@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 class AdvantageWeightedRegressionTest {
     private static final Origin RECENT = new Origin(true, false, true);
     private final AdvantageWeightedRegression recipe = new AdvantageWeightedRegression();
-    /** std(A) = 0.2; at β = 0.2 the weights are e and 1/e, whose mean is cosh 1 = 1.5431. */
+    /** Of practice and demonstrations as they are drawn: 0.3 to 0.5, since there are no corrections. */
+    private static final double PRACTICE = 0.375;
+
+    private static final double MEAN = PRACTICE * Math.cosh(1) + (1 - PRACTICE) * Math.exp(2);
+
+    /** std(A) = 0.2; at β = 0.2 the weights are e and 1/e, of mean cosh 1 = 1.5431, and e² of the demonstrations. */
     private final TrainingSet set = new SyntheticPractice()
             .episode(SourceKind.POLICY, 0.2, RECENT, 1)
             .episode(SourceKind.POLICY, -0.2, RECENT, 1)
@@ -28,16 +33,28 @@ class AdvantageWeightedRegressionTest {
 
     @Test
     void weighsByTheExponentialOfTheAdvantage() {
-        assertThat(weight(0.2, Map.of())).isCloseTo(Math.E / Math.cosh(1), within(1e-9));
-        assertThat(weight(-0.2, Map.of())).isCloseTo(1 / Math.E / Math.cosh(1), within(1e-9));
+        assertThat(weight(0.2, Map.of())).isCloseTo(Math.E / MEAN, within(1e-9));
+        assertThat(weight(-0.2, Map.of())).isCloseTo(1 / Math.E / MEAN, within(1e-9));
         assertThat(weight(0.2, Map.of("temperature", 2.0)) / weight(-0.2, Map.of("temperature", 2.0)))
                 .isCloseTo(Math.E, within(1e-9));
     }
 
-    /** e is limited to 2: 2 and 0.3679, of mean 1.1839. */
+    /** e and e² are limited to 2: 0.375 (2 + 0.3679) / 2 + 0.625 · 2 = 1.6940. */
     @Test
     void limitsTheWeight() {
-        assertThat(weight(0.2, Map.of("weightLimit", 2.0))).isCloseTo(1.6893, within(1e-4));
+        assertThat(weight(0.2, Map.of("weightLimit", 2.0))).isCloseTo(1.1806, within(1e-4));
+    }
+
+    /** 0.625 e² / 5.1968 = 0.889 of the mass, for 0.625 of what is drawn. */
+    @Test
+    void prefersAPoolWhoseStepsAreBetter() {
+        double demonstrated = recipe.curriculum(set, recipe.settings())
+                .lesson()
+                .apply(SyntheticPractice.step(SourceKind.DEMONSTRATION, 0.4, Origin.DEMONSTRATED))
+                .map(Lesson::imitation)
+                .orElseThrow();
+
+        assertThat((1 - PRACTICE) * demonstrated).isCloseTo(0.8887, within(1e-4));
     }
 
     @Test
@@ -52,6 +69,7 @@ class AdvantageWeightedRegressionTest {
         assertThat(curriculum.realised().get("advantageStd")).isCloseTo(0.2, within(1e-12));
         assertThat(curriculum.realised().get("meanWeight.recent")).isCloseTo(Math.cosh(1), within(1e-9));
         assertThat(curriculum.realised().get("meanWeight.demonstration")).isCloseTo(Math.exp(2), within(1e-9));
+        assertThat(curriculum.realised().get("meanWeight")).isCloseTo(MEAN, within(1e-9));
     }
 
     /** Equal advantages carry no information. */
