@@ -30,6 +30,7 @@ final class ExampleSampler {
     private final ExamplePools pools;
     private final SourceMix mix;
     private final Map<Pool, Integer> drawn = new EnumMap<>(Pool.class);
+    private final Map<Pool, Integer> positive = new EnumMap<>(Pool.class);
     private final Map<TaskId, Integer> drawnOfTask = new HashMap<>();
 
     ExampleSampler(TrainingSet set, Curriculum curriculum, RecipeSettings settings) {
@@ -59,6 +60,7 @@ final class ExampleSampler {
             Start start = pools.draw(pool, random);
             rows.add(start);
             drawn.merge(pool, 1, Integer::sum);
+            set.step(start).label().ifPresent(label -> positive.merge(pool, label.positive() ? 1 : 0, Integer::sum));
             drawnOfTask.merge(set.task(start), 1, Integer::sum);
         }
         ObservationBatch observations = set.observations()
@@ -78,14 +80,24 @@ final class ExampleSampler {
         return batch;
     }
 
-    /** Shares of what was drawn, such as {@code realised.demonstration}, and {@code realised.task.pick} where there are several tasks. */
+    /**
+     * Shares of what was drawn, such as {@code realised.demonstration}, and {@code realised.task.pick} where there are several
+     * tasks. Where there are labels, {@code realised.positive.recent} is the share of positive steps in what was drawn of a pool:
+     * ε is a quantile over steps, and drawing is evenly over episodes, so it is not the share that ε left above itself.
+     */
     Map<String, Double> realisedShares() {
         double total = drawn.values().stream().mapToInt(Integer::intValue).sum();
         Map<String, Double> shares = new TreeMap<>();
-        drawn.forEach((pool, count) -> shares.put("realised." + pool.name().toLowerCase(Locale.ROOT), count / total));
+        drawn.forEach((pool, count) -> shares.put("realised." + name(pool), count / total));
+        positive.forEach((pool, count) ->
+                shares.put("realised.positive." + name(pool), count / (double) drawn.getOrDefault(pool, 0)));
         if (new HashSet<>(set.tasks()).size() > 1) {
             drawnOfTask.forEach((task, count) -> shares.put("realised.task." + task, count / total));
         }
         return shares;
+    }
+
+    private static String name(Pool pool) {
+        return pool.name().toLowerCase(Locale.ROOT);
     }
 }

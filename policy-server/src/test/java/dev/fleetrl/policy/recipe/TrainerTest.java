@@ -8,6 +8,7 @@ import dev.fleetrl.contracts.TrainingProgress;
 import dev.fleetrl.learning.ObservationSet;
 import dev.fleetrl.learning.ScalarEvents;
 import dev.fleetrl.policy.SyntheticFrames;
+import dev.fleetrl.policy.SyntheticPractice;
 import dev.fleetrl.policy.chunk.Acted;
 import dev.fleetrl.policy.chunk.SourceKind;
 import dev.fleetrl.policy.data.Origin;
@@ -101,6 +102,21 @@ class TrainerTest {
         assertThat(trained.settings().get("realised.correction")).isCloseTo(0.2, within(0.06));
         assertThat(trained.settings().get("realised.old")).isCloseTo(0.3, within(0.06));
         assertThat(trained.settings()).containsEntry("batch", 8.0).doesNotContainKey("realised.hold");
+    }
+
+    /** One step in ten is positive, and one episode in two. */
+    @Test
+    void recordsHowMuchOfWhatItDrewWasPositive() {
+        Origin recent = new Origin(true, false, true);
+        TrainingSet set = new SyntheticPractice()
+                .episode(SourceKind.POLICY, SyntheticPractice.EPSILON + 1, recent, 1)
+                .episode(SourceKind.POLICY, SyntheticPractice.EPSILON - 1, recent, 9)
+                .set();
+
+        Trainer.Trained trained = trainer(new Recap()).train(set, SyntheticFrames.TINY, 50, 7, p -> {});
+
+        assertThat(trained.settings().get("realised.positive.recent")).isCloseTo(0.5, within(0.06));
+        assertThat(trained.settings()).doesNotContainKey("realised.positive.demonstration");
     }
 
     @Test
