@@ -33,6 +33,9 @@ public final class ScriptedHuman {
     /** One sigma, as a part of the speed limit: hands tremble. */
     private static final double TREMBLE = 0.08;
 
+    /** Apart from the scene's: how soon a person reacts must not follow from where the object lies. */
+    private static final long STREAM = 0x9E6C63D0876A9A47L;
+
     /** So much nearer than at the takeover, and a stage further, is recovered. */
     private static final double RECOVERED_METRES = 0.05;
 
@@ -52,9 +55,10 @@ public final class ScriptedHuman {
         }
     }
 
+    /** Draws from a stream of its own, whose seed may be the episode's. */
     public ScriptedHuman(OperatorId self, long seed) {
         this.self = self;
-        random = new SplittableRandom(seed);
+        random = new SplittableRandom(seed ^ STREAM);
     }
 
     /** What the hands do now. */

@@ -9,7 +9,11 @@ import dev.fleetrl.simulation.arm.Pose;
 import dev.fleetrl.simulation.arm.Rotation;
 import dev.fleetrl.simulation.arm.ToolTarget;
 import dev.fleetrl.simulation.arm.Vec3;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +44,26 @@ class ScriptedHumanTest {
 
         assertThat(at).isBetween(2500L, 3520L);
         assertThat(takeoverMillis(new ScriptedHuman(ADA, seed), false)).isEqualTo(at);
+    }
+
+    /** Seeds 1 to 20; the first thing that a scene draws is where its object lies. */
+    @Test
+    void reactsWhateverTheSceneDraws() {
+        List<Double> reactions = new ArrayList<>();
+        List<Double> drawn = new ArrayList<>();
+        for (long seed = 1; seed <= 20; seed++) {
+            reactions.add((double) takeoverMillis(new ScriptedHuman(ADA, seed), false));
+            drawn.add(new SplittableRandom(seed).nextDouble());
+        }
+
+        assertThat(inOrderOf(reactions)).isNotEqualTo(inOrderOf(drawn));
+    }
+
+    private static List<Integer> inOrderOf(List<Double> figures) {
+        return IntStream.range(0, figures.size())
+                .boxed()
+                .sorted(Comparator.comparing(figures::get))
+                .toList();
     }
 
     @Test
