@@ -223,7 +223,8 @@ final class EpisodeRun {
 
     /**
      * Time that passes while nobody acts is no fault of the policy's, whatever the cell's own clock says; unless it is the
-     * policy that the guard had to brake. An evaluation, which nobody may help, is then lost at once.
+     * policy that the guard had to brake. An evaluation, which nobody may help, is then lost at once; and it is lost to a policy
+     * that says nothing it could be driven by (intention to treat, methods.md §5.2).
      */
     private Optional<Ending> verdict() {
         boolean tooLong =
@@ -237,8 +238,12 @@ final class EpisodeRun {
             return Optional.of(new Ending(Outcome.FAILURE, brakedBy, OutcomeSource.AGENT));
         }
         if (away) {
-            String why = station.arbiter().isStarving() ? ControlArbiter.POLICY_SILENT : "operator-away";
-            return Optional.of(new Ending(Outcome.ABORTED, why, OutcomeSource.AGENT));
+            boolean silent = station.arbiter().isStarving() || station.arbiter().mode() == ControlMode.AUTONOMOUS;
+            boolean lost = silent && plan.cohort() == Cohort.EVALUATION;
+            return Optional.of(new Ending(
+                    lost ? Outcome.FAILURE : Outcome.ABORTED,
+                    silent ? ControlArbiter.POLICY_SILENT : "operator-away",
+                    OutcomeSource.AGENT));
         }
         if (recorder.drivenSteps() >= scene.timeLimitSteps()) {
             return Optional.of(new Ending(Outcome.FAILURE, TIME_OUT, OutcomeSource.ENVIRONMENT));

@@ -7,7 +7,7 @@ package dev.fleetrl.robot;
  * @param leaseMillis an operator who is silent for longer loses the lease
  * @param policySilenceMillis a policy that takes longer to answer makes the robot hold
  * @param firstAnswerMillis the same for an episode's first answer, for which a version may have to be loaded
- * @param awaySteps steps in a row in which nobody acts, after which the episode is ABORTED
+ * @param awaySteps steps in a row in which nobody acts, after which the episode is ABORTED; an evaluation whose policy is silent fails
  * @param clockToleranceMillis how far the clocks of senders may be off
  * @param reviewEverySteps larger pictures lie beside each so-manieth step; 0 is never
  * @param maxInFlight records under way to the broker

@@ -1,12 +1,13 @@
 package dev.fleetrl.controller.allocation;
 
 import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.Ending;
 import java.util.Optional;
 
 /**
  * How far a collection is.
  *
- * @param judged seeds with a verdict
+ * @param judged seeds with a verdict, or with none to be had ({@link Ending#isOfTheSeed}); those count in no rate but their own
  * @param successes of these, with or without help
  * @param running seeds that a robot is at
  * @param complete true when every seed has its verdict

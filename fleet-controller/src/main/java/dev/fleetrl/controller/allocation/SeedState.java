@@ -1,5 +1,6 @@
 package dev.fleetrl.controller.allocation;
 
+import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.Outcome;
@@ -31,8 +32,10 @@ final class SeedState {
         assigned(manifest.episode(), attempt);
         over.add(manifest.episode());
         Outcome outcome = manifest.ending().outcome();
-        boolean judged = outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE;
-        if (judged && attempt.number() < verdictAttempt) {
+        boolean closes = outcome == Outcome.SUCCESS
+                || outcome == Outcome.FAILURE
+                || manifest.ending().isOfTheSeed();
+        if (closes && attempt.number() < verdictAttempt) {
             verdictAttempt = attempt.number();
             verdict = manifest;
         }
@@ -50,6 +53,7 @@ final class SeedState {
         return nextAttempt;
     }
 
+    /** That of the episode that closes the seed; it may be that there is none to be had, {@link Ending#isOfTheSeed}. */
     Optional<EpisodeManifest> verdict() {
         return Optional.ofNullable(verdict);
     }

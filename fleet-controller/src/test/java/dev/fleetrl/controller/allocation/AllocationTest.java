@@ -12,10 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.controller.Fixtures;
@@ -155,6 +158,45 @@ class AllocationTest {
         assertThat(progress.complete()).isTrue();
         assertThat(progress.successes()).isZero();
         assertThat(decide(30, false, ONE)).isEmpty();
+    }
+
+    /** The same start would break the simulation again, and again. */
+    @Test
+    void closesASeedThatBreaksTheSimulation() {
+        allocation.replay(new FleetRequest.Collect(collection("c", BY_EXPERT, 1), 0));
+        decide(0, false, ONE);
+        EpisodeManifest broken = aborted(RandomFleet.practice(1, 0), Ending.PHYSICS);
+        allocation.replay(new EpisodeRecord.Sealed(broken, 1));
+
+        assertThat(decide(10, false, ONE)).isEmpty();
+        assertThat(allocation.counts(broken)).isTrue();
+        assertThat(allocation
+                        .collection(new CollectionId("c"), 20)
+                        .orElseThrow()
+                        .complete())
+                .isTrue();
+    }
+
+    private static EpisodeManifest aborted(EpisodePlan plan, String reason) {
+        EpisodeManifest made = manifest(plan, Outcome.ABORTED, 3, 0);
+        return new EpisodeManifest(
+                made.schema(),
+                made.episode(),
+                made.robot(),
+                made.session(),
+                plan,
+                made.instruction(),
+                made.hz(),
+                made.timeLimitSteps(),
+                made.startedAtMillis(),
+                made.durationMillis(),
+                new Ending(Outcome.ABORTED, reason, OutcomeSource.ENVIRONMENT),
+                made.steps(),
+                0,
+                0,
+                made.operators(),
+                made.file(),
+                made.sha256());
     }
 
     @Test

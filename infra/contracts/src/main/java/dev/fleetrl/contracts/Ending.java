@@ -1,8 +1,23 @@
 package dev.fleetrl.contracts;
 
+import java.util.Set;
+
 /**
  * An outcome and why.
  *
  * @param reason a code such as {@code in-bin}, {@code time-out}, {@code stalled}, {@code operator}, {@code agent-restarted}
  */
-public record Ending(Outcome outcome, String reason, OutcomeSource source) {}
+public record Ending(Outcome outcome, String reason, OutcomeSource source) {
+    /** The simulation's solver broke down. */
+    public static final String PHYSICS = "physics";
+
+    /** The scene could not be varied as it was asked to be. */
+    public static final String VARIATION = "variation";
+
+    private static final Set<String> OF_THE_SEED = Set.of(PHYSICS, VARIATION);
+
+    /** No verdict, and no other attempt at this start would come to one. */
+    public boolean isOfTheSeed() {
+        return outcome == Outcome.ABORTED && OF_THE_SEED.contains(reason);
+    }
+}

@@ -230,7 +230,7 @@ public final class SimulatedCell implements AutoCloseable {
 
     private Optional<Ending> ending(Assessment assessment) {
         if (world.solverMessages() > MOST_SOLVER_MESSAGES) {
-            return Optional.of(Assessment.judged(Outcome.ABORTED, "physics"));
+            return Optional.of(Assessment.judged(Outcome.ABORTED, Ending.PHYSICS));
         }
         if (assessment.ending().isPresent()) {
             return assessment.ending();

@@ -1,0 +1,64 @@
+package dev.fleetrl.robot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.Command;
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.EpisodePlan;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.OutcomeSource;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.robot.policy.PolicyClient;
+import dev.fleetrl.robot.policy.PolicyClient.ActionChunk;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EpisodeRunTest {
+    private static final ActionSource.Policy BASE = new ActionSource.Policy(new PolicyVersion("base"));
+    private static final Ending LOST = new Ending(Outcome.FAILURE, "policy-silent", OutcomeSource.AGENT);
+    private static final Ending ABORTED = new Ending(Outcome.ABORTED, "policy-silent", OutcomeSource.AGENT);
+
+    @TempDir
+    private Path folder;
+
+    /** As of a policy whose weights overflowed: it answers each time that it is asked. */
+    @Test
+    void losesAnEvaluationToAPolicyWhoseActionsAreNoNumbers() {
+        Vec nothing = Vec.of(Float.NaN, 0, 0, 0, 0, 0, 1);
+        PolicyClient broken = SimulatedSite.policy(
+                Future.succeededFuture(new ActionChunk(BASE.version(), List.of(nothing, nothing), 2)));
+
+        assertThat(ending(broken, Cohort.EVALUATION)).isEqualTo(LOST);
+        assertThat(ending(broken, Cohort.TRAIN)).isEqualTo(ABORTED);
+    }
+
+    @Test
+    void losesAnEvaluationToAPolicyThatNeverAnswers() {
+        assertThat(ending(SimulatedSite.noPolicy(), Cohort.EVALUATION)).isEqualTo(LOST);
+        assertThat(ending(SimulatedSite.noPolicy(), Cohort.TRAIN)).isEqualTo(ABORTED);
+    }
+
+    private Ending ending(PolicyClient policy, Cohort cohort) {
+        EpisodePlan plan = Events.plan(BASE, 1, 1);
+        try (SimulatedSite site = new SimulatedSite(folder.resolve(cohort + ".db"), policy)) {
+            site.send(new Command.RunEpisode(
+                    site.header(),
+                    new EpisodePlan(
+                            plan.episode(),
+                            plan.collection(),
+                            plan.task(),
+                            cohort,
+                            plan.driver(),
+                            plan.seed(),
+                            plan.pace())));
+            site.time.runUntil(() -> site.closed().isPresent());
+            return site.closed().orElseThrow().ending();
+        }
+    }
+}
