@@ -65,7 +65,7 @@ public final class SimulatedCell implements AutoCloseable {
                 world, task.thirdCamera(), varied.map(VariedScene::look).orElse(Look.USUAL));
         moveToStart(random);
         progress.restart(0);
-        status = status(attempt.assess(), Optional.empty());
+        status = status(attempt.assess(), varied.flatMap(VariedScene::impossible));
     }
 
     /** A new episode. The seed fixes the start state and every draw in it. */
@@ -176,7 +176,10 @@ public final class SimulatedCell implements AutoCloseable {
         if (ticks % TICKS_PER_STEP == 0 && status.ending().isEmpty()) {
             varied.ifPresent(scene -> scene.onStep(world, attempt, steps(ticks)));
             Assessment assessment = attempt.assess();
-            status = status(assessment, ending(assessment));
+            // What never came to differ says nothing of how a policy bears a difference.
+            Optional<Ending> ending = ending(assessment)
+                    .map(end -> varied.flatMap(VariedScene::missed).orElse(end));
+            status = status(assessment, ending);
         }
     }
 

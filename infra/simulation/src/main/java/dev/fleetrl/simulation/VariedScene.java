@@ -1,5 +1,7 @@
 package dev.fleetrl.simulation;
 
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.contracts.Variation.Kind;
 import dev.fleetrl.simulation.arm.Pose;
@@ -44,7 +46,7 @@ final class VariedScene {
     private final SplittableRandom random;
     private final long seed;
     private final int displacedFrom;
-    private boolean displaced;
+    private boolean applied;
 
     private VariedScene(Variation variation, long seed) {
         kind = variation.kind();
@@ -75,21 +77,35 @@ final class VariedScene {
 
     /** Changes the scene that the task has laid out. */
     void layOut(World world, Attempt attempt) {
-        if (kind == Kind.DISTRACTORS) {
-            for (int i = 0; i < 2 * severity; i++) {
-                distract(world, DISTRACTORS.get(i));
-            }
+        applied = switch (kind) {
+            case DISTRACTORS -> distract(world);
+            case COLOUR, SHAPE, POSITION ->
+                attempt.object().filter(object -> change(world, object)).isPresent();
+            case DISPLACEMENT -> false; // not before the arm is on its way
+            default -> true;
+        };
+    }
+
+    private boolean change(World world, TaskObject object) {
+        if (kind == Kind.COLOUR) {
+            world.paint(object.thing(), COLOURS[severity]);
+        } else if (kind == Kind.SHAPE) {
+            world.reshape(object.thing(), SHAPES[severity]);
+        } else {
+            double margin = 0.03 * severity;
+            return move(world, object, p -> object.outside(p) > margin - 0.01 && object.outside(p) < margin + 0.01);
         }
-        attempt.object().ifPresent(object -> {
-            if (kind == Kind.COLOUR) {
-                world.paint(object.thing(), COLOURS[severity]);
-            } else if (kind == Kind.SHAPE) {
-                world.reshape(object.thing(), SHAPES[severity]);
-            } else if (kind == Kind.POSITION) {
-                double margin = 0.03 * severity;
-                move(world, object, p -> object.outside(p) > margin - 0.01 && object.outside(p) < margin + 0.01);
-            }
-        });
+        return true;
+    }
+
+    /** The verdict on a start that could not be varied. */
+    Optional<Ending> impossible() {
+        return kind == Kind.DISPLACEMENT ? Optional.empty() : missed();
+    }
+
+    /** The verdict on an episode that is over, if nothing was varied in it. */
+    Optional<Ending> missed() {
+        return applied ? Optional.empty() : Optional.of(Assessment.judged(Outcome.ABORTED, Ending.VARIATION));
     }
 
     /** Where the tool goes before the episode; shape [7]. */
@@ -118,14 +134,14 @@ final class VariedScene {
 
     /** Once a step: moves the object while the arm is on its way to it. */
     void onStep(World world, Attempt attempt, int step) {
-        if (kind != Kind.DISPLACEMENT || displaced || step < displacedFrom) {
+        if (kind != Kind.DISPLACEMENT || applied || step < displacedFrom) {
             return;
         }
         attempt.object().ifPresent(object -> {
             Vec3 from = object.thing().position();
             if (from.distance(world.arm().tool().position()) > FROM_TOOL) {
                 double way = 0.04 * severity;
-                displaced = move(
+                applied = move(
                         world,
                         object,
                         p -> object.outside(p) == 0 && Math.abs(p.horizontalDistance(from) - way) < 0.01);
@@ -156,8 +172,16 @@ final class VariedScene {
         return false;
     }
 
-    /** At the table's sides, where nothing is in the way of the task. */
-    private void distract(World world, Solid solid) {
+    private boolean distract(World world) {
+        boolean all = true;
+        for (int i = 0; i < 2 * severity; i++) {
+            all &= distract(world, DISTRACTORS.get(i));
+        }
+        return all;
+    }
+
+    /** At the table's sides, where nothing is in the way of the task; false if nothing is free there. */
+    private boolean distract(World world, Solid solid) {
         for (int i = 0; i < TRIES; i++) {
             double x = 0.32 + 0.3 * random.nextDouble();
             double y = (0.3 + 0.1 * random.nextDouble()) * (random.nextDouble() < 0.5 ? -1 : 1);
@@ -165,9 +189,10 @@ final class VariedScene {
             if (isFree(world, there, Optional.empty())) {
                 Rotation turned = Rotation.aboutZ(Math.PI * random.nextDouble());
                 world.free(DISTRACTOR_KILOGRAMS, solid, new Pose(there, turned));
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /** Of a gripper that looks down. */

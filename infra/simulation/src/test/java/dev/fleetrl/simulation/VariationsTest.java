@@ -3,14 +3,19 @@ package dev.fleetrl.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.contracts.Variation.Axis;
 import dev.fleetrl.contracts.Variation.Kind;
+import dev.fleetrl.simulation.physics.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each variation changes what it says, and nothing else. */
 class VariationsTest {
     private static final long SEED = 5;
+    private static final Ending ABORTED = new Ending(Outcome.ABORTED, "variation", OutcomeSource.ENVIRONMENT);
     private static final Set<Kind> SEEN_ONLY = Set.of(Kind.TABLE, Kind.LIGHT, Kind.NOISE, Kind.COLOUR);
 
     static List<Suites.Suite> suites() {
@@ -104,6 +110,74 @@ class VariationsTest {
             }
 
             assertThat(cell.status().ending().get().outcome()).isEqualTo(Outcome.SUCCESS);
+        }
+    }
+
+    @Test
+    void abortsAStartThatCannotBeVaried() {
+        try (SimulatedCell cell = SimulatedCell.open(new OutOfReach(), SEED, new Variation(Kind.POSITION, 1))) {
+            assertThat(cell.status().ending()).contains(ABORTED);
+        }
+    }
+
+    @Test
+    void abortsAnEpisodeInWhichNothingWasDisplaced() {
+        try (SimulatedCell cell = SimulatedCell.open(new OutOfReach(), SEED, new Variation(Kind.DISPLACEMENT, 1))) {
+            assertThat(cell.status().ending()).isEmpty();
+            while (cell.status().ending().isEmpty()) {
+                cell.step(ScriptedExpert.exact().act(cell).executed().toArray());
+            }
+
+            assertThat(cell.status().ending()).contains(ABORTED);
+        }
+    }
+
+    /** {@code pick}, whose cube may lie only where no arm reaches. */
+    private static final class OutOfReach implements Task {
+        @Override
+        public TaskId id() {
+            return new TaskId("out-of-reach");
+        }
+
+        @Override
+        public int timeLimitSteps() {
+            return pick().timeLimitSteps();
+        }
+
+        @Override
+        public List<String> stages() {
+            return pick().stages();
+        }
+
+        @Override
+        public Set<Kind> variations() {
+            return pick().variations();
+        }
+
+        @Override
+        public Attempt begin(World world, SplittableRandom random) {
+            Attempt attempt = pick().begin(world, random);
+            return new Attempt() {
+                @Override
+                public String instruction() {
+                    return attempt.instruction();
+                }
+
+                @Override
+                public Assessment assess() {
+                    return attempt.assess();
+                }
+
+                @Override
+                public Optional<TaskObject> object() {
+                    return attempt.object().map(cube -> TaskObject.in(cube.thing(), 3, 3.1, 3, 3.1));
+                }
+
+                @Override
+                public Goal goal() {
+                    return attempt.goal();
+                }
+            };
         }
     }
 
