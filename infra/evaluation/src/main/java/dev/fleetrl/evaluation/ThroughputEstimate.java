@@ -11,11 +11,15 @@ import java.util.Optional;
  * <i>active</i> (the policy ran) or <i>gross</i> (with reset, hold, waiting) lies in the durations; say which: {@link Throughput}.
  *
  * @param perHour θ; 0 where no time was spent
- * @param standardError per hour; absent with fewer than two episodes (or clusters): nothing is known then
+ * @param standardError per hour; absent with fewer than two episodes (or clusters), and without a success: nothing is known then
  * @param units n: independent units, episodes or clusters of them
+ * @param hours T = Σ d_i
  */
-public record ThroughputEstimate(double perHour, Optional<Double> standardError, int units) {
+public record ThroughputEstimate(double perHour, Optional<Double> standardError, int units, double hours) {
     private static final double SECONDS_PER_HOUR = 3600;
+
+    /** -ln 0.025: where so many were to be expected, none at all has a probability of 2.5 %. */
+    private static final double MOST_WITHOUT_ONE = 3.688879;
 
     /** One episode: whether it counts as a success, and the robot time that it took (s). */
     public record Episode(boolean success, double seconds) {
@@ -37,18 +41,24 @@ public record ThroughputEstimate(double perHour, Optional<Double> standardError,
         double successes =
                 clusters.stream().mapToDouble(ThroughputEstimate::successes).sum();
         double perHour = hours == 0 ? 0 : successes / hours;
-        if (n < 2 || hours == 0) {
-            return new ThroughputEstimate(perHour, Optional.empty(), n);
+        if (n < 2 || perHour == 0) {
+            return new ThroughputEstimate(perHour, Optional.empty(), n, hours);
         }
         double squares = clusters.stream()
                 .mapToDouble(cluster -> successes(cluster) - perHour * hours(cluster))
                 .map(z -> z * z)
                 .sum();
-        return new ThroughputEstimate(perHour, Optional.of(Math.sqrt(squares / (n - 1) / n) / (hours / n)), n);
+        return new ThroughputEstimate(perHour, Optional.of(Math.sqrt(squares / (n - 1) / n) / (hours / n)), n, hours);
     }
 
-    /** {@code θ ± t(0.975, n-1) se}, cut at 0. */
+    /**
+     * {@code θ ± t(0.975, n-1) se}, cut at 0. Without a success {@code [0, 3.69 / T]}, Poisson's two-sided bound for a count of
+     * none: the delta method's error would be 0 there, certainty from ignorance.
+     */
     public Optional<Interval> interval() {
+        if (perHour == 0 && hours > 0) {
+            return Optional.of(new Interval(0, MOST_WITHOUT_ONE / hours));
+        }
         return standardError
                 .map(se -> StudentT.twoSided95(units - 1) * se)
                 .map(margin -> new Interval(Math.max(0, perHour - margin), perHour + margin));
@@ -57,7 +67,6 @@ public record ThroughputEstimate(double perHour, Optional<Double> standardError,
     /** {@code θ exp(± t(0.975, n-1) se/θ)}: never below 0, better where θ is known within a factor only; absent at θ = 0. */
     public Optional<Interval> logInterval() {
         return standardError
-                .filter(se -> perHour > 0)
                 .map(se -> Math.exp(StudentT.twoSided95(units - 1) * se / perHour))
                 .map(factor -> new Interval(perHour / factor, perHour * factor));
     }

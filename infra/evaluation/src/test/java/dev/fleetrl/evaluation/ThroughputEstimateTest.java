@@ -45,6 +45,17 @@ class ThroughputEstimateTest {
         assertThat(failures.logInterval()).isEmpty();
     }
 
+    /** In 2 h: with more than 3.6889 expected, none is seen in less than 2.5 % of all cases. */
+    @Test
+    void isBoundedWithoutASuccess() {
+        ThroughputEstimate failures =
+                ThroughputEstimate.of(List.of(new Episode(false, 3600), new Episode(false, 3600)));
+
+        assertThat(failures.perHour()).isZero();
+        assertThat(failures.interval().orElseThrow()).isEqualTo(new Interval(0, 3.688879 / 2));
+        assertThat(failures.standardError()).isEmpty();
+    }
+
     /** The two successes are one robot's, the failure another's: z = 1, -1; se = sqrt(2 / 1 / 2) / 1 = 1; t(0.975, 1) = 12.706. */
     @Test
     void sumsTheErrorsOverEachCluster() {
@@ -71,6 +82,7 @@ class ThroughputEstimateTest {
     @Test
     void isZeroWithoutEpisodes() {
         assertThat(ThroughputEstimate.of(List.of()).perHour()).isZero();
+        assertThat(ThroughputEstimate.of(List.of()).interval()).isEmpty();
     }
 
     @ParameterizedTest(name = "t(0.975, {0}) = {1}")
