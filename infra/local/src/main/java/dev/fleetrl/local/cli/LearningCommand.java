@@ -79,7 +79,7 @@ final class LearningCommand implements Callable<Integer> {
         Machine machine = Machine.here();
         StudyFolder folder = StudyFolder.open(folder(), task, plan.sizes());
         Map<Cell, String> failures = new Study(folder, plan, Benches.commit(), System.out::println).run(workers);
-        Map<Cell, CellResult> results = folder.results(plan.complete().cells());
+        Map<Cell, CellResult> results = folder.results(plan.complete().cells(), failures::put);
         StudyReport report = StudyReport.of(plan, results);
         System.out.print(report.table());
         failures.forEach((cell, reason) -> System.out.println(cell + " failed: " + reason));

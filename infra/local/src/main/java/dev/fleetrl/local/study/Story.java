@@ -100,7 +100,7 @@ final class Story {
             return Optional.empty();
         }
         CollectionId id = new CollectionId("more-demonstrations-" + round);
-        return Optional.of(collect(id, EXPERT, wanted, Starts.MORE_DEMONSTRATIONS.first(seed, round)));
+        return Optional.of(collect(id, EXPERT, wanted, Starts.MORE_DEMONSTRATIONS.first(seed, round, wanted)));
     }
 
     private int affordable(int round) throws IOException {

@@ -40,13 +40,14 @@ public final class Study {
         this.lines = lines;
     }
 
-    /** Answers why cells failed; the others are there. A cell that fails does not keep the others from running. */
+    /** Answers why cells failed; the others are there. A cell that fails, or cannot be read, does not keep the others from running. */
     public Map<Cell, String> run(int workers) throws IOException, InterruptedException {
         List<Cell> cells = plan.cells();
-        Map<Cell, CellResult> before = folder.results(cells);
-        List<Cell> missing =
-                cells.stream().filter(cell -> !before.containsKey(cell)).toList();
-        done = before.size();
+        Map<Cell, CellResult> before = folder.results(cells, this::fail);
+        List<Cell> missing = cells.stream()
+                .filter(cell -> !before.containsKey(cell) && !failures.containsKey(cell))
+                .toList();
+        done = cells.size() - missing.size();
         lines.accept(cells.size() + " cells, " + missing.size() + " still to run");
         CellQueue queue = new CellQueue(missing);
         Pace pace = new Pace(System.nanoTime(), cells.size(), workers);
@@ -70,7 +71,7 @@ public final class Study {
         return failures;
     }
 
-    private void work(CellQueue queue, Pace pace) throws IOException, InterruptedException {
+    private void work(CellQueue queue, Pace pace) throws InterruptedException {
         for (var cell = queue.take(); cell.isPresent(); cell = queue.take()) {
             Cell running = cell.get();
             try {
@@ -80,7 +81,7 @@ public final class Study {
                         running,
                         pace,
                         result.successes() + " of " + result.trials().size() + " succeeded");
-            } catch (UserError e) {
+            } catch (IOException | UserError e) {
                 fail(running, String.valueOf(e.getMessage()));
                 tell(running, pace, "FAILED: " + e.getMessage());
             } finally {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What a study leaves behind, and goes on from.
@@ -55,11 +56,19 @@ public record StudyFolder(Path path) {
         return Records.find(sizesFile(task), Sizes.class);
     }
 
-    /** The cells of these that are done, in the same order. */
-    public Map<Cell, CellResult> results(List<Cell> cells) throws IOException {
+    /**
+     * The cells of these that are done, in the same order.
+     *
+     * @param unreadable hears of cells that are there and cannot be read, and why
+     */
+    public Map<Cell, CellResult> results(List<Cell> cells, BiConsumer<Cell, String> unreadable) {
         Map<Cell, CellResult> results = new LinkedHashMap<>();
         for (Cell cell : cells) {
-            find(cell).ifPresent(result -> results.put(cell, result));
+            try {
+                find(cell).ifPresent(result -> results.put(cell, result));
+            } catch (IOException e) {
+                unreadable.accept(cell, String.valueOf(e.getMessage()));
+            }
         }
         return results;
     }

@@ -10,7 +10,9 @@ import dev.fleetrl.local.study.plan.Effort;
 import dev.fleetrl.local.study.plan.Sizes;
 import dev.fleetrl.local.study.plan.Trial;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,20 @@ class StudyFolderTest {
                 "abc");
         folder.keep(result);
 
-        assertThat(folder.results(List.of(DONE, MISSING))).containsExactly(Map.entry(DONE, result));
+        assertThat(folder.results(List.of(DONE, MISSING), (cell, why) -> {})).containsExactly(Map.entry(DONE, result));
+    }
+
+    @Test
+    void goesOnWithoutACellThatCannotBeRead() throws IOException {
+        StudyFolder folder = StudyFolder.open(path, "pick", new Sizes(1, 1, 1, 1, 1, 1));
+        Path broken = path.resolve("cells").resolve(DONE.file());
+        Files.createDirectories(broken.resolveSibling("."));
+        Files.writeString(broken, "{");
+        Map<Cell, String> why = new HashMap<>();
+
+        assertThat(folder.results(List.of(DONE, MISSING), why::put)).isEmpty();
+        assertThat(why).containsOnlyKeys(DONE);
+        assertThat(why.get(DONE)).contains("cannot be read").contains("remove it to compute it again");
     }
 
     @Test

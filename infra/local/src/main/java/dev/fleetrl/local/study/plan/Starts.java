@@ -19,6 +19,15 @@ public enum Starts {
         this.millions = millions;
     }
 
+    /** The first of so many seeds; refuses more than there are before those of the next round. */
+    public long first(long seed, int round, int episodes) {
+        if (episodes > Sizes.MOST) {
+            throw new IllegalArgumentException("round " + round + " asks for " + episodes + " starts, and there are "
+                    + Sizes.MOST + "; take a study with less practice");
+        }
+        return first(seed, round);
+    }
+
     /**
      * The first of {@link Sizes#MOST} seeds.
      *
