@@ -59,8 +59,8 @@ final class PlateauCommand implements Callable<Integer> {
         Path folder = Files.createDirectories(out == null ? Path.of(".fleetrl", "plateau-" + task) : out);
         Machine machine = Machine.here();
         List<PlateauPoint> points;
-        try (VirtualSite site =
-                VirtualSite.open(folder, SiteSettings.of(id), ValueReference.withThreads(1), Watcher.NOBODY)) {
+        try (VirtualSite site = VirtualSite.open(
+                folder, SiteSettings.of(id), ValueReference.withThreads(1), Watcher.NOBODY, Benches.commit())) {
             points = new Plateau(site, id, evaluations, System.out::println).run(demonstrations, steps);
         }
         BenchReport report = new BenchReport("plateau", Benches.commit(), machine, PlateauPoint.figures(task, points));

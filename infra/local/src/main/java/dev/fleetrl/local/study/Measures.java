@@ -7,6 +7,7 @@ import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.local.fleet.ScriptedOperator;
 import dev.fleetrl.local.study.plan.Effort;
 import dev.fleetrl.local.study.plan.OperatorTime;
+import dev.fleetrl.local.study.plan.RobotTime;
 import dev.fleetrl.local.study.plan.Trial;
 import dev.fleetrl.local.study.virtual.Collected;
 import dev.fleetrl.local.study.virtual.Made;
@@ -21,14 +22,18 @@ final class Measures {
 
     private Measures() {}
 
-    static List<Trial> trials(Collected evaluated) {
-        return evaluated.episodes().stream()
-                .map(episode -> new Trial(
-                        episode.plan().seed(),
-                        episode.isAutonomousSuccess(),
-                        episode.durationMillis() / MILLIS,
-                        episode.ending().reason()))
-                .toList();
+    static List<Trial> trials(Collected evaluated, EpisodeStore store) {
+        return evaluated.judged().stream().map(episode -> trial(episode, store)).toList();
+    }
+
+    private static Trial trial(EpisodeManifest episode, EpisodeStore store) {
+        RobotTime time = RobotTime.of(episode, store.read(episode.file()).steps());
+        return new Trial(
+                episode.plan().seed(),
+                episode.isAutonomousSuccess(),
+                time.activeSeconds(),
+                time.grossSeconds(),
+                episode.ending().reason());
     }
 
     /** Demonstrations are people's work from end to end: nothing of them is an autonomous success. */

@@ -99,11 +99,11 @@ public final class Plateau {
     }
 
     private static PlateauPoint point(String who, int shown, int trained, Collected evaluated) {
-        int successes = (int) evaluated.episodes().stream()
+        int successes = (int) evaluated.judged().stream()
                 .filter(episode -> episode.ending().outcome() == Outcome.SUCCESS)
                 .count();
         return new PlateauPoint(
-                who, shown, trained, successes, evaluated.episodes().size());
+                who, shown, trained, successes, evaluated.judged().size());
     }
 
     private Collected collect(String id, Cohort cohort, ActionSource driver, int episodes, Starts starts)

@@ -27,6 +27,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is done for the cells of one task and training seed. Each step asks for those before it, and the site does nothing
@@ -41,6 +43,7 @@ final class Story {
     private final TaskId task;
     private final long seed;
     private final Sizes sizes;
+    private final Set<String> commits = new TreeSet<>();
 
     /** Takes the task and the seed of the cell. */
     Story(VirtualSite site, Cell cell, Sizes sizes) {
@@ -52,6 +55,8 @@ final class Story {
 
     /** Runs whatever the cell still needs; fails with the round's own reason. */
     CellResult tell(Cell cell, String commit) throws IOException {
+        commits.clear();
+        commits.add(commit);
         Variant variant = Variant.named(cell.variant());
         Optional<Collected> people = people(variant, cell.round());
         Made made = made(variant, cell.round());
@@ -60,12 +65,13 @@ final class Story {
                 cell,
                 made.policy().version().value(),
                 made.policy().recipe(),
-                Measures.trials(evaluated),
+                Measures.trials(evaluated, site.episodes()),
+                evaluated.episodes().size() - evaluated.judged().size(),
                 people.isPresent() ? Measures.effort(people.get(), site.episodes()) : Effort.NONE,
                 Measures.seconds(people, Optional.of(made).filter(m -> !variant.isOfRecap()), evaluated),
                 made.policy().settings(),
                 Measures.metrics(made),
-                commit);
+                List.copyOf(commits));
     }
 
     /** Where people's time went in this round. */
@@ -117,7 +123,19 @@ final class Story {
     }
 
     private Collected collect(CollectionId id, ActionSource driver, int episodes, long first) throws IOException {
-        return site.collect(new CollectionRequest(id, task, Cohort.TRAIN, driver, episodes, first, 1), Guidance.PLAIN);
+        return collect(new CollectionRequest(id, task, Cohort.TRAIN, driver, episodes, first, 1), Guidance.PLAIN);
+    }
+
+    private Collected collect(CollectionRequest request, Guidance guidance) throws IOException {
+        Collected collected = site.collect(request, guidance);
+        commits.add(collected.commit());
+        return collected;
+    }
+
+    private Made round(RoundRequest request) throws IOException {
+        Made made = site.round(request);
+        commits.add(made.commit());
+        return made;
     }
 
     /** The same held-out starts for every version, so that versions are compared pair by pair. */
@@ -131,17 +149,17 @@ final class Story {
                 sizes.evaluation(),
                 Starts.HELD_OUT.first(seed, 0),
                 1);
-        return site.collect(request, new Guidance(beta));
+        return collect(request, new Guidance(beta));
     }
 
     private Made made(Variant variant, int round) throws IOException {
         if (round == 0) {
             demonstrations();
-            return site.round(request("base", Variant.START, 0));
+            return round(request("base", Variant.START, 0));
         }
         boolean sameAsRecap = variant.isOfRecap() || (variant.from() == From.ROUND_BEFORE && round == 1);
         Variant trained = sameAsRecap ? Variant.RECAP : variant;
-        return site.round(request(trained.name() + "-" + round, trained, round));
+        return round(request(trained.name() + "-" + round, trained, round));
     }
 
     /** Whoever labels as RECAP does learns from RECAP's own labels, so that the recipes alone are compared. */

@@ -49,7 +49,7 @@ public final class StudyEvents {
     private static ScalarEvents.Row row(CellResult result) {
         double success = 100.0 * result.successes() / result.trials().size();
         double perHour = ThroughputEstimate.of(result.trials().stream()
-                        .map(trial -> new Episode(trial.success(), trial.seconds()))
+                        .map(trial -> new Episode(trial.success(), trial.activeSeconds()))
                         .toList())
                 .perHour();
         int round = result.cell().round();

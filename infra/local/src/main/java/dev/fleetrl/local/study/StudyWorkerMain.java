@@ -32,16 +32,17 @@ final class StudyWorkerMain {
         // Another study in this folder, or a worker whose parent was killed a moment ago, is waited for.
         try (FileChannel mine =
                         FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                VirtualSite site = openWhenFree(mine, data, settings)) {
+                VirtualSite site = openWhenFree(mine, data, settings, commit)) {
             CellResult result = new Story(site, cell, sizes).tell(cell, commit);
             folder.keep(result);
         }
     }
 
-    private static VirtualSite openWhenFree(FileChannel lock, Path data, SiteSettings settings) throws IOException {
+    private static VirtualSite openWhenFree(FileChannel lock, Path data, SiteSettings settings, String commit)
+            throws IOException {
         if (!lock.lock().isValid()) {
             throw new IOException(data + " cannot be locked");
         }
-        return VirtualSite.open(data, settings, ValueReference.withThreads(1), Worker.reporter());
+        return VirtualSite.open(data, settings, ValueReference.withThreads(1), Worker.reporter(), commit);
     }
 }

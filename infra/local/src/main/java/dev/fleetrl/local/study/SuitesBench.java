@@ -126,7 +126,7 @@ public final class SuitesBench {
         List<EpisodeManifest> episodes = Records.find(
                         site.resolve("collections").resolve(id + ".json"), Collected.class)
                 .orElseThrow(() -> new IOException("the workers left no collection " + id))
-                .episodes();
+                .judged();
         return new Result(
                 trial.who(),
                 trial.variation(),

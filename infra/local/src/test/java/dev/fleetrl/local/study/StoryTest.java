@@ -22,6 +22,8 @@ class StoryTest {
     private static final Sizes SMALLEST = new Sizes(1, 1, 1, 1, 1, 1);
     private static final Cell CONTROL = new Cell("pick", "control-demos", 1, 1);
     private static final Cell RECAP = new Cell("pick", "recap", 1, 1);
+    private static final Cell START = new Cell("pick", "start", 1, 0);
+    private static final Cell STEPS = new Cell("pick", "control-steps", 1, 1);
     private static final Cell AWR = new Cell("pick", "awr-1.0", 1, 1);
 
     @TempDir
@@ -46,6 +48,21 @@ class StoryTest {
             assertThat(recap.trials()).extracting(Trial::start).containsExactly(900_100_000L);
             assertThat(recap.seconds()).containsOnlyKeys("practise", "label", "train", "evaluate");
             assertThat(control.seconds()).containsOnlyKeys("demonstrate", "train", "evaluate");
+        }
+    }
+
+    /** The data are those of an older commit. */
+    @Test
+    void tellsOfAllCommitsThatACellRestsOn() throws IOException {
+        SiteSettings settings = new SiteSettings(List.of(new TaskId("pick")), 1, 1, 1, 10, 1);
+        for (String commit : List.of("old", "new")) {
+            try (VirtualSite site =
+                    VirtualSite.open(data, settings, ValueReference.withThreads(1), Watcher.NOBODY, commit)) {
+                Cell cell = commit.equals("old") ? START : STEPS;
+                CellResult told = new Story(site, cell, SMALLEST).tell(cell, commit);
+
+                assertThat(told.commits()).isEqualTo(commit.equals("old") ? List.of("old") : List.of("new", "old"));
+            }
         }
     }
 

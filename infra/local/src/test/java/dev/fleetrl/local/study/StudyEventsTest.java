@@ -28,9 +28,9 @@ class StudyEventsTest {
 
     /** Two trials of 90 s. */
     private static CellResult result(String variant, int round, boolean first, boolean second) {
-        List<Trial> trials = List.of(new Trial(1, first, 90, "in-bin"), new Trial(2, second, 90, "in-bin"));
+        List<Trial> trials = List.of(new Trial(1, first, 90, 100, "in-bin"), new Trial(2, second, 90, 100, "in-bin"));
         Cell cell = new Cell("pick", variant, 3, round);
-        return new CellResult(cell, "v", "recap", trials, Effort.NONE, Map.of(), Map.of(), Map.of(), "abc");
+        return new CellResult(cell, "v", "recap", trials, 0, Effort.NONE, Map.of(), Map.of(), Map.of(), List.of("abc"));
     }
 
     private List<Event> events(String run) throws IOException {

@@ -32,12 +32,13 @@ class StudyFolderTest {
                 DONE,
                 "recap-1",
                 "recap",
-                List.of(new Trial(7, true, 3.5, "in-bin")),
+                List.of(new Trial(7, true, 3.5, 13.5, "in-bin")),
+                0,
                 Effort.NONE,
                 Map.of("train", 1.0),
                 Map.of(),
                 Map.of(),
-                "abc");
+                List.of("abc"));
         folder.keep(result);
 
         assertThat(folder.results(List.of(DONE, MISSING), (cell, why) -> {})).containsExactly(Map.entry(DONE, result));

@@ -26,7 +26,8 @@ class SuitesBenchTest {
 
     private static CellResult result(String variant, int round, String policy) {
         Cell cell = new Cell("pick", variant, 1, round);
-        return new CellResult(cell, policy, "sft", List.of(), Effort.NONE, Map.of(), Map.of(), Map.of(), "abc");
+        return new CellResult(
+                cell, policy, "sft", List.of(), 0, Effort.NONE, Map.of(), Map.of(), Map.of(), List.of("abc"));
     }
 
     @Test

@@ -1,9 +1,10 @@
 package dev.fleetrl.local.study.plan;
 
 /**
- * One evaluation episode, which nobody helped.
+ * One evaluation episode with a verdict, which nobody helped.
  *
- * @param seconds of robot time
+ * @param activeSeconds see {@link RobotTime}
+ * @param grossSeconds see {@link RobotTime}
  * @param reason why it ended
  */
-public record Trial(long start, boolean success, double seconds, String reason) {}
+public record Trial(long start, boolean success, double activeSeconds, double grossSeconds, String reason) {}

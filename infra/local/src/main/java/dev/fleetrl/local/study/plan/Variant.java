@@ -57,6 +57,7 @@ public record Variant(
     public enum From {
         /** The restart rule (π*0.6, Sec. V-D). */
         BASE,
+        /** So that after k rounds it has had k times the extra steps of a variant that restarts: not a matched comparison. */
         ROUND_BEFORE,
         /** Fresh weights, and as many steps as the base had. */
         NOTHING

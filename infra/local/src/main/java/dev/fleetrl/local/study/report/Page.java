@@ -45,7 +45,8 @@ public record Page(
     /** The whole page. */
     public String markdown() {
         return "# Learning: " + report.plan().task() + "\n\n"
-                + "Made by `" + command + "` on " + machine + ", cells by commit " + commits(report) + ".\n\n"
+                + "Made by `" + command + "` on " + machine + ", cells and what they rest on by commit "
+                + commits(report) + ".\n\n"
                 + sizes(report)
                 + start()
                 + "\n## Success, throughput and failures\n\n"
@@ -105,7 +106,7 @@ public record Page(
     private static String commits(StudyReport report) {
         return report.rows().stream()
                 .flatMap(row -> row.cells().stream())
-                .map(CellResult::commit)
+                .flatMap(cell -> cell.commits().stream())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
@@ -130,13 +131,36 @@ public record Page(
     }
 
     private static String results(StudyReport report) {
-        StringBuilder out = new StringBuilder("| variant, round | seeds | success | an hour | throughput to start |"
-                + " failures to start | RECAP's throughput to it |\n|---|---|---|---|---|---|---|\n");
+        StringBuilder out = new StringBuilder("| variant, round | seeds | success | an hour, active | an hour, gross |"
+                + " active throughput to start | gross throughput to start | failures to start |"
+                + " RECAP's active throughput to it |\n|---|---|---|---|---|---|---|---|---|\n");
         report.rows()
                 .forEach(row -> out.append("| ")
                         .append(String.join(" | ", report.columns(row)))
                         .append(" |\n"));
-        return out.toString();
+        return out.append(String.format(
+                        Locale.ROOT,
+                        "%nActive: the time in which the policy acted. Gross: from an episode's beginning to its end by the robot's"
+                                + " clock, with holds and with waiting for the policy's answers, and a stated %.0f s of reset.%n",
+                        OperatorTime.RESET_SECONDS))
+                .append(continued(report))
+                .append(aborted(report))
+                .toString();
+    }
+
+    private static String continued(StudyReport report) {
+        return report.plan().rounds() == 1
+                ? ""
+                : "recap-continue starts from the round before: after k rounds it has had k times the extra steps of RECAP.\n";
+    }
+
+    private static String aborted(StudyReport report) {
+        String rows = report.rows().stream()
+                .filter(row -> row.aborted() > 0)
+                .map(row -> StudyReport.name(row) + " " + row.aborted() + " of " + (row.trials() + row.aborted()))
+                .collect(Collectors.joining("; "));
+        return "Evaluation starts that came to no verdict, and count in no rate: " + (rows.isEmpty() ? "none" : rows)
+                + ".\n";
     }
 
     private static String failures(Map<Cell, String> failures) {

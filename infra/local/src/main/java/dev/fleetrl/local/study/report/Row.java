@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * One variant after one round, over the training seeds that were run.
  *
  * @param planned seeds of the plan; 0 where this plan does not ask for it
- * @param throughput times that of the same seed's start, pair by pair of held-out starts
+ * @param throughput active, times that of the same seed's start, pair by pair of held-out starts
+ * @param gross the same of gross throughput
  * @param failures times those of the same seed's start
  */
 public record Row(
@@ -24,6 +28,7 @@ public record Row(
         int planned,
         List<CellResult> cells,
         Optional<RatioEstimate> throughput,
+        Optional<RatioEstimate> gross,
         Optional<RatioEstimate> failures) {
     public Row {
         cells = List.copyOf(cells);
@@ -41,18 +46,30 @@ public record Row(
                 round,
                 planned,
                 cells,
-                isStart ? Optional.empty() : throughputRatio(cells, starts),
+                isStart ? Optional.empty() : throughputRatio(cells, starts, Trial::activeSeconds),
+                isStart ? Optional.empty() : throughputRatio(cells, starts, Trial::grossSeconds),
                 isStart ? Optional.empty() : failureRatio(cells, starts));
     }
 
     /** Of these cells to others of the same seeds; none where no seed has both. */
-    static Optional<RatioEstimate> throughputRatio(List<CellResult> cells, Map<Long, CellResult> others) {
+    static Optional<RatioEstimate> throughputRatio(
+            List<CellResult> cells, Map<Long, CellResult> others, ToDoubleFunction<Trial> seconds) {
         List<RatioEstimate> seeds = new ArrayList<>();
         for (CellResult cell : cells) {
             Optional.ofNullable(others.get(cell.cell().seed()))
-                    .ifPresent(other -> seeds.add(ThroughputRatio.paired(episodes(cell), episodes(other))));
+                    .ifPresent(other -> seeds.add(
+                            ThroughputRatio.paired(shared(cell, other, seconds), shared(other, cell, seconds))));
         }
         return seeds.isEmpty() ? Optional.empty() : Optional.of(RatioEstimate.overSeeds(seeds));
+    }
+
+    /** The episodes at starts that have a verdict on both sides. */
+    private static List<Episode> shared(CellResult cell, CellResult other, ToDoubleFunction<Trial> seconds) {
+        Set<Long> starts = other.trials().stream().map(Trial::start).collect(Collectors.toSet());
+        return cell.trials().stream()
+                .filter(trial -> starts.contains(trial.start()))
+                .map(trial -> new Episode(trial.success(), seconds.applyAsDouble(trial)))
+                .toList();
     }
 
     private static Optional<RatioEstimate> failureRatio(List<CellResult> cells, Map<Long, CellResult> others) {
@@ -80,18 +97,33 @@ public record Row(
         return cells.stream().mapToInt(cell -> cell.trials().size()).sum();
     }
 
-    /** Successes per hour of the policy's time, all seeds together. */
+    /** Evaluation starts without a verdict. */
+    public int aborted() {
+        return cells.stream().mapToInt(CellResult::aborted).sum();
+    }
+
+    /** Active: successes per hour of the policy's time, all seeds together. */
     public double perHour() {
+        return perHour(Trial::activeSeconds);
+    }
+
+    /** Successes per hour with holds, waiting and the stated reset. */
+    public double grossPerHour() {
+        return perHour(Trial::grossSeconds);
+    }
+
+    private double perHour(ToDoubleFunction<Trial> time) {
         double seconds = cells.stream()
                 .flatMap(cell -> cell.trials().stream())
-                .mapToDouble(Trial::seconds)
+                .mapToDouble(time)
                 .sum();
         return seconds == 0 ? 0 : successes() * 3600 / seconds;
     }
 
+    /** With their active time. */
     static List<Episode> episodes(CellResult cell) {
         return cell.trials().stream()
-                .map(trial -> new Episode(trial.success(), trial.seconds()))
+                .map(trial -> new Episode(trial.success(), trial.activeSeconds()))
                 .toList();
     }
 }

@@ -37,7 +37,7 @@ final class StudyPictures {
         return BarChart.of(
                 report.plan().task() + ": after round " + report.plan().rounds(),
                 "Bars: all seeds together, 95 % intervals. Circles: each training seed alone.",
-                List.of("success [%]", "throughput [successes / hour]"),
+                List.of("success [%]", "active throughput [successes / hour]"),
                 rows);
     }
 
@@ -84,7 +84,10 @@ final class StudyPictures {
                 new CurveChart.Horizontal("round", rounds(report, 0)),
                 List.of(
                         new Panel("success [%]", true, curves(report, StudyPictures::percent)),
-                        new Panel("throughput [successes / hour]", false, curves(report, StudyPictures::perHour))));
+                        new Panel(
+                                "active throughput [successes / hour]",
+                                false,
+                                curves(report, StudyPictures::perHour))));
     }
 
     private static List<Curve> curves(StudyReport report, ToDoubleFunction<CellResult> value) {

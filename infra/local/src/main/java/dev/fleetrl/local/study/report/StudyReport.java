@@ -7,6 +7,7 @@ import dev.fleetrl.evaluation.WilsonInterval;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.StudyPlan;
+import dev.fleetrl.local.study.plan.Trial;
 import dev.fleetrl.local.study.plan.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 public record StudyReport(StudyPlan plan, List<Row> rows) {
     private static final double THROUGHPUT_TARGET = 2;
     private static final double FAILURE_TARGET = 0.5;
+    private static final String LINE = "%-26s %5s  %-24s %8s %8s  %-22s %-22s %-22s %s%n";
     private static final String NOT_RUN = "not run";
 
     public StudyReport {
@@ -58,11 +60,11 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
                 .findFirst();
     }
 
-    /** RECAP's throughput after the last round to that of another row, seed by seed. */
+    /** RECAP's active throughput after the last round to that of another row, seed by seed. */
     public Optional<RatioEstimate> recapTo(Row row) {
         Map<Long, CellResult> others = row.cells().stream()
                 .collect(Collectors.toMap(cell -> cell.cell().seed(), cell -> cell));
-        return headline().flatMap(recap -> Row.throughputRatio(recap.cells(), others));
+        return headline().flatMap(recap -> Row.throughputRatio(recap.cells(), others, Trial::activeSeconds));
     }
 
     /** In the shape of every benchmark, with the targets of the claim. */
@@ -72,7 +74,8 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
             if (row.wasRun()) {
                 String name = plan.task() + " " + name(row);
                 figures.add(Figure.ofNote(name + ", success", 100.0 * row.successes() / row.trials(), "%"));
-                figures.add(Figure.ofNote(name + ", throughput", row.perHour(), "an hour"));
+                figures.add(Figure.ofNote(name + ", throughput, active", row.perHour(), "an hour"));
+                figures.add(Figure.ofNote(name + ", throughput, gross", row.grossPerHour(), "an hour"));
             }
         }
         headline().ifPresent(recap -> claim(recap, figures));
@@ -82,7 +85,7 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
     private void claim(Row recap, List<Figure> figures) {
         String name = plan.task() + " RECAP to start, ";
         recap.throughput().ifPresent(ratio -> {
-            figures.add(Figure.atLeast(name + "throughput", ratio.ratio(), "x", THROUGHPUT_TARGET));
+            figures.add(Figure.atLeast(name + "throughput, active", ratio.ratio(), "x", THROUGHPUT_TARGET));
             ratio.interval().ifPresent(i -> figures.add(Figure.atLeast(name + "lower bound", i.low(), "x", 1.5)));
         });
         recap.failures().ifPresent(ratio -> {
@@ -95,26 +98,26 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
     public String table() {
         StringBuilder out = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-26s %5s  %-24s %8s  %-22s %-22s %s%n",
+                LINE,
                 "variant, round",
                 "seeds",
                 "success",
-                "an hour",
-                "throughput to start",
+                "active/h",
+                "gross/h",
+                "active to start",
+                "gross to start",
                 "failures to start",
-                "RECAP's throughput to it"));
-        rows.forEach(row -> out.append(String.format(
-                Locale.ROOT,
-                "%-26s %5s  %-24s %8s  %-22s %-22s %s%n",
-                columns(row).toArray())));
+                "RECAP's active to it"));
+        rows.forEach(
+                row -> out.append(String.format(Locale.ROOT, LINE, columns(row).toArray())));
         return out.toString();
     }
 
-    /** Seven columns: name, seeds, success, successes an hour, the ratios. */
+    /** Nine columns: name, seeds, success, successes an hour (active, gross), the ratios. */
     List<String> columns(Row row) {
         String seeds = row.cells().size() + "/" + row.planned();
         if (!row.wasRun()) {
-            return List.of(name(row), seeds, NOT_RUN, "", "", "", "");
+            return List.of(name(row), seeds, NOT_RUN, "", "", "", "", "", "");
         }
         Interval interval = WilsonInterval.of(row.successes(), row.trials());
         String success = String.format(
@@ -130,7 +133,9 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
                 seeds,
                 success,
                 String.format(Locale.ROOT, "%.1f", row.perHour()),
+                String.format(Locale.ROOT, "%.1f", row.grossPerHour()),
                 text(row.throughput()),
+                text(row.gross()),
                 text(row.failures()),
                 isRecap ? "" : text(recapTo(row)));
     }

@@ -10,5 +10,7 @@ import java.util.Optional;
  *
  * @param labels what its label run says of itself; none where the recipe needs none
  * @param cost what it took of this machine, labels and training included
+ * @param commit of the sources that ran it
  */
-public record Made(RoundRequest request, PolicyManifest policy, Optional<LabelRecord.Finished> labels, Cost cost) {}
+public record Made(
+        RoundRequest request, PolicyManifest policy, Optional<LabelRecord.Finished> labels, Cost cost, String commit) {}

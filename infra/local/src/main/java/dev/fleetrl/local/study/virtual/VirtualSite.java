@@ -42,6 +42,7 @@ public final class VirtualSite implements AutoCloseable {
     private final Path data;
     private final SiteSettings settings;
     private final Watcher watcher;
+    private final String commit;
     private final EpisodeStore episodes;
     private final RoundLabelling labelling;
     private final SnapshotStore snapshots;
@@ -49,9 +50,10 @@ public final class VirtualSite implements AutoCloseable {
     private final InProcessPolicies serving;
     private final InProcessModels models;
 
-    private VirtualSite(Path data, SiteSettings settings, ValueFunctionConfig value, Watcher watcher)
+    private VirtualSite(Path data, SiteSettings settings, ValueFunctionConfig value, Watcher watcher, String commit)
             throws IOException {
         this.data = data;
+        this.commit = commit;
         this.settings = settings;
         this.watcher = watcher;
         episodes = EpisodeStore.open(data.resolve("episodes"));
@@ -69,7 +71,18 @@ public final class VirtualSite implements AutoCloseable {
      */
     public static VirtualSite open(Path data, SiteSettings settings, ValueFunctionConfig value, Watcher watcher)
             throws IOException {
-        return new VirtualSite(data, settings, value, watcher);
+        return open(data, settings, value, watcher, "unknown");
+    }
+
+    /**
+     * The same, for results that are to be told where they come from.
+     *
+     * @param commit of the sources that run; kept with whatever is done anew
+     */
+    public static VirtualSite open(
+            Path data, SiteSettings settings, ValueFunctionConfig value, Watcher watcher, String commit)
+            throws IOException {
+        return new VirtualSite(data, settings, value, watcher, commit);
     }
 
     /** Runs the fleet until every seed has its verdict; a policy acts under this guidance. */
@@ -130,7 +143,7 @@ public final class VirtualSite implements AutoCloseable {
             List<EpisodeManifest> bySeed = run.state().countedEpisodes().stream()
                     .sorted(Comparator.comparingLong(episode -> episode.plan().seed()))
                     .toList();
-            return new Collected(request, guidance.beta(), bySeed, run.nowMillis() / 1e3, Cost.since(started));
+            return new Collected(request, guidance.beta(), bySeed, run.nowMillis() / 1e3, Cost.since(started), commit);
         } finally {
             delete(spools);
         }
@@ -168,7 +181,7 @@ public final class VirtualSite implements AutoCloseable {
                     .labels()
                     .latest(new LabelRunId(request.id().value()))
                     .map(LabelRecord.Finished.class::cast);
-            return new Made(request, manifest(request.version()), labelled, Cost.since(started));
+            return new Made(request, manifest(request.version()), labelled, Cost.since(started), commit);
         }
     }
 

@@ -33,10 +33,12 @@ class StudyPicturesTest {
     /** Of 20 trials of 18 s; nobody had to help. */
     private static void put(Map<Cell, CellResult> results, Cell cell, int successes) {
         List<Trial> trials = IntStream.range(0, 20)
-                .mapToObj(i -> new Trial(i, i < successes, 18, "in-bin"))
+                .mapToObj(i -> new Trial(i, i < successes, 18, 28, "in-bin"))
                 .toList();
         Effort effort = new Effort(4, 2, 0, 0, 0, 100, 72, 0, 0);
-        results.put(cell, new CellResult(cell, "v", "recap", trials, effort, Map.of(), Map.of(), Map.of(), "abc"));
+        results.put(
+                cell,
+                new CellResult(cell, "v", "recap", trials, 0, effort, Map.of(), Map.of(), Map.of(), List.of("abc")));
     }
 
     private static List<String> words(String svg) throws Exception {
@@ -53,7 +55,7 @@ class StudyPicturesTest {
     @Test
     void showRatesWithTheirIntervalsAndWhatWasNotRun() throws Exception {
         assertThat(words(StudyPictures.bars(report())))
-                .contains("success [%]", "throughput [successes / hour]", "recap", "65  [50, 78]", "not run")
+                .contains("success [%]", "active throughput [successes / hour]", "recap", "65  [50, 78]", "not run")
                 .anySatisfy(word -> assertThat(word).startsWith("130  ["));
     }
 

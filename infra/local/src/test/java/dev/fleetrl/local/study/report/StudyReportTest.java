@@ -21,12 +21,22 @@ class StudyReportTest {
     private static void put(Map<Cell, CellResult> results, String variant, long seed, int round, int successes) {
         Cell cell = new Cell("pick", variant, seed, round);
         List<Trial> trials = IntStream.range(0, 20)
-                .mapToObj(i -> new Trial(i, i < successes, 10, "in-bin"))
+                .mapToObj(i -> new Trial(i, i < successes, 10, 20, "in-bin"))
                 .toList();
         Effort effort = new Effort(4, 1, 2, 3, 10, 100, 40, 30, 45);
         results.put(
                 cell,
-                new CellResult(cell, "v", "recap", trials, effort, Map.of("train", 2.0), Map.of(), Map.of(), "abc"));
+                new CellResult(
+                        cell,
+                        "v",
+                        "recap",
+                        trials,
+                        0,
+                        effort,
+                        Map.of("train", 2.0),
+                        Map.of(),
+                        Map.of(),
+                        List.of("abc")));
     }
 
     private static StudyReport report() {
@@ -80,6 +90,47 @@ class StudyReportTest {
                 .contains("train 2.0");
     }
 
+    /** Twenty trials of 10 s, each 10 s of reset: RECAP's 25 successes in 400 s and in 800 s. */
+    @Test
+    void showsActiveAndGrossThroughput() {
+        Row recap = report().headline().orElseThrow();
+
+        assertThat(recap.perHour()).isEqualTo(225);
+        assertThat(recap.grossPerHour()).isEqualTo(112.5);
+        assertThat(report().columns(recap)).contains("225.0", "112.5");
+    }
+
+    /** Seed 1: RECAP has no verdict at starts 0 to 9, where the base's successes are; of the other ten it has all. */
+    @Test
+    void comparesStartsThatHaveAVerdictOnBothSides() {
+        Map<Cell, CellResult> results = new HashMap<>();
+        put(results, "start", 1, 0, 15);
+        Cell cell = new Cell("pick", "recap", 1, 1);
+        List<Trial> trials = IntStream.range(10, 20)
+                .mapToObj(i -> new Trial(i, true, 10, 20, "in-bin"))
+                .toList();
+        results.put(
+                cell,
+                new CellResult(
+                        cell,
+                        "v",
+                        "recap",
+                        trials,
+                        10,
+                        Effort.NONE,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of("old", "abc")));
+        StudyReport report = StudyReport.of(TWO_SEEDS, results);
+
+        assertThat(report.headline().orElseThrow().throughput().orElseThrow().ratio())
+                .isCloseTo(2, within(1e-9));
+        assertThat(page(report, List.of()).markdown())
+                .contains("count in no rate: recap 1 10 of 20.")
+                .contains("by commit abc, old.");
+    }
+
     private static Page page(StudyReport report, List<PlateauPoint> plateau) {
         Map<Cell, String> failures = Map.of(new Cell("pick", "ppo", 1, 1), "no data");
         return new Page("pick", report, failures, plateau, List.of(), "./fleetrl bench learning", "a machine");
@@ -108,7 +159,7 @@ class StudyReportTest {
     @Test
     void holdsTheClaimAgainstItsTargets() {
         assertThat(report().figures())
-                .filteredOn(figure -> figure.metric().equals("pick RECAP to start, throughput"))
+                .filteredOn(figure -> figure.metric().equals("pick RECAP to start, throughput, active"))
                 .singleElement()
                 .satisfies(figure -> assertThat(figure.met()).hasValue(true));
     }

@@ -1,0 +1,27 @@
+package dev.fleetrl.local.study.plan;
+
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.Step;
+import java.util.List;
+
+/**
+ * What an episode cost the robot (methods.md §5.4).
+ *
+ * @param activeSeconds in which somebody acted; of an evaluation, the policy
+ * @param grossSeconds from the episode's beginning to its end by the robot's clock, so with holds and with waiting for the
+ *     policy's answers, and the stated reset after it
+ */
+public record RobotTime(double activeSeconds, double grossSeconds) {
+    private static final double MILLIS = 1e3;
+
+    public static RobotTime of(EpisodeManifest episode, List<Step> steps) {
+        long acted = steps.stream()
+                .filter(step -> !(step.source() instanceof ActionSource.Hold))
+                .count();
+        double lasted = steps.isEmpty()
+                ? 0
+                : (steps.get(steps.size() - 1).atMillis() - episode.startedAtMillis()) / MILLIS + 1.0 / episode.hz();
+        return new RobotTime((double) acted / episode.hz(), lasted + OperatorTime.RESET_SECONDS);
+    }
+}
