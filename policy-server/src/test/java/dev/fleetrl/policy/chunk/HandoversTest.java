@@ -13,19 +13,19 @@ import org.junit.jupiter.api.Test;
 
 class HandoversTest {
     @Test
-    void takeTheStepsAwayInWhichAPersonPressedOrLetGoAndTheOneThatWasCutOff() {
+    void takeAwayTheStepsThatWereCutOff() {
         assertThat(owners(POLICY, POLICY, HOLD, CORRECTION, CORRECTION, CORRECTION, HOLD, POLICY, POLICY))
-                .containsExactly(POLICY, HOLD, HOLD, HOLD, CORRECTION, HOLD, HOLD, POLICY, POLICY);
+                .containsExactly(POLICY, HOLD, HOLD, CORRECTION, CORRECTION, HOLD, HOLD, POLICY, POLICY);
     }
 
     @Test
-    void leaveNothingOfAMereTouch() {
-        assertThat(owners(POLICY, CORRECTION, CORRECTION, POLICY)).containsExactly(HOLD, HOLD, HOLD, POLICY);
+    void keepAPersonsFirstStepWhichShowsTheDecision() {
+        assertThat(owners(POLICY, CORRECTION, CORRECTION, POLICY)).containsExactly(HOLD, CORRECTION, HOLD, POLICY);
     }
 
     @Test
     void leaveTheEndOfAnEpisodeAndDemonstrationsAlone() {
-        assertThat(owners(HOLD, CORRECTION, CORRECTION)).containsExactly(HOLD, HOLD, CORRECTION);
+        assertThat(owners(HOLD, CORRECTION, CORRECTION)).containsExactly(HOLD, CORRECTION, CORRECTION);
         assertThat(owners(DEMONSTRATION, DEMONSTRATION)).containsExactly(DEMONSTRATION, DEMONSTRATION);
     }
 
