@@ -28,8 +28,13 @@ public final class NStepAdvantage {
     }
 
     /**
-     * The same, but no step looks past the next takeover: the slip before it is not credited with the rescue after it. Not in
-     * the paper.
+     * The same, but no step looks past the next takeover: the slip before it is not credited with the rescue after it. The time
+     * that is left of the look-ahead is lost as if the driver had stood still, or the last steps before a takeover, which
+     * called for it, would be blamed least:
+     *
+     * <pre>  A_t = g_t − g_h + (t + N − h) (g_{h−1} − g_h) + V(o_h) − V(o_t)    for a takeover at h &lt; t + N</pre>
+     *
+     * <p>Not in the paper.
      *
      * @param nextTakeover see {@link Takeovers#next}; shape [T]
      */
@@ -46,7 +51,10 @@ public final class NStepAdvantage {
         for (int t = 0; t < length; t++) {
             int horizon = Math.min(t + lookahead, nextTakeover[t]);
             double expected = horizon < length ? (double) values[horizon] - returns[horizon] : 0;
-            advantages[t] = (float) (expected + returns[t] - values[t]);
+            double lost = horizon < length && horizon < t + lookahead
+                    ? (t + lookahead - horizon) * ((double) returns[horizon - 1] - returns[horizon])
+                    : 0;
+            advantages[t] = (float) (expected + returns[t] - values[t] + lost);
         }
         return advantages;
     }

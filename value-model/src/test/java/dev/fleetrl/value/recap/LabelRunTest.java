@@ -75,7 +75,7 @@ class LabelRunTest {
         assertThat(result.task().positiveBySource()).containsExactly(entry("demonstration", 0.25));
     }
 
-    /** V rises from -0.75 to -0.125 when the person takes over: only without truncation is the step before credited. */
+    /** V rises from -0.75 to -0.125 once the person drives: truncated, the step before loses both of its steps of time instead. */
     @Test
     void creditsTheSlipBeforeATakeoverOnlyIfAskedTo() {
         ValuedEpisode rescued = new ValuedEpisode(
@@ -84,7 +84,7 @@ class LabelRunTest {
                 Vec.of(0, 0, 0, 0, 0));
 
         assertThat(advantageOfStepOne(fineTuning(0.5).truncateAtTakeover(true), rescued))
-                .isEqualTo(-0.0625f);
+                .isEqualTo(-0.125f);
         assertThat(advantageOfStepOne(fineTuning(0.5).truncateAtTakeover(false), rescued))
                 .isEqualTo(0.5f);
     }

@@ -54,10 +54,11 @@ class NStepAdvantageTest {
                 .containsExactly(new float[] {plain[0], plain[1], plain[2]}, EXACT);
     }
 
+    /** Up to the takeover V falls by 3 more than it should; steps 0 and 1 lose one and two steps of time besides. */
     @Test
-    void doesNotLookPastATakeover() {
+    void doesNotLookPastATakeoverAndLosesTheTimeThatIsLeft() {
         assertThat(NStepAdvantage.of(RETURNS, VALUES, 3, TAKEN_AT_2))
-                .containsExactly(new float[] {-3, -3, 3, 0, 0}, EXACT);
+                .containsExactly(new float[] {-4, -5, 3, 0, 0}, EXACT);
         assertThat(NStepAdvantage.of(RETURNS, VALUES, 3)).containsExactly(new float[] {0, 0, 3, 0, 0}, EXACT);
     }
 
