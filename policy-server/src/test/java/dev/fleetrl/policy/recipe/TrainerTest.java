@@ -98,9 +98,9 @@ class TrainerTest {
     void recordsWhomItLearnedFrom() {
         Trainer.Trained trained = trainer(new Recap()).train(mixed(), SyntheticFrames.TINY, 100, 7, p -> {});
 
-        assertThat(trained.settings().get("realised.demonstration")).isCloseTo(0.5, within(0.06));
-        assertThat(trained.settings().get("realised.correction")).isCloseTo(0.2, within(0.06));
-        assertThat(trained.settings().get("realised.old")).isCloseTo(0.3, within(0.06));
+        assertThat(trained.settings().get("realised.demonstration")).isCloseTo(0.45, within(0.06));
+        assertThat(trained.settings().get("realised.correction")).isCloseTo(0.45, within(0.06));
+        assertThat(trained.settings().get("realised.old")).isCloseTo(0.1, within(0.06));
         assertThat(trained.settings()).containsEntry("batch", 8.0).doesNotContainKey("realised.hold");
     }
 

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 class AdvantageWeightedRegressionTest {
     private static final Origin RECENT = new Origin(true, false, true);
     private final AdvantageWeightedRegression recipe = new AdvantageWeightedRegression();
+
+    private final RecipeSettings settings =
+            recipe.settings().changedBy(Map.of("demoFraction", 0.5, "recentFraction", 0.21, "oldFraction", 0.09));
+
     /** Of practice and demonstrations as they are drawn: 0.3 to 0.5, since there are no corrections. */
     private static final double PRACTICE = 0.375;
 
@@ -48,7 +52,7 @@ class AdvantageWeightedRegressionTest {
     /** 0.625 e² / 5.1968 = 0.889 of the mass, for 0.625 of what is drawn. */
     @Test
     void prefersAPoolWhoseStepsAreBetter() {
-        double demonstrated = recipe.curriculum(set, recipe.settings())
+        double demonstrated = recipe.curriculum(set, settings)
                 .lesson()
                 .apply(SyntheticPractice.step(SourceKind.DEMONSTRATION, 0.4, Origin.DEMONSTRATED))
                 .map(Lesson::imitation)
@@ -64,7 +68,7 @@ class AdvantageWeightedRegressionTest {
 
     @Test
     void keepsItsUnitsForTheManifest() {
-        Curriculum curriculum = recipe.curriculum(set, recipe.settings());
+        Curriculum curriculum = recipe.curriculum(set, settings);
 
         assertThat(curriculum.realised().get("advantageStd")).isCloseTo(0.2, within(1e-12));
         assertThat(curriculum.realised().get("meanWeight.recent")).isCloseTo(Math.cosh(1), within(1e-9));
@@ -87,17 +91,16 @@ class AdvantageWeightedRegressionTest {
     /** Weights of mean one: the same shares, another emphasis. */
     @Test
     void trainsWithThem() {
-        RecipeSettings settings =
-                recipe.settings().changedBy(Map.of("batch", 4.0, "flowSamples", 2.0, "imageShift", 1.0));
+        RecipeSettings small = settings.changedBy(Map.of("batch", 4.0, "flowSamples", 2.0, "imageShift", 1.0));
 
         Trainer.Trained trained =
-                new Trainer(recipe, settings, 1, System::nanoTime).train(set, SyntheticFrames.TINY, 3, 1, p -> {});
+                new Trainer(recipe, small, 1, System::nanoTime).train(set, SyntheticFrames.TINY, 3, 1, p -> {});
 
         assertThat(trained.settings()).containsEntry("temperature", 1.0).containsKey("realised.meanWeight.recent");
     }
 
-    private double weight(double advantage, Map<String, Double> settings) {
-        return recipe.curriculum(set, recipe.settings().changedBy(settings))
+    private double weight(double advantage, Map<String, Double> asked) {
+        return recipe.curriculum(set, settings.changedBy(asked))
                 .lesson()
                 .apply(SyntheticPractice.step(SourceKind.POLICY, advantage, RECENT))
                 .map(Lesson::imitation)

@@ -112,21 +112,16 @@ public record Variant(
                 labelled("recap-untruncated", Group.SUSPECT, l -> l.truncateAtTakeover(false)),
                 recap("recap-drawn-by-steps", Group.SUSPECT, Map.of("episodeWeighting", 0.0), USUAL),
                 recap(
-                        "recap-corrections-40",
+                        "recap-much-practice",
                         Group.SUSPECT,
-                        Map.of("demoFraction", 0.3, "correctionFraction", 0.4),
+                        Map.of(
+                                "demoFraction", 0.5,
+                                "correctionFraction", 0.2,
+                                "recentFraction", 0.21,
+                                "oldFraction", 0.09),
                         USUAL),
                 recap("recap-gentle", Group.SUSPECT, Map.of(CHILD_RATE, GENTLE), USUAL),
                 recapFrom(From.NOTHING, "recap-afresh", Group.SUSPECT),
-                new Variant(
-                        "hg-dagger-even",
-                        Group.SUSPECT,
-                        "hg-dagger",
-                        Data.PRACTICE,
-                        Map.of("demoFraction", 0.5, "correctionFraction", 0.5),
-                        USUAL,
-                        From.BASE,
-                        1),
                 new Variant(
                         "control-steps-gentle",
                         Group.SUSPECT,
