@@ -17,11 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All rows of a study, those that were not run as well: a reader must see what is missing. */
 public record StudyReport(StudyPlan plan, List<Row> rows) {
     private static final double THROUGHPUT_TARGET = 2;
     private static final double FAILURE_TARGET = 0.5;
+    private static final int SEEDS = 5;
+    private static final double LEAST_START = 0.35;
+    private static final double BEST_START = 0.70;
     private static final String LINE = "%-26s %5s  %-24s %8s %8s  %-22s %-22s %-22s %s%n";
     private static final String NOT_RUN = "not run";
 
@@ -54,20 +58,40 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
 
     /** The last round of RECAP, which the claim is about. */
     public Optional<Row> headline() {
-        return rows.stream()
-                .filter(row -> row.variant().equals(Variant.RECAP.name()) && row.round() == plan.rounds())
-                .filter(Row::wasRun)
-                .findFirst();
+        return row(Variant.RECAP, plan.rounds()).filter(Row::wasRun);
     }
 
-    /** RECAP's active throughput after the last round to that of another row, seed by seed. */
+    /** RECAP's active throughput to that of another row of the same round, seed by seed. */
     public Optional<RatioEstimate> recapTo(Row row) {
         Map<Long, CellResult> others = row.cells().stream()
                 .collect(Collectors.toMap(cell -> cell.cell().seed(), cell -> cell));
-        return headline().flatMap(recap -> Row.throughputRatio(recap.cells(), others, Trial::activeSeconds));
+        return row(Variant.RECAP, row.round())
+                .flatMap(recap -> Row.throughputRatio(recap.cells(), others, Trial::activeSeconds));
     }
 
-    /** In the shape of every benchmark, with the targets of the claim. */
+    private Optional<Row> row(Variant variant, int round) {
+        return rows.stream()
+                .filter(row -> row.variant().equals(variant.name()) && row.round() == round)
+                .findFirst();
+    }
+
+    /** Whether all that the claim rests on was run: five seeds of a fair start, of RECAP and of both controls. */
+    boolean isComplete() {
+        boolean fair = row(Variant.START, 0).filter(StudyReport::isFair).isPresent();
+        return fair
+                && plan.seeds() >= SEEDS
+                && Stream.of(Variant.RECAP, Variant.CONTROL_STEPS, Variant.CONTROL_DEMOS)
+                        .allMatch(variant -> row(variant, plan.rounds())
+                                .filter(row -> row.cells().size() == row.planned())
+                                .isPresent());
+    }
+
+    private static boolean isFair(Row start) {
+        double success = start.wasRun() ? (double) start.successes() / start.trials() : 0;
+        return start.cells().size() == start.planned() && success >= LEAST_START && success <= BEST_START;
+    }
+
+    /** In the shape of every benchmark; with the targets of the claim where all that it rests on was run. */
     public List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
         for (Row row : rows) {
@@ -78,7 +102,9 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
                 figures.add(Figure.ofNote(name + ", throughput, gross", row.grossPerHour(), "an hour"));
             }
         }
-        headline().ifPresent(recap -> claim(recap, figures));
+        if (isComplete()) {
+            headline().ifPresent(recap -> claim(recap, figures));
+        }
         return figures;
     }
 
@@ -127,7 +153,7 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
                 100 * interval.low(),
                 100 * interval.high(),
                 row.trials());
-        boolean isRecap = headline().filter(row::equals).isPresent();
+        boolean isRecap = row.variant().equals(Variant.RECAP.name());
         return List.of(
                 name(row),
                 seeds,

@@ -42,6 +42,17 @@ class StudyPlanTest {
     }
 
     @Test
+    void looksForSuspectsOnSeedsThatTheClaimIsNotMeasuredOn() {
+        StudyPlan suspects = StudyPlan.of("pick", StudyPlan.Preset.SUSPECTS);
+
+        assertThat(suspects.cells()).extracting(Cell::seed).containsOnly(901L, 902L);
+        assertThat(suspects.cells())
+                .extracting(Cell::variant)
+                .contains("recap", "control-demos", "recap-much-practice");
+        assertThat(HEADLINE.complete().cells()).extracting(Cell::variant).doesNotContain("recap-much-practice");
+    }
+
+    @Test
     void refusesNoSeeds() {
         assertThatThrownBy(() -> HEADLINE.withSeeds(0)).hasMessageContaining("at least one seed");
     }

@@ -158,9 +158,36 @@ class StudyReportTest {
 
     @Test
     void holdsTheClaimAgainstItsTargets() {
-        assertThat(report().figures())
+        assertThat(fiveSeeds(8).figures())
                 .filteredOn(figure -> figure.metric().equals("pick RECAP to start, throughput, active"))
                 .singleElement()
                 .satisfies(figure -> assertThat(figure.met()).hasValue(true));
+    }
+
+    /** Two seeds; a start at 30 %; a control that is missing. */
+    @Test
+    void passesNoVerdictOnHalfAStudy() {
+        StudyReport whole = fiveSeeds(8);
+        StudyReport withoutControl = new StudyReport(
+                whole.plan(),
+                whole.rows().stream()
+                        .filter(row -> !row.variant().equals("control-demos"))
+                        .toList());
+
+        assertThat(List.of(report(), fiveSeeds(6), withoutControl))
+                .allSatisfy(report -> assertThat(report.figures())
+                        .allSatisfy(figure -> assertThat(figure.met()).isEmpty()));
+    }
+
+    /** RECAP succeeds at 19 and 20 of 20 starts. */
+    private static StudyReport fiveSeeds(int successesOfTheStart) {
+        Map<Cell, CellResult> results = new HashMap<>();
+        for (long seed = 1; seed <= 5; seed++) {
+            put(results, "start", seed, 0, successesOfTheStart);
+            put(results, "recap", seed, 1, 19 + (int) seed % 2);
+            put(results, "control-steps", seed, 1, 8);
+            put(results, "control-demos", seed, 1, 8);
+        }
+        return StudyReport.of(TWO_SEEDS.withSeeds(5), results);
     }
 }
