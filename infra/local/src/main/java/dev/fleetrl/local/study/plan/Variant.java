@@ -148,7 +148,7 @@ public record Variant(
 
     /** Whether its labels are RECAP's own. */
     public boolean labelsAsRecap() {
-        return labels == USUAL;
+        return labels.equals(USUAL);
     }
 
     public boolean isStart() {
