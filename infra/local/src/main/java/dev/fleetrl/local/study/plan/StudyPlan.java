@@ -19,7 +19,7 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
     private static final Map<String, Sizes> TASKS = Map.of(
             "pick", new Sizes(15, 4800, 300, 450, 2500, 200),
             "sort", new Sizes(120, 3000, 120, 450, 1500, 120),
-            "drawer-store", new Sizes(8, 9600, 150, 450, 2500, 120),
+            "drawer-store", new Sizes(8, 9600, 300, 450, 2500, 120),
             "insert", new Sizes(60, 9600, 150, 450, 2500, 120));
     private static final Sizes OTHER = new Sizes(60, 4800, 120, 450, 1500, 120);
     private static final Sizes SMOKE = new Sizes(3, 60, 10, 10, 10, 3);
