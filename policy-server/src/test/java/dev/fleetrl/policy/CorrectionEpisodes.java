@@ -53,7 +53,7 @@ final class CorrectionEpisodes {
                 SealedEpisode episode = sealed("e" + spot, SPOTS[spot][0], SPOTS[spot][1]);
                 store.write(episode);
                 var manifest = episode.manifest();
-                entries.add(new Snapshot.Entry(manifest.episode(), manifest.file(), manifest.sha256()));
+                entries.add(Snapshot.Entry.of(manifest));
             }
         }
         return new Snapshot(new SnapshotId("s1"), List.of(TASK), entries);

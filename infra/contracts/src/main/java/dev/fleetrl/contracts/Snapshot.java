@@ -14,5 +14,10 @@ public record Snapshot(SnapshotId id, @TaskOrTasks List<TaskId> tasks, List<Entr
     }
 
     /** One episode, and the digest that it must still have. */
-    public record Entry(EpisodeId episode, String file, String sha256) {}
+    public record Entry(EpisodeId episode, String file, String sha256) {
+        /** Of an episode as it is now. */
+        public static Entry of(EpisodeManifest manifest) {
+            return new Entry(manifest.episode(), manifest.file(), manifest.sha256());
+        }
+    }
 }

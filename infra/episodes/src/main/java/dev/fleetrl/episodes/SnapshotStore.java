@@ -34,7 +34,7 @@ public final class SnapshotStore {
                 episodes.stream()
                         .sorted(Comparator.comparing(
                                 manifest -> manifest.episode().value()))
-                        .map(manifest -> new Snapshot.Entry(manifest.episode(), manifest.file(), manifest.sha256()))
+                        .map(Snapshot.Entry::of)
                         .toList());
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * A round's critic: trains it on a snapshot, measures it, scores every step, writes artefact and side-cars. What lies there
@@ -45,10 +46,15 @@ public final class CriticRun implements AutoCloseable {
 
     /** Over the folder that the services share: reads episodes/, writes critics/ and progress/. */
     public static CriticRun in(Path data, CriticConfig config) throws IOException {
+        return between(data, data, config);
+    }
+
+    /** Reads episodes/ of one such folder, writes critics/ and progress/ of another. */
+    public static CriticRun between(Path from, Path to, CriticConfig config) throws IOException {
         return new CriticRun(
-                EpisodeStore.open(data.resolve("episodes")),
-                CriticStore.open(data.resolve("critics")),
-                ProgressStore.open(data.resolve("progress")),
+                EpisodeStore.open(from.resolve("episodes")),
+                CriticStore.open(to.resolve("critics")),
+                ProgressStore.open(to.resolve("progress")),
                 config);
     }
 
@@ -77,14 +83,31 @@ public final class CriticRun implements AutoCloseable {
 
     /** Succeeds with what the critic is worth. */
     public CriticManifest run(LabelRequest request, Listener listener) throws IOException {
-        CriticManifest known = critics.find(request.run()).orElse(null);
-        CriticManifest manifest = known == null ? train(request, listener) : known;
+        CriticManifest manifest = trained(request, listener);
         if (!progress.has(request.run())) {
             try (FrozenCritic critic = critics.load(request.run())) {
                 score(request, manifest, critic, listener);
             }
         }
         return manifest;
+    }
+
+    /** The same without scoring the snapshot's steps. */
+    public CriticManifest trained(LabelRequest request, Listener listener) throws IOException {
+        CriticManifest known = critics.find(request.run()).orElse(null);
+        return known == null ? train(request, listener) : known;
+    }
+
+    /** Scores episodes that need not be of the snapshot; hears of each what the critic says, and what is true. */
+    public void judge(
+            CriticManifest critic, List<EpisodeManifest> judged, BiConsumer<CriticScores, CriticEpisode> heard)
+            throws IOException {
+        try (FrozenCritic frozen = critics.load(critic.run())) {
+            for (EpisodeManifest manifest : judged) {
+                CriticEpisode episode = decoded(manifest);
+                heard.accept(scores(frozen, episode), episode);
+            }
+        }
     }
 
     private CriticManifest train(LabelRequest request, Listener listener) throws IOException {

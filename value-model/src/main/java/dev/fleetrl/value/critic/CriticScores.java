@@ -5,6 +5,10 @@ import dev.fleetrl.evaluation.RankCorrelation;
 import dev.fleetrl.value.critic.progress.DoneTrace;
 import dev.fleetrl.value.critic.progress.ValueOrder;
 import dev.fleetrl.value.critic.progress.ValueRecursion;
+import dev.fleetrl.value.critic.watch.ProgressMonitor;
+import dev.fleetrl.value.critic.watch.WatchConfig;
+import dev.fleetrl.value.critic.watch.Watched;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -76,6 +80,22 @@ public record CriticScores(double[] forward, double[] reversed, double[] done, i
             probabilities[i] = (float) done[i];
         }
         return new DoneTrace(Vec.of(probabilities), success);
+    }
+
+    /**
+     * As the fleet's watch would have seen it: one answer a stride, ranked by the seconds without a new best.
+     *
+     * @param headway by which v must exceed its best to be a new one
+     */
+    public Watched watched(int hz, double headway) {
+        ProgressMonitor monitor = new ProgressMonitor(WatchConfig.neverCalling(headway), 0);
+        List<Double> stalled = new ArrayList<>();
+        for (int i = stride; i < forward.length; i += stride) {
+            long now = 1000L * i / hz;
+            monitor.on(now, forward[i], true);
+            stalled.add(monitor.stalledSeconds(now));
+        }
+        return new Watched(stalled, (double) stride / hz, !success);
     }
 
     /** Spearman's ρ of v with the true stage; stages are few, and their ties keep it below 1 even for a perfect critic. */

@@ -15,9 +15,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures: sim (physics and cameras), serving (inference), training (one step), virtual (a site in virtual time); round (minutes); learning, plateau and suites (hours).",
+                "Measures: sim (physics and cameras), serving (inference), training (one step), virtual (a site in virtual time); round (minutes); learning, plateau, suites and critic (hours).",
         mixinStandardHelpOptions = true,
-        subcommands = {LearningCommand.class, PlateauCommand.class, BenchRoundCommand.class, SuitesCommand.class})
+        subcommands = {
+            LearningCommand.class,
+            PlateauCommand.class,
+            BenchRoundCommand.class,
+            SuitesCommand.class,
+            CriticCommand.class
+        })
 final class BenchCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "sim, serving, training or virtual")
     private String name = "";

@@ -36,7 +36,7 @@ import java.util.TreeSet;
  */
 final class Story {
     private static final PolicyVersion BASE = new PolicyVersion("base");
-    private static final CollectionId DEMONSTRATIONS = new CollectionId("demonstrations");
+    static final CollectionId DEMONSTRATIONS = new CollectionId("demonstrations");
     private static final ActionSource EXPERT = new ActionSource.Demonstration(SimulatedRobot.EXPERT);
 
     private final VirtualSite site;
@@ -118,7 +118,7 @@ final class Story {
         return (int) Math.ceil(spent / (shown.operatorSeconds() / shown.episodes()));
     }
 
-    private static CollectionId practiceId(int round) {
+    static CollectionId practiceId(int round) {
         return new CollectionId("practice-" + round);
     }
 
@@ -140,9 +140,9 @@ final class Story {
 
     /** The same held-out starts for every version, so that versions are compared pair by pair. */
     private Collected evaluated(PolicyVersion version, double beta) throws IOException {
-        String id = "held-out-" + version + (beta == 1 ? "" : "-beta-" + beta);
+        CollectionId plain = heldOut(version);
         CollectionRequest request = new CollectionRequest(
-                new CollectionId(id),
+                beta == 1 ? plain : new CollectionId(plain + "-beta-" + beta),
                 task,
                 Cohort.EVALUATION,
                 new ActionSource.Policy(version),
@@ -150,6 +150,11 @@ final class Story {
                 Starts.HELD_OUT.first(seed, 0),
                 1);
         return collect(request, new Guidance(beta));
+    }
+
+    /** The evaluation of a version without guidance. */
+    static CollectionId heldOut(PolicyVersion version) {
+        return new CollectionId("held-out-" + version);
     }
 
     private Made made(Variant variant, int round) throws IOException {

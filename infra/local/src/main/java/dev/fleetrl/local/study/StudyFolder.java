@@ -23,6 +23,7 @@ import java.util.function.BiConsumer;
  *   {task}.json                                       the sizes, the same for all of its cells
  *   cells/{task}/{variant}/seed-{s}-round-{k}.json    one cell
  *   data/{task}/seed-{s}/                             the site of that seed: episodes, labels, policies
+ *   critics/{task}/seed-{s}/                          critics that were measured on that seed's policies
  *   suites/{task}/seed-{s}.json, .md, /               how its policies generalise, and the site where that was measured
  * </pre>
  */
@@ -87,6 +88,10 @@ public record StudyFolder(Path path) {
 
     Path suites(Cell cell) {
         return path.resolve("suites").resolve(cell.lane());
+    }
+
+    Path critics(Cell cell) {
+        return path.resolve("critics").resolve(cell.lane());
     }
 
     void keep(Generalisation answer) throws IOException {

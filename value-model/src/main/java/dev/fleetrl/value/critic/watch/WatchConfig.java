@@ -20,11 +20,18 @@ public record WatchConfig(
         double slideBelow,
         int clearAfter,
         double lateSeconds) {
+    private static final double NEVER = 1e9;
+
     public WatchConfig {
         if (!(stallSeconds > 0 && slideSeconds > 0 && headway >= 0 && slideBelow <= 0 && clearAfter > 0)) {
             throw new IllegalArgumentException(
                     "stallSeconds, slideSeconds and clearAfter must be above 0, headway at least"
                             + " 0, slideBelow at most 0");
         }
+    }
+
+    /** Follows progress and leaves it to others what would be a call. */
+    public static WatchConfig neverCalling(double headway) {
+        return new WatchConfig(true, NEVER, headway, NEVER, -1, 1, NEVER);
     }
 }

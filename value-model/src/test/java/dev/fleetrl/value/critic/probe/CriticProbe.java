@@ -18,8 +18,6 @@ import dev.fleetrl.value.critic.progress.DoneDetector;
 import dev.fleetrl.value.critic.progress.DoneTrace;
 import dev.fleetrl.value.critic.progress.ValueOrder;
 import dev.fleetrl.value.critic.watch.AlarmValue;
-import dev.fleetrl.value.critic.watch.ProgressMonitor;
-import dev.fleetrl.value.critic.watch.WatchConfig;
 import dev.fleetrl.value.critic.watch.Watched;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -46,6 +44,7 @@ import java.util.stream.IntStream;
  * detector.
  */
 public final class CriticProbe {
+    private static final double HEADWAY = 0.02;
     private static final long DEMO_SEEDS = 50_000;
     private static final long CALIBRATION_SEEDS = 700_000;
     private static final long HELD_OUT_SEEDS = 900_000;
@@ -131,7 +130,7 @@ public final class CriticProbe {
             for (Rollout rollout : kind.getValue()) {
                 CriticScores scores = scores(critic, config, rollout);
                 report.add(scores, rollout.episode().stages());
-                watched.add(watched(scores, rollout));
+                watched.add(scores.watched(rollout.episode().hz(), HEADWAY));
                 orders.computeIfAbsent(kind.getKey(), fault -> new ArrayList<>())
                         .add(scores.order());
                 if (kind.getKey() == Rollout.Fault.NONE) {
@@ -167,19 +166,6 @@ public final class CriticProbe {
         DoneDetector detector = DoneDetector.calibrate(calibration, config.doneFalsePositives());
         say("done detector: %s", detector);
         return detector;
-    }
-
-    /** As on the fleet: one answer a stride, ranked by the time without a new best. */
-    private static Watched watched(CriticScores scores, Rollout rollout) {
-        int hz = rollout.episode().hz();
-        ProgressMonitor monitor = new ProgressMonitor(new WatchConfig(true, 1e9, 0.02, 1e9, -1, 2, 10), 0);
-        List<Double> stalled = new ArrayList<>();
-        for (int i = scores.stride(); i <= rollout.episode().last(); i += scores.stride()) {
-            long now = 1000L * i / hz;
-            monitor.on(now, scores.forward()[i], true);
-            stalled.add(monitor.stalledSeconds(now));
-        }
-        return new Watched(stalled, (double) scores.stride() / hz, rollout.outcome() == Outcome.FAILURE);
     }
 
     private static void alarms(List<Watched> watched) {

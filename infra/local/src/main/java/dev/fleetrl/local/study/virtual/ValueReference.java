@@ -24,7 +24,7 @@ public final class ValueReference {
     }
 
     /** The progress critic. */
-    static CriticConfig criticWithThreads(int threads) {
+    public static CriticConfig criticWithThreads(int threads) {
         return read("critic", threads, CriticConfig.class);
     }
 

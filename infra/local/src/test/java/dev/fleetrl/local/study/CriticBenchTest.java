@@ -1,0 +1,71 @@
+package dev.fleetrl.local.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetrl.contracts.Figure;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.study.plan.Cell;
+import dev.fleetrl.local.study.plan.Sizes;
+import dev.fleetrl.local.study.plan.Variant;
+import dev.fleetrl.local.study.virtual.SiteSettings;
+import dev.fleetrl.local.study.virtual.ValueReference;
+import dev.fleetrl.local.study.virtual.VirtualSite;
+import dev.fleetrl.local.study.virtual.Watcher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CriticBenchTest {
+    private static final Sizes SMALL = new Sizes(5, 1, 2, 1, 1, 2);
+    private static final Cell START = new Cell("pick", Variant.START.name(), 1, 0);
+    private static final Cell RECAP = new Cell("pick", Variant.RECAP.name(), 1, 1);
+
+    @TempDir
+    private Path folder;
+
+    private void tell(StudyFolder study, Cell cell) throws IOException {
+        SiteSettings settings = new SiteSettings(List.of(new TaskId("pick")), 2, 1, 1, 10, 1);
+        try (VirtualSite site =
+                VirtualSite.open(study.data(cell), settings, ValueReference.withThreads(1), Watcher.NOBODY)) {
+            study.keep(new Story(site, cell, SMALL).tell(cell, "abc"));
+        }
+    }
+
+    /** Seed 1: its policies have learned nothing and fail, the critic has seen the expert alone. */
+    @Test
+    void measuresACriticOnTheStudysOwnPolicies() throws IOException {
+        StudyFolder study = StudyFolder.open(folder, "pick", SMALL);
+        tell(study, START);
+        tell(study, RECAP);
+
+        List<Figure> figures = new CriticBench(study, "pick", 2, line -> {}).run(1);
+
+        assertThat(figures)
+                .anySatisfy(figure -> assertThat(figure).isEqualTo(Figure.ofNote("heldOutFailures", 4, "")))
+                .anySatisfy(
+                        figure -> assertThat(figure.metric()).isEqualTo("at most 60 calls an hour, recall at random"));
+        assertThat(study.critics(START).resolve("critics/critic-2/critic.json")).exists();
+    }
+
+    @Test
+    void refusesASeedThatWasNotRun() throws IOException {
+        StudyFolder study = StudyFolder.open(folder, "pick", SMALL);
+
+        assertThatThrownBy(() -> new CriticBench(study, "pick", 2, line -> {}).run(1))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("has no demonstrations");
+    }
+
+    @Test
+    void holdsTheMeanOfTheSeedsAgainstTheTarget() {
+        assertThat(CriticBench.figures(List.of(Map.of("vocAuc", 0.95), Map.of("vocAuc", 0.87))))
+                .containsExactly(
+                        Figure.atLeast("vocAuc", (0.95 + 0.87) / 2, "", 0.9),
+                        Figure.ofNote("vocAuc, lowest of 2 seeds", 0.87, ""));
+    }
+}
