@@ -37,7 +37,7 @@ class DemoTest {
             JsonNode again = new ObjectMapper().readTree(table.toFile());
 
             assertThat(first)
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(row -> assertThat(row.fieldNames())
                             .toIterable()
                             .contains(

@@ -1,11 +1,18 @@
 package dev.fleetrl.local.demo;
 
+import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.Snapshot;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.local.JsonFile;
+import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.effort.OperatorWork;
 import dev.fleetrl.local.site.LocalSite;
 import dev.fleetrl.local.site.SiteClient;
 import dev.fleetrl.local.site.SiteSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +46,24 @@ public final class Demo {
             SiteClient client = new SiteClient(site.url());
             Waiting waiting = new Waiting(client, progress, () -> hopeless(site));
             mark.leaveIn(settings.data(), () -> waiting.answer(() -> client.get("collections")));
-            List<PolicyVersion> versions = new DemoStory(waiting, plan, new TaskId(settings.task()), seed).tell();
+            List<PolicyVersion> versions =
+                    new DemoStory(waiting, this::work, plan, new TaskId(settings.task()), seed).tell();
             report(VersionRows.of(
                     waiting.answer(() -> client.get("metrics", "throughput")), settings.task(), versions));
+        }
+    }
+
+    private OperatorWork work(CollectionId collection) {
+        try (EpisodeStore store = EpisodeStore.open(settings.data().resolve("episodes"))) {
+            List<EpisodeManifest> episodes = store.list().episodes().stream()
+                    .filter(episode -> episode.plan().collection().equals(collection))
+                    .toList();
+            return OperatorWork.of(
+                    episodes,
+                    episode -> store.readWithoutPictures(Snapshot.Entry.of(episode))
+                            .steps());
+        } catch (IOException e) {
+            throw new UserError("cannot read the episodes in " + settings.data() + ": " + e.getMessage(), e);
         }
     }
 
@@ -70,7 +92,8 @@ public final class Demo {
         if (quick) {
             progress.note("--quick shows the way and measures little: see the width of the intervals.");
         }
-        progress.note("'v1-control' is the matched control: the same extra steps on demonstrations only.");
+        progress.note("'v1-control-steps' had the same extra steps on the same demonstrations;"
+                + " 'v1-control-demos' also what people could have demonstrated in the time that practice cost them.");
         progress.note("Interventions and corrections are of practice; '-' stands where a version did not practise.");
         progress.note("The data and the page of this run: ./fleetrl up --task " + settings.task() + " --data "
                 + settings.data()

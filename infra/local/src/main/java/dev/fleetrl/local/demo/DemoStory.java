@@ -10,9 +10,11 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.local.effort.OperatorWork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Demonstrate, train, practise with corrections, retrain, compare: asked for through the site's API, as any script could.
@@ -24,24 +26,30 @@ final class DemoStory {
     private static final OperatorId EXPERT = new OperatorId("scripted-expert");
     private static final PolicyVersion BASE = new PolicyVersion("v0");
     private static final PolicyVersion RECAP = new PolicyVersion("v1");
-    private static final PolicyVersion CONTROL = new PolicyVersion("v1-control");
+    private static final PolicyVersion CONTROL_STEPS = new PolicyVersion("v1-control-steps");
+    private static final PolicyVersion CONTROL_DEMOS = new PolicyVersion("v1-control-demos");
     private static final CollectionId DEMONSTRATIONS = new CollectionId("demonstrations");
     private static final CollectionId PRACTICE = new CollectionId("practice-1");
+    private static final CollectionId MORE_DEMONSTRATIONS = new CollectionId("more-demonstrations");
     private static final double REAL_TIME = 1;
     /** Starts of different purposes never meet. */
     private static final long DEMONSTRATION_SEEDS = 1_000_000;
 
     private static final long PRACTICE_SEEDS = 2_000_000;
+    private static final long MORE_DEMONSTRATION_SEEDS = 3_000_000;
     private static final long HELD_OUT_SEEDS = 9_000_000;
-    private static final long SEEDS_A_RUN = 1000;
+    private static final int SEEDS_A_RUN = 1000;
 
     private final Waiting site;
+    private final Function<CollectionId, OperatorWork> work;
     private final DemoPlan plan;
     private final TaskId task;
     private final long seed;
 
-    DemoStory(Waiting site, DemoPlan plan, TaskId task, long seed) {
+    /** @param work that people did in a collection that is complete */
+    DemoStory(Waiting site, Function<CollectionId, OperatorWork> work, DemoPlan plan, TaskId task, long seed) {
         this.site = site;
+        this.work = work;
         this.plan = plan;
         this.task = task;
         this.seed = seed;
@@ -49,23 +57,40 @@ final class DemoStory {
 
     /** Runs whatever of the story is not done yet. */
     List<PolicyVersion> tell() {
-        site.collection("record demonstrations of the scripted expert", demonstrations());
-        site.round("train the base policy " + BASE, sft("base", BASE, Optional.empty(), plan.baseSteps()));
+        site.collection(
+                "record demonstrations of the scripted expert",
+                demonstrations(DEMONSTRATIONS, plan.demonstrations(), DEMONSTRATION_SEEDS));
+        site.round(
+                "train the base policy " + BASE,
+                sft("base", BASE, Optional.empty(), List.of(DEMONSTRATIONS), plan.baseSteps()));
         site.collection("evaluate " + BASE + " on held-out starts", evaluation(BASE));
         site.collection("practise with " + BASE + ", corrected by scripted people", practice());
         site.round("label, retrain with RECAP and swap in " + RECAP, recap());
-        site.round(
-                "train the matched control " + CONTROL,
-                sft("control-1", CONTROL, Optional.of(BASE), plan.extraSteps()));
         site.collection("evaluate " + RECAP + " on the same starts", evaluation(RECAP));
-        site.collection("evaluate " + CONTROL + " on the same starts", evaluation(CONTROL));
-        return List.of(BASE, RECAP, CONTROL);
+        control("the same steps", "control-steps-1", CONTROL_STEPS, List.of(DEMONSTRATIONS));
+        site.collection(
+                "record what people could have demonstrated in the time of their practice", moreDemonstrations());
+        control("the same minutes", "control-demos-1", CONTROL_DEMOS, List.of(DEMONSTRATIONS, MORE_DEMONSTRATIONS));
+        return List.of(BASE, RECAP, CONTROL_STEPS, CONTROL_DEMOS);
     }
 
-    private CollectionRequest demonstrations() {
+    private void control(String matched, String round, PolicyVersion version, List<CollectionId> data) {
+        site.round(
+                "train the control of " + matched + ", " + version,
+                sft(round, version, Optional.of(BASE), data, plan.extraSteps()));
+        site.collection("evaluate " + version + " on the same starts", evaluation(version));
+    }
+
+    /** Hands-on time, reaching and a stated reset included, as the matched control of {@code bench learning}. */
+    private CollectionRequest moreDemonstrations() {
+        double spent = work.apply(PRACTICE).time().seconds();
+        int affordable = Math.min(SEEDS_A_RUN, work.apply(DEMONSTRATIONS).affordable(spent));
+        return demonstrations(MORE_DEMONSTRATIONS, affordable, MORE_DEMONSTRATION_SEEDS);
+    }
+
+    private CollectionRequest demonstrations(CollectionId id, int episodes, long seeds) {
         ActionSource expert = new ActionSource.Demonstration(EXPERT);
-        return new CollectionRequest(
-                DEMONSTRATIONS, task, Cohort.TRAIN, expert, plan.demonstrations(), first(DEMONSTRATION_SEEDS), 0);
+        return new CollectionRequest(id, task, Cohort.TRAIN, expert, episodes, first(seeds), 0);
     }
 
     private CollectionRequest practice() {
@@ -85,14 +110,15 @@ final class DemoStory {
                 REAL_TIME);
     }
 
-    /** Supervised training on the demonstrations alone: of the base, and of the control that goes on from it. */
-    private RoundRequest sft(String id, PolicyVersion version, Optional<PolicyVersion> parent, int steps) {
+    /** Supervised training on demonstrations: of the base, and of the controls that go on from it. */
+    private RoundRequest sft(
+            String id, PolicyVersion version, Optional<PolicyVersion> parent, List<CollectionId> data, int steps) {
         return new RoundRequest(
                 new RoundId(id),
                 task,
                 version,
                 parent,
-                List.of(DEMONSTRATIONS),
+                data,
                 "sft",
                 Optional.empty(),
                 steps,

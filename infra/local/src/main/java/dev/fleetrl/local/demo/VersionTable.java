@@ -9,7 +9,7 @@ final class VersionTable {
 
     static String of(List<VersionRow> rows) {
         StringBuilder out = new StringBuilder(String.format(
-                "%-12s %-7s %8s  %-22s  %-24s  %-22s %13s %11s %8s%n",
+                "%-16s %-7s %8s  %-22s  %-24s  %-22s %13s %11s %8s%n",
                 "version",
                 "recipe",
                 "episodes",
@@ -22,7 +22,7 @@ final class VersionTable {
         for (VersionRow row : rows) {
             out.append(String.format(
                     Locale.ROOT,
-                    "%-12s %-7s %8d  %-22s  %-24s  %-22s %13s %11s %8.0f%n",
+                    "%-16s %-7s %8d  %-22s  %-24s  %-22s %13s %11s %8.0f%n",
                     row.version(),
                     row.recipe(),
                     row.episodes(),

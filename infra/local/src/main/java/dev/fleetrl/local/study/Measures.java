@@ -3,10 +3,11 @@ package dev.fleetrl.local.study;
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.LabelRecord;
+import dev.fleetrl.contracts.Snapshot;
 import dev.fleetrl.episodes.EpisodeStore;
-import dev.fleetrl.local.fleet.ScriptedOperator;
+import dev.fleetrl.local.effort.OperatorTime;
+import dev.fleetrl.local.effort.OperatorWork;
 import dev.fleetrl.local.study.plan.Effort;
-import dev.fleetrl.local.study.plan.OperatorTime;
 import dev.fleetrl.local.study.plan.RobotTime;
 import dev.fleetrl.local.study.plan.Trial;
 import dev.fleetrl.local.study.virtual.Collected;
@@ -42,9 +43,7 @@ final class Measures {
         double robotSeconds =
                 episodes.stream().mapToLong(EpisodeManifest::durationMillis).sum() / MILLIS;
         boolean shown = collected.request().driver() instanceof ActionSource.Demonstration;
-        OperatorTime people = episodes.stream()
-                .map(episode -> time(episode, store))
-                .reduce(new OperatorTime(0, 0), OperatorTime::plus);
+        OperatorTime people = work(collected, store).time();
         return new Effort(
                 episodes.size(),
                 shown
@@ -61,15 +60,10 @@ final class Measures {
                 people.attendedSeconds());
     }
 
-    private static OperatorTime time(EpisodeManifest episode, EpisodeStore store) {
-        double seconds = episode.durationMillis() / MILLIS;
-        return episode.plan().driver() instanceof ActionSource.Demonstration
-                ? OperatorTime.ofDemonstration(seconds)
-                : OperatorTime.ofPractice(
-                        store.read(episode.file()).steps(),
-                        episode.hz(),
-                        seconds,
-                        ScriptedOperator.looksAfter(episode.plan()));
+    static OperatorWork work(Collected collected, EpisodeStore store) {
+        return OperatorWork.of(
+                collected.episodes(),
+                episode -> store.readWithoutPictures(Snapshot.Entry.of(episode)).steps());
     }
 
     /** On the wall, by stage. */

@@ -112,10 +112,9 @@ final class Story {
     private int affordable(int round) throws IOException {
         double spent = 0;
         for (int k = 1; k <= round; k++) {
-            spent += Measures.effort(practice(k), site.episodes()).operatorSeconds();
+            spent += Measures.work(practice(k), site.episodes()).time().seconds();
         }
-        Effort shown = Measures.effort(demonstrations(), site.episodes());
-        return (int) Math.ceil(spent / (shown.operatorSeconds() / shown.episodes()));
+        return Measures.work(demonstrations(), site.episodes()).affordable(spent);
     }
 
     static CollectionId practiceId(int round) {

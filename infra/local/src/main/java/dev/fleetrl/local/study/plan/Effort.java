@@ -1,5 +1,7 @@
 package dev.fleetrl.local.study.plan;
 
+import dev.fleetrl.local.effort.OperatorTime;
+
 /**
  * What people did for one round's practice, or for its demonstrations in their place.
  *

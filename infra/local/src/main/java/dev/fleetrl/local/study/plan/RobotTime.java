@@ -3,6 +3,7 @@ package dev.fleetrl.local.study.plan;
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.Step;
+import dev.fleetrl.local.effort.OperatorTime;
 import java.util.List;
 
 /**

@@ -2,10 +2,10 @@ package dev.fleetrl.local.study.report;
 
 import dev.fleetrl.evaluation.InterventionRate;
 import dev.fleetrl.evaluation.ReturnOnHumanEffort;
+import dev.fleetrl.local.effort.OperatorTime;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Effort;
-import dev.fleetrl.local.study.plan.OperatorTime;
 import dev.fleetrl.local.study.plan.Sizes;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.fleetrl.local.study.plan;
+package dev.fleetrl.local.effort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

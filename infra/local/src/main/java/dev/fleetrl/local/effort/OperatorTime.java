@@ -1,4 +1,4 @@
-package dev.fleetrl.local.study.plan;
+package dev.fleetrl.local.effort;
 
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Step;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.local.effort;
+
+import org.jspecify.annotations.NullMarked;
