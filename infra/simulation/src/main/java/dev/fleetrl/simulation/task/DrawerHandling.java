@@ -4,18 +4,32 @@ import dev.fleetrl.simulation.Goal;
 import dev.fleetrl.simulation.arm.Vec3;
 import dev.fleetrl.simulation.physics.RobotArm;
 
-/** An expert's way to open a drawer by its handle and to push it shut, decided afresh each time from where things are. */
+/**
+ * An expert's way to open a drawer by its handle and to push it shut, decided afresh each time from where things are. Pushed
+ * aside on the way down it goes on from there where there is room, as a person would: who starts over from above each time
+ * shows that one place asks for going down and for going up.
+ */
 final class DrawerHandling {
     /** Fingers close along x, around a bar that lies along y. */
     private static final double ACROSS_THE_BAR = Math.PI / 2;
 
-    private static final double YAW_TOLERANCE = 0.06;
+    private static final double YAW_TOLERANCE = 0.12;
     private static final double ABOVE = 0.19;
     private static final double PULL = 0.014;
     private static final double PUSH = 0.02;
     private static final double DESCENT = 0.02;
     private static final double STAND_OFF = 0.06;
     private static final double GRIPPED = 0.02;
+
+    /** From the handle, sideways, to begin the way down; and to go on with it, the open fingers about the bar. */
+    private static final double OVER_THE_BAR = 0.012;
+
+    private static final double ABOUT_THE_BAR = 0.03;
+
+    /** The free room before the drawer, to either side of its handle. */
+    private static final double ROOM = 0.05;
+
+    private static final double LOW = 0.165;
 
     private final RobotArm arm;
     private final Grasping grasping;
@@ -37,7 +51,7 @@ final class DrawerHandling {
         if (low && turned && off < (closed ? 0.02 : 0.010)) {
             return closed ? pull() : Grasping.goal(grasping.commanded(), ACROSS_THE_BAR, -1);
         }
-        if (turned && off < (tool.z() < ABOVE - 0.03 ? 0.016 : 0.008)) {
+        if (turned && off < (tool.z() < ABOVE - 0.03 ? ABOUT_THE_BAR : OVER_THE_BAR)) {
             return Grasping.goal(handle, ACROSS_THE_BAR, 1, DESCENT);
         }
         if (tool.z() < ABOVE - 0.03) {
@@ -79,10 +93,11 @@ final class DrawerHandling {
             return Grasping.goal(cabinet.handleAt(-0.015), 0, -1, PUSH);
         }
         Vec3 start = handle.plus(new Vec3(-STAND_OFF, 0, 0));
-        if (closed && tool.horizontalDistance(start) < 0.02) {
+        boolean before = behind && Math.abs(tool.y() - handle.y()) < ROOM;
+        if (closed && (tool.z() < LOW ? before : tool.horizontalDistance(start) < 0.02)) {
             return Grasping.goal(start, 0, -1, DESCENT);
         }
-        if (tool.z() < 0.165) {
+        if (tool.z() < LOW) {
             return Grasping.goal(
                     grasping.commanded().withZ(0.2),
                     grasping.yaw(),

@@ -117,7 +117,8 @@ final class IntoDrawer implements Attempt {
     private Goal carry() {
         Vec3 drop = cabinet.dropPoint();
         Vec3 tool = grasping.tool();
-        if (tool.horizontalDistance(drop) > 0.015) {
+        boolean low = tool.z() < TRAVEL_HEIGHT - 0.04;
+        if (tool.horizontalDistance(drop) > (low ? 0.03 : 0.015)) {
             return overTheTop(drop, 0, -1);
         }
         return Grasping.goal(drop, 0, tool.z() < drop.z() + 0.01 ? 1 : -1);
