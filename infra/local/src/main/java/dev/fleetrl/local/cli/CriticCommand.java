@@ -7,6 +7,7 @@ import dev.fleetrl.local.bench.Benches;
 import dev.fleetrl.local.bench.Machine;
 import dev.fleetrl.local.study.CriticBench;
 import dev.fleetrl.local.study.StudyFolder;
+import dev.fleetrl.local.study.plan.StudyPlan;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +29,10 @@ final class CriticCommand implements Callable<Integer> {
     @Option(names = "--task", paramLabel = "T", description = "default: ${DEFAULT-VALUE}")
     private String task = "pick";
 
-    @Option(names = "--seeds", paramLabel = "N", description = "of the study, from 1 on; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "of the study, the first ones; default: ${DEFAULT-VALUE}")
     private int seeds = 1;
 
     @Option(names = "--steps", paramLabel = "N", description = "of its training; default: ${DEFAULT-VALUE}")
@@ -48,7 +52,8 @@ final class CriticCommand implements Callable<Integer> {
         Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
         StudyFolder study = StudyFolder.existing(out.toAbsolutePath(), task);
         CriticBench bench = new CriticBench(study, task, steps, System.out::println);
-        BenchReport report = new BenchReport("critic", Benches.commit(), Machine.here(), bench.run(seeds));
+        BenchReport report =
+                new BenchReport("critic", Benches.commit(), Machine.here(), bench.run(StudyPlan.FIRST_SEED, seeds));
         System.out.print(report.table());
         file.ifPresent(f -> f.write(report));
         return 0;

@@ -93,7 +93,7 @@ final class LearningCommand implements Callable<Integer> {
                 report,
                 failures,
                 start,
-                folder.generalisations(task, plan.seeds()),
+                folder.generalisations(task, plan.firstSeed(), plan.seeds()),
                 command(),
                 where);
         keep(page, written);

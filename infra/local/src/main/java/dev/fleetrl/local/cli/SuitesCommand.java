@@ -8,6 +8,7 @@ import dev.fleetrl.local.bench.Benches;
 import dev.fleetrl.local.bench.Machine;
 import dev.fleetrl.local.study.StudyFolder;
 import dev.fleetrl.local.study.SuitesBench;
+import dev.fleetrl.local.study.plan.StudyPlan;
 import dev.fleetrl.local.study.report.Generalisation;
 import dev.fleetrl.simulation.Tasks;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class SuitesCommand implements Callable<Integer> {
     private String task = "pick";
 
     @Option(names = "--seed", paramLabel = "S", description = "of the study; default: ${DEFAULT-VALUE}")
-    private int seed = 1;
+    private int seed = (int) StudyPlan.FIRST_SEED;
 
     @Option(names = "--starts", paramLabel = "N", description = "of each policy and suite; default: ${DEFAULT-VALUE}")
     private int starts = 50;

@@ -60,10 +60,10 @@ public final class CriticBench {
         this.lines = lines;
     }
 
-    /** Of the seeds 1 to {@code seeds}; a critic that is there is not trained again. */
-    public List<Figure> run(int seeds) throws IOException {
+    /** Of so many seeds; a critic that is there is not trained again. */
+    public List<Figure> run(long firstSeed, int seeds) throws IOException {
         List<Map<String, Double>> measured = new ArrayList<>();
-        for (long seed = 1; seed <= seeds; seed++) {
+        for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
             Map<String, Double> one = measure(new Cell(task, Variant.START.name(), seed, 0));
             lines.accept("seed " + seed + ": " + one);
             measured.add(one);

@@ -103,9 +103,9 @@ public record StudyFolder(Path path) {
     }
 
     /** Of the seeds whose policies were tried in the suites. */
-    public List<Generalisation> generalisations(String task, int seeds) throws IOException {
+    public List<Generalisation> generalisations(String task, long firstSeed, int seeds) throws IOException {
         List<Generalisation> found = new ArrayList<>();
-        for (long seed = 1; seed <= seeds; seed++) {
+        for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
             Records.find(suitesFile(task, seed, "json"), Generalisation.class).ifPresent(found::add);
         }
         return found;

@@ -43,7 +43,7 @@ class CriticBenchTest {
         tell(study, START);
         tell(study, RECAP);
 
-        List<Figure> figures = new CriticBench(study, "pick", 2, line -> {}).run(1);
+        List<Figure> figures = new CriticBench(study, "pick", 2, line -> {}).run(1, 1);
 
         assertThat(figures)
                 .anySatisfy(figure -> assertThat(figure).isEqualTo(Figure.ofNote("heldOutFailures", 4, "")))
@@ -56,7 +56,7 @@ class CriticBenchTest {
     void refusesASeedThatWasNotRun() throws IOException {
         StudyFolder study = StudyFolder.open(folder, "pick", SMALL);
 
-        assertThatThrownBy(() -> new CriticBench(study, "pick", 2, line -> {}).run(1))
+        assertThatThrownBy(() -> new CriticBench(study, "pick", 2, line -> {}).run(1, 1))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("has no demonstrations");
     }

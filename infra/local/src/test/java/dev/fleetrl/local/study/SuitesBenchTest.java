@@ -58,6 +58,6 @@ class SuitesBenchTest {
         Generalisation answer = new Generalisation("pick", 2, 1, "recap-1", "a machine", "abc", List.of());
         study().keep(answer);
 
-        assertThat(study().generalisations("pick", 3)).containsExactly(answer);
+        assertThat(study().generalisations("pick", 1, 3)).containsExactly(answer);
     }
 }

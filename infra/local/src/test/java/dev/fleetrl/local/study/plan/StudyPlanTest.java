@@ -18,18 +18,18 @@ class StudyPlanTest {
         assertThat(cells)
                 .extracting(cell -> cell.variant() + " " + cell.seed() + " " + cell.round())
                 .containsExactly(
-                        "start 1 0",
-                        "recap 1 1",
-                        "recap 1 2",
-                        "start 2 0",
-                        "recap 2 1",
-                        "recap 2 2",
-                        "control-steps 1 2",
-                        "control-demos 1 1",
-                        "control-demos 1 2",
-                        "control-steps 2 2",
-                        "control-demos 2 1",
-                        "control-demos 2 2");
+                        "start 11 0",
+                        "recap 11 1",
+                        "recap 11 2",
+                        "start 12 0",
+                        "recap 12 1",
+                        "recap 12 2",
+                        "control-steps 11 2",
+                        "control-demos 11 1",
+                        "control-demos 11 2",
+                        "control-steps 12 2",
+                        "control-demos 12 1",
+                        "control-demos 12 2");
     }
 
     @Test

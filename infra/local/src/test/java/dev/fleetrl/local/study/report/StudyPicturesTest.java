@@ -24,8 +24,8 @@ class StudyPicturesTest {
     private static StudyReport report() {
         Map<Cell, CellResult> results = new HashMap<>();
         for (long seed = 1; seed <= 2; seed++) {
-            put(results, new Cell("pick", "start", seed, 0), 10);
-            put(results, new Cell("pick", "recap", seed, 1), 13);
+            put(results, new Cell("pick", "start", StudyPlan.FIRST_SEED + seed - 1, 0), 10);
+            put(results, new Cell("pick", "recap", StudyPlan.FIRST_SEED + seed - 1, 1), 13);
         }
         return StudyReport.of(PLAN, results);
     }

@@ -19,7 +19,7 @@ class StudyReportTest {
             StudyPlan.of("pick", StudyPlan.Preset.HEADLINE).withSeeds(2).withRounds(1);
 
     private static void put(Map<Cell, CellResult> results, String variant, long seed, int round, int successes) {
-        Cell cell = new Cell("pick", variant, seed, round);
+        Cell cell = new Cell("pick", variant, StudyPlan.FIRST_SEED + seed - 1, round);
         List<Trial> trials = IntStream.range(0, 20)
                 .mapToObj(i -> new Trial(i, i < successes, 10, 20, "in-bin"))
                 .toList();
@@ -105,7 +105,7 @@ class StudyReportTest {
     void comparesStartsThatHaveAVerdictOnBothSides() {
         Map<Cell, CellResult> results = new HashMap<>();
         put(results, "start", 1, 0, 15);
-        Cell cell = new Cell("pick", "recap", 1, 1);
+        Cell cell = new Cell("pick", "recap", StudyPlan.FIRST_SEED, 1);
         List<Trial> trials = IntStream.range(10, 20)
                 .mapToObj(i -> new Trial(i, true, 10, 20, "in-bin"))
                 .toList();
