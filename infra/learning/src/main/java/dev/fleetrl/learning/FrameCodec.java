@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -13,6 +14,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** JPEG to RGB bytes and back. Training and serving decode with the same code, so that they see the same numbers. */
 public final class FrameCodec {
+    private static final ThreadLocal<ImageReader> READER = ThreadLocal.withInitial(
+            () -> ImageIO.getImageReadersByFormatName("jpeg").next());
+
     private FrameCodec() {}
 
     /** Writes the picture as RGB, row by row, to {@code target} from {@code offset} on; fails unless it is square. */
@@ -35,12 +39,17 @@ public final class FrameCodec {
         return read(jpeg).getWidth();
     }
 
+    /** By a reader of its own: of some million pictures ImageIO.read once said of one that is sound that nobody can read it. */
     private static BufferedImage read(byte[] jpeg) throws IOException {
-        BufferedImage image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg)));
-        if (image == null) {
-            throw new IOException("not a JPEG picture");
+        ImageReader reader = READER.get();
+        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
+            reader.setInput(in, true, true);
+            return reader.read(0);
+        } catch (IOException e) {
+            throw new IOException("not a JPEG picture: " + e.getMessage(), e);
+        } finally {
+            reader.reset();
         }
-        return image;
     }
 
     /**

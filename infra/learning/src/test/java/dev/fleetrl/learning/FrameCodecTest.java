@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class FrameCodecTest {
@@ -34,11 +35,21 @@ class FrameCodecTest {
                 .hasMessage("the picture is 16×16, the policy wants 32×32");
     }
 
+    /** What could not be read leaves nothing behind in the reader. */
+    @Test
+    void readsAPictureAfterOneThatIsBroken() throws IOException {
+        byte[] jpeg = FrameCodec.encode(new byte[16 * 16 * 3], 16, 0.9);
+        byte[] broken = Arrays.copyOf(jpeg, 100);
+
+        assertThatThrownBy(() -> FrameCodec.width(broken)).isInstanceOf(IOException.class);
+        assertThat(FrameCodec.width(jpeg)).isEqualTo(16);
+    }
+
     @Test
     void refusesWhatIsNoPicture() {
         byte[] words = "no picture".getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> FrameCodec.decode(words, 16, new byte[16 * 16 * 3], 0))
-                .hasMessage("not a JPEG picture");
+                .hasMessageStartingWith("not a JPEG picture: ");
     }
 }

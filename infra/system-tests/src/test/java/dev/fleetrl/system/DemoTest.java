@@ -36,8 +36,9 @@ class DemoTest {
             tell(brokers, table);
             JsonNode again = new ObjectMapper().readTree(table.toFile());
 
+            assertThat(first.findValuesAsText("version"))
+                    .containsExactly("v0", "v1", "v1-control-steps", "v1-control-demos");
             assertThat(first)
-                    .hasSize(4)
                     .allSatisfy(row -> assertThat(row.fieldNames())
                             .toIterable()
                             .contains(
@@ -60,6 +61,7 @@ class DemoTest {
             assertThat(again).isEqualTo(first);
         }
         assertThat(folder.resolve("data/episodes/practice-1")).isDirectoryContaining("glob:**.parquet");
+        assertThat(folder.resolve("data/episodes/more-demonstrations")).isDirectoryContaining("glob:**.parquet");
         assertThat(folder.resolve("data/kafka")).doesNotExist();
         assertThat(folder.resolve("data/labels/recap-1")).isNotEmptyDirectory();
     }

@@ -104,8 +104,13 @@ public final class CriticRun implements AutoCloseable {
             throws IOException {
         try (FrozenCritic frozen = critics.load(critic.run())) {
             for (EpisodeManifest manifest : judged) {
-                CriticEpisode episode = decoded(manifest);
-                heard.accept(scores(frozen, episode), episode);
+                if (manifest.steps() > 0) {
+                    CriticEpisode episode = CriticEpisode.of(
+                            episodes.read(manifest.file()),
+                            critic.config().sizes().pixels());
+                    heard.accept(
+                            CriticScores.of(frozen, episode, critic.config().stride(episode.hz())), episode);
+                }
             }
         }
     }

@@ -36,7 +36,7 @@ public final class Demo {
 
     /** Runs it; what is already done in the data folder is not done again. */
     public void run() {
-        DemoMark mark = new DemoMark(settings.task(), seed, plan);
+        DemoMark mark = new DemoMark(settings.task(), seed, plan, DemoMark.STORY);
         mark.check(settings.data());
         progress.note("task '" + settings.task() + "', " + settings.robots() + " robots, seed " + seed + ", data in "
                 + settings.data());
@@ -55,7 +55,11 @@ public final class Demo {
 
     private OperatorWork work(CollectionId collection) {
         try (EpisodeStore store = EpisodeStore.open(settings.data().resolve("episodes"))) {
-            List<EpisodeManifest> episodes = store.list().episodes().stream()
+            EpisodeStore.Listing listing = store.list();
+            if (!listing.unreadable().isEmpty()) {
+                throw new UserError(String.valueOf(listing.unreadable().get(0).getMessage()));
+            }
+            List<EpisodeManifest> episodes = listing.episodes().stream()
                     .filter(episode -> episode.plan().collection().equals(collection))
                     .toList();
             return OperatorWork.of(

@@ -9,8 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
 
-/** Which story a data folder tells; another one is refused, so that two are never mixed. */
-record DemoMark(String task, long seed, DemoPlan plan) {
+/**
+ * Which story a data folder tells; another one is refused, so that two are never mixed.
+ *
+ * @param story counts up with what the demo does and with who demonstrates; folders of before are 0
+ */
+record DemoMark(String task, long seed, DemoPlan plan, int story) {
+    static final int STORY = 1;
+
     private static final String FILE = "demo.json";
 
     /** Refuses a folder that holds another story. */

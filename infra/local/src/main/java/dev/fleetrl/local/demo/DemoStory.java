@@ -10,6 +10,7 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.effort.OperatorWork;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Demonstrate, train, practise with corrections, retrain, compare: asked for through the site's API, as any script could.
+ * Demonstrate, train, practise with corrections, retrain, compare: asked for through the site's API, as any script could; what
+ * people's practice took is read off the sealed episodes.
  *
  * <p>Everything is asked for under ids that depend on nothing but the story, so that the same command on the same folder goes
  * on from wherever it was.
@@ -81,11 +83,23 @@ final class DemoStory {
         site.collection("evaluate " + version + " on the same starts", evaluation(version));
     }
 
-    /** Hands-on time, reaching and a stated reset included, as the matched control of {@code bench learning}. */
+    /**
+     * Hands-on time, reaching and a stated reset included, as the matched control of {@code bench learning}. Who goes on asks for
+     * as many as before, whatever was sealed since.
+     */
     private CollectionRequest moreDemonstrations() {
-        double spent = work.apply(PRACTICE).time().seconds();
-        int affordable = Math.min(SEEDS_A_RUN, work.apply(DEMONSTRATIONS).affordable(spent));
-        return demonstrations(MORE_DEMONSTRATIONS, affordable, MORE_DEMONSTRATION_SEEDS);
+        int wanted = site.asked(MORE_DEMONSTRATIONS).orElseGet(this::affordable);
+        return demonstrations(MORE_DEMONSTRATIONS, wanted, MORE_DEMONSTRATION_SEEDS);
+    }
+
+    private int affordable() {
+        int affordable = work.apply(DEMONSTRATIONS)
+                .affordable(work.apply(PRACTICE).time().seconds());
+        if (affordable > SEEDS_A_RUN) {
+            throw new UserError("people's time is worth " + affordable + " demonstrations, and there are starts for "
+                    + SEEDS_A_RUN + "; take a task with less practice");
+        }
+        return affordable;
     }
 
     private CollectionRequest demonstrations(CollectionId id, int episodes, long seeds) {

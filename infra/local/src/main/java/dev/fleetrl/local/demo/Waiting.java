@@ -1,6 +1,7 @@
 package dev.fleetrl.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.CollectionRequest;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -56,6 +58,16 @@ final class Waiting {
         }
         progress.done(state.path("judged").asInt() + " episodes, "
                 + state.path("successes").asInt() + " succeeded");
+    }
+
+    /** Of how many episodes a collection was asked for before; none where nobody asked for it. */
+    OptionalInt asked(CollectionId id) {
+        for (JsonNode collection : answer(() -> site.get("collections")).path("collections")) {
+            if (collection.at("/request/id").asText().equals(id.value())) {
+                return OptionalInt.of(collection.at("/request/episodes").asInt());
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** Robots in a person's hands, or held, take no new episode: whoever looks on should know. Answers the time. */

@@ -15,6 +15,12 @@ import java.util.function.Function;
 public record OperatorWork(int episodes, OperatorTime time) {
     private static final double MILLIS = 1e3;
 
+    public OperatorWork {
+        if (episodes < 1) {
+            throw new IllegalArgumentException("no episodes, no work");
+        }
+    }
+
     /**
      * Adds up their people's time.
      *

@@ -10,6 +10,7 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Snapshot;
 import dev.fleetrl.contracts.SnapshotId;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.evaluation.AreaUnderRoc;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
@@ -17,27 +18,30 @@ import dev.fleetrl.local.study.plan.Variant;
 import dev.fleetrl.local.study.virtual.Collected;
 import dev.fleetrl.local.study.virtual.Records;
 import dev.fleetrl.local.study.virtual.ValueReference;
+import dev.fleetrl.value.critic.CriticConfig;
 import dev.fleetrl.value.critic.CriticManifest;
 import dev.fleetrl.value.critic.CriticReport;
 import dev.fleetrl.value.critic.CriticRun;
 import dev.fleetrl.value.critic.watch.AlarmValue;
+import dev.fleetrl.value.critic.watch.WatchConfig;
 import dev.fleetrl.value.critic.watch.Watched;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * What the progress critic of a study's first round is worth on the held-out episodes of the study's own policies, which fail in
- * ways that nobody wrote down. It learns from the demonstrations and the first practice; the study's data stay as they are.
+ * What a progress critic is worth on the held-out episodes of a study's own policies, which fail in ways that nobody wrote down.
+ * It learns from what the study's first round learned from, demonstrations and practice; the study's data stay as they are.
  */
 public final class CriticBench {
     private static final double TARGET = 0.9;
-    private static final double HEADWAY = 0.02; // as value-model's reference configuration has it
+    private static final WatchConfig WATCH = ValueReference.watch();
     private static final double LEAD_SECONDS = 1;
     private static final int TOLD_EVERY = 100;
     private static final int DRAWS = 2000;
@@ -92,19 +96,38 @@ public final class CriticBench {
 
     private Map<String, Double> measure(Cell start) throws IOException {
         List<EpisodeManifest> heldOut = heldOut(start);
-        try (CriticRun run =
-                CriticRun.between(study.data(start), study.critics(start), ValueReference.criticWithThreads(2))) {
-            CriticManifest critic = run.trained(request(start), this::tell);
+        CriticConfig config = ValueReference.criticWithThreads(2);
+        LabelRequest request = request(start, config);
+        try (CriticRun run = CriticRun.between(study.data(start), study.critics(start), config)) {
+            CriticManifest critic = run.trained(request, this::tell);
             CriticReport report = new CriticReport();
             List<Watched> watched = new ArrayList<>();
             run.judge(critic, heldOut, (scores, episode) -> {
                 report.add(scores, episode.stages());
-                watched.add(scores.watched(episode.hz(), HEADWAY));
+                watched.add(scores.watched(episode.hz(), WATCH.headway()));
             });
             Map<String, Double> figures = new LinkedHashMap<>(report.metrics(critic.done()));
+            length(heldOut, figures);
             calls(watched, figures);
             return figures;
         }
+    }
+
+    /** The order is worth what it adds to this: failures may be told by their length alone. */
+    private static void length(List<EpisodeManifest> heldOut, Map<String, Double> figures) {
+        double[] successes = lengths(heldOut, true);
+        double[] failures = lengths(heldOut, false);
+        if (successes.length > 0 && failures.length > 0) {
+            double auc = AreaUnderRoc.of(successes, failures).auc();
+            figures.put("AUC of the length alone", Math.max(auc, 1 - auc));
+        }
+    }
+
+    private static double[] lengths(List<EpisodeManifest> heldOut, boolean success) {
+        return heldOut.stream()
+                .filter(episode -> episode.isAutonomousSuccess() == success)
+                .mapToDouble(EpisodeManifest::steps)
+                .toArray();
     }
 
     private void tell(String doing, int done, int total) {
@@ -113,14 +136,24 @@ public final class CriticBench {
         }
     }
 
+    /** As the fleet is configured, and at budgets; beside as many calls at random moments. A figure of nothing is left out. */
     private static void calls(List<Watched> watched, Map<String, Double> figures) {
+        call("as configured, ", watched, AlarmValue.reaching(watched, WATCH.stallSeconds(), LEAD_SECONDS), figures);
         for (int budget : CALLS_PER_HOUR) {
             AlarmValue value = AlarmValue.at(watched, budget, LEAD_SECONDS);
-            AlarmValue random =
-                    AlarmValue.random(watched, value.callsPerHour(), LEAD_SECONDS, DRAWS, new SplittableRandom(1));
-            String at = "at most " + budget + " calls an hour, ";
+            call("at most " + budget + " calls an hour, ", watched, value, figures);
+        }
+    }
+
+    private static void call(String at, List<Watched> watched, AlarmValue value, Map<String, Double> figures) {
+        AlarmValue random =
+                AlarmValue.random(watched, value.callsPerHour(), LEAD_SECONDS, DRAWS, new SplittableRandom(1));
+        figures.put(at + "calls an hour", value.callsPerHour());
+        if (value.callsPerHour() > 0) {
             figures.put(at + "precision", value.precision());
             figures.put(at + "precision at random", random.precision());
+        }
+        if (watched.stream().anyMatch(Watched::failed)) {
             figures.put(at + "recall", value.recall());
             figures.put(at + "recall at random", random.recall());
         }
@@ -135,16 +168,21 @@ public final class CriticBench {
             heldOut.addAll(collected(start, Story.heldOut(policy)).judged());
             cell = study.find(new Cell(task, Variant.RECAP.name(), start.seed(), round));
         }
+        if (heldOut.isEmpty()) {
+            throw new UserError(study.path() + " has no result of " + start
+                    + "; run bench learning there first, or name another" + " --seed");
+        }
         return heldOut;
     }
 
-    private LabelRequest request(Cell start) throws IOException {
+    private LabelRequest request(Cell start, CriticConfig config) throws IOException {
         CollectionId practice = Story.practiceId(1);
         List<Snapshot.Entry> entries = new ArrayList<>();
         for (CollectionId id : List.of(Story.DEMONSTRATIONS, practice)) {
             collected(start, id).judged().forEach(episode -> entries.add(Snapshot.Entry.of(episode)));
         }
-        String name = "critic-" + steps;
+        // Of other episodes or another network it is another critic.
+        String name = "critic-" + steps + "-" + Integer.toHexString(Objects.hash(entries, config));
         LabelSettings settings = LabelSettings.fineTuning(practice)
                 .criticSteps(steps)
                 .seed(start.seed())

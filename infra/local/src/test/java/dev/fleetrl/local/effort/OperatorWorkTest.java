@@ -1,7 +1,9 @@
 package dev.fleetrl.local.effort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OperatorWorkTest {
@@ -13,5 +15,11 @@ class OperatorWorkTest {
         assertThat(SHOWN.affordable(36)).isEqualTo(2);
         assertThat(SHOWN.affordable(36.1)).isEqualTo(3);
         assertThat(SHOWN.affordable(0)).isZero();
+    }
+
+    @Test
+    void isNothingWithoutEpisodes() {
+        assertThatThrownBy(() -> OperatorWork.of(List.of(), episode -> List.of()))
+                .hasMessage("no episodes, no work");
     }
 }

@@ -49,7 +49,8 @@ class CriticBenchTest {
                 .anySatisfy(figure -> assertThat(figure).isEqualTo(Figure.ofNote("heldOutFailures", 4, "")))
                 .anySatisfy(
                         figure -> assertThat(figure.metric()).isEqualTo("at most 60 calls an hour, recall at random"));
-        assertThat(study.critics(START).resolve("critics/critic-2/critic.json")).exists();
+        assertThat(study.critics(START).resolve("critics")).isDirectoryContaining("glob:**critic-2-*");
+        assertThat(study.data(START).resolve("critics")).isEmptyDirectory();
     }
 
     @Test
@@ -58,7 +59,8 @@ class CriticBenchTest {
 
         assertThatThrownBy(() -> new CriticBench(study, "pick", 2, line -> {}).run(1, 1))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("has no demonstrations");
+                .hasMessageContaining("has no result of pick start seed 1");
+        assertThat(study.data(START)).doesNotExist();
     }
 
     @Test

@@ -51,7 +51,8 @@ final class DrawerHandling {
         if (low && turned && off < (closed ? 0.02 : 0.010)) {
             return closed ? pull() : Grasping.goal(grasping.commanded(), ACROSS_THE_BAR, -1);
         }
-        if (turned && off < (tool.z() < ABOVE - 0.03 ? ABOUT_THE_BAR : OVER_THE_BAR)) {
+        boolean about = !closed && tool.z() < ABOVE - 0.03;
+        if (turned && off < (about ? ABOUT_THE_BAR : OVER_THE_BAR)) {
             return Grasping.goal(handle, ACROSS_THE_BAR, 1, DESCENT);
         }
         if (tool.z() < ABOVE - 0.03) {

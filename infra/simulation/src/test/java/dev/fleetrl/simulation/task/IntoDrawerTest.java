@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntoDrawerTest {
     @Test
@@ -41,6 +43,25 @@ class IntoDrawerTest {
 
             assertThat(dropped).isTrue();
             assertThat(cell.status().ending().get().reason()).isEqualTo("stored");
+        }
+    }
+
+    /** Two centimetres along the bar, where the open fingers stay about it. Seeds 1 to 8. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void goesOnWhenItIsPushedAsideOnItsWayDown(long seed) {
+        try (SimulatedCell cell = SimulatedCell.open(new DrawerStore(), seed)) {
+            while (cell.commanded().pose().position().z() > 0.14) {
+                cell.step(ScriptedExpert.exact().act(cell).executed().toArray());
+            }
+            double pushedAt = cell.commanded().pose().position().z();
+            cell.step(new float[] {0, 0.02f, 0, 0, 0, 0, 1});
+
+            while (!cell.commanded().isClosed()) {
+                cell.step(ScriptedExpert.exact().act(cell).executed().toArray());
+                assertThat(cell.commanded().pose().position().z()).isLessThan(pushedAt + 0.01);
+            }
+            assertThat(cell.status().stageName()).isEqualTo("open");
         }
     }
 }

@@ -26,21 +26,24 @@ public record AlarmValue(double threshold, double callsPerHour, double precision
      * @param leadSeconds that a person needs to come; a later call is no use
      */
     public static AlarmValue at(List<Watched> episodes, double budget, double leadSeconds) {
-        double hours = hours(episodes);
         TreeSet<Double> thresholds = new TreeSet<>(Comparator.reverseOrder());
         episodes.forEach(episode -> thresholds.addAll(episode.scores()));
         AlarmValue best = new AlarmValue(Double.POSITIVE_INFINITY, 0, 0, 0);
         for (double threshold : thresholds) {
-            List<Double> leads = episodes.stream()
-                    .map(episode -> episode.leadSeconds(threshold))
-                    .toList();
-            AlarmValue value = of(threshold, episodes, leads, hours, leadSeconds);
+            AlarmValue value = reaching(episodes, threshold, leadSeconds);
             if (value.callsPerHour() > budget) {
                 return best;
             }
             best = value;
         }
         return best;
+    }
+
+    /** One call an episode, once its score reaches the threshold. */
+    public static AlarmValue reaching(List<Watched> episodes, double threshold, double leadSeconds) {
+        List<Double> leads =
+                episodes.stream().map(episode -> episode.leadSeconds(threshold)).toList();
+        return of(threshold, episodes, leads, hours(episodes), leadSeconds);
     }
 
     /**
