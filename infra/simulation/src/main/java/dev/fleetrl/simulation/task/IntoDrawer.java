@@ -20,7 +20,10 @@ final class IntoDrawer implements Attempt {
     private static final int DONE = 4;
 
     /** Open enough to put the cube in. */
-    private static final double ENOUGH = 0.125;
+    private static final double ENOUGH = 0.09;
+
+    /** So far an expert pulls who has the handle in hand; nobody comes back for the difference, which one can hardly see. */
+    private static final double PULLED = 0.125;
 
     private static final double SHUT = 0.01;
     private static final double TRAVEL_HEIGHT = 0.2;
@@ -77,13 +80,18 @@ final class IntoDrawer implements Attempt {
         if (grasping.holds(cube) && cube.position().z() > 0.05) {
             return CARRY;
         }
-        return cabinet.opening() > ENOUGH ? GRASP : OPEN;
+        return isOpen() ? GRASP : OPEN;
+    }
+
+    private boolean isOpen() {
+        boolean pulling = handling.isAtHandle() && arm.commanded().isClosed();
+        return cabinet.opening() > (pulling ? PULLED : ENOUGH);
     }
 
     private double metresToGo(int stage) {
         Vec3 tool = grasping.tool();
         return switch (stage) {
-            case OPEN -> 2 + ENOUGH - cabinet.opening() + tool.distance(cabinet.handle());
+            case OPEN -> 2 + PULLED - cabinet.opening() + tool.distance(cabinet.handle());
             case GRASP -> 1 + tool.distance(cube.position());
             case CARRY -> 0.5 + tool.distance(cabinet.dropPoint());
             default -> cabinet.opening() + tool.distance(cabinet.handle());
@@ -96,9 +104,9 @@ final class IntoDrawer implements Attempt {
             return handling.shut();
         }
         if (grasping.holds(cube)) {
-            return cabinet.opening() > 0.09 ? carry() : putDown();
+            return cabinet.opening() > ENOUGH ? carry() : putDown();
         }
-        if (cabinet.opening() < ENOUGH) {
+        if (!isOpen()) {
             return handling.open();
         }
         boolean dropping = cabinet.isOver(cube.position());

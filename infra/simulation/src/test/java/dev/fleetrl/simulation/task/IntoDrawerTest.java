@@ -46,6 +46,25 @@ class IntoDrawerTest {
         }
     }
 
+    /** Ten centimetres are enough for who has let go of the handle; who has it in hand pulls further. Seed 2. */
+    @Test
+    void doesNotComeBackForADrawerThatIsOpenEnough() {
+        try (SimulatedCell cell = SimulatedCell.open(new DrawerStore(), 2)) {
+            double shutAt = Double.NaN;
+            while (Double.isNaN(shutAt) || cell.commanded().pose().position().x() > shutAt - 0.10) {
+                if (Double.isNaN(shutAt) && cell.commanded().isClosed()) {
+                    shutAt = cell.commanded().pose().position().x();
+                }
+                cell.step(ScriptedExpert.exact().act(cell).executed().toArray());
+            }
+            assertThat(cell.status().stageName()).isEqualTo("open");
+            for (int i = 0; i < 5; i++) {
+                cell.step(new float[] {0, 0, 0, 0, 0, 0, 1});
+            }
+            assertThat(cell.status().stageName()).isEqualTo("grasp");
+        }
+    }
+
     /** Two centimetres along the bar, where the open fingers stay about it. Seeds 1 to 8. */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
