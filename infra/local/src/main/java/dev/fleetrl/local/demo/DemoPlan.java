@@ -11,7 +11,7 @@ import java.util.Map;
  * @param baseSteps gradient steps of the base policy
  * @param practice episodes that the fleet practises, corrected by the scripted people
  * @param valueSteps gradient steps of the value function
- * @param extraSteps gradient steps of RECAP, and of its matched control
+ * @param extraSteps gradient steps of RECAP, and of its matched controls
  * @param evaluation held-out starts for each version
  */
 public record DemoPlan(

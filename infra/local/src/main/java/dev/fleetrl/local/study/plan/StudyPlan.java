@@ -16,8 +16,8 @@ import java.util.Set;
  * @param groups what is run of it
  */
 public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Sizes sizes, Set<Group> groups) {
-    /** The claim's; on those before it sizes were chosen, and what was learnt went into the recipe. */
-    public static final long FIRST_SEED = 11;
+    /** The claim's; what is chosen by looking at results is chosen on others. */
+    public static final long FIRST_SEED = 21;
 
     private static final Map<String, Sizes> TASKS = Map.of(
             "pick", new Sizes(15, 4800, 300, 450, 2500, 200),

@@ -18,18 +18,18 @@ class StudyPlanTest {
         assertThat(cells)
                 .extracting(cell -> cell.variant() + " " + cell.seed() + " " + cell.round())
                 .containsExactly(
-                        "start 11 0",
-                        "recap 11 1",
-                        "recap 11 2",
-                        "start 12 0",
-                        "recap 12 1",
-                        "recap 12 2",
-                        "control-steps 11 2",
-                        "control-demos 11 1",
-                        "control-demos 11 2",
-                        "control-steps 12 2",
-                        "control-demos 12 1",
-                        "control-demos 12 2");
+                        "start 21 0",
+                        "recap 21 1",
+                        "recap 21 2",
+                        "start 22 0",
+                        "recap 22 1",
+                        "recap 22 2",
+                        "control-steps 21 2",
+                        "control-demos 21 1",
+                        "control-demos 21 2",
+                        "control-steps 22 2",
+                        "control-demos 22 1",
+                        "control-demos 22 2");
     }
 
     @Test
