@@ -110,7 +110,13 @@ final class IntoDrawer implements Attempt {
             return handling.open();
         }
         boolean dropping = cabinet.isOver(cube.position());
-        return dropping || handling.isAtHandle() ? handling.letGo() : fetch();
+        return dropping || (handling.isAtHandle() && !isReaching()) ? handling.letGo() : fetch();
+    }
+
+    /** For a cube that lies by the handle one is at the handle, too. */
+    private boolean isReaching() {
+        boolean opened = !arm.commanded().isClosed() && arm.opening() > 0.06;
+        return opened && grasping.tool().horizontalDistance(cube.position()) < 0.05;
     }
 
     /** The cube's way to the fingers leads over the open drawer's handle. */
