@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 
 /**
  * An operator for one episode. Watches how it really goes; when the robot makes no headway, or closes its fingers on nothing,
- * takes over after a reaction time, drives by hand to the next stage, and gives the arm back.
+ * takes over after a reaction time, drives by hand to the next stage, and gives the arm back. One who gets nowhere gives up.
  *
  * <p>No clock and no I/O: whoever owns it calls {@link #onTick} some 10 to 50 times a second, sends what it answers, and
  * tells it the arm's authority. It owns its lease only as long as the authority says so; a command that got lost is made
@@ -25,6 +25,9 @@ public final class ScriptedHuman {
 
     /** A command without effect is repeated after this. */
     private static final long REPEAT_MILLIS = 1000;
+
+    /** For a rescue that has led nowhere; then the robot is left alone for the rest of the episode. */
+    private static final long GIVES_UP_MILLIS = 20_000;
 
     private static final double METRES_PER_SECOND = 0.2;
     private static final double RADIANS_PER_SECOND = 1.0;
@@ -47,11 +50,12 @@ public final class ScriptedHuman {
     private Intent asked = new Intent.None();
     private long repeatAtMillis;
     private Optional<Rescue> rescue = Optional.empty();
+    private boolean gaveUp;
 
     /** What was wrong when the arm was taken. */
-    private record Rescue(int stage, double metresToGo, boolean isDone) {
+    private record Rescue(int stage, double metresToGo, long sinceMillis, boolean isDone) {
         Rescue done() {
-            return new Rescue(stage, metresToGo, true);
+            return new Rescue(stage, metresToGo, sinceMillis, true);
         }
     }
 
@@ -81,7 +85,7 @@ public final class ScriptedHuman {
             return repeated(nowMillis, new Intent.Resume());
         }
         rescue = rescue.filter(r -> !r.isDone);
-        return needsLookingAfter(authority) ? watch(nowMillis, view) : new Intent.None();
+        return needsLookingAfter(authority) && !gaveUp ? watch(nowMillis, view) : new Intent.None();
     }
 
     /** The policy acts, or its guard has braked it; what another person holds is theirs. */
@@ -102,19 +106,20 @@ public final class ScriptedHuman {
         if (nowMillis < actAtMillis) {
             return new Intent.None();
         }
-        rescue = Optional.of(new Rescue(view.stage(), view.metresToGo(), false));
+        rescue = Optional.of(new Rescue(view.stage(), view.metresToGo(), nowMillis, false));
         return repeated(nowMillis, new Intent.TakeOver());
     }
 
     private Intent hold(long nowMillis, PrivilegedView view, Authority authority) {
         actAtMillis = Long.MAX_VALUE;
         progress.restart(nowMillis);
-        Rescue since = rescue.orElseGet(() -> new Rescue(view.stage(), view.metresToGo(), false));
+        Rescue since = rescue.orElseGet(() -> new Rescue(view.stage(), view.metresToGo(), nowMillis, false));
         boolean recovered = view.stage() > since.stage && view.metresToGo() < since.metresToGo - RECOVERED_METRES;
         if (since.isDone) {
             return repeated(nowMillis, new Intent.HandBack());
         }
-        if (recovered || view.ended()) {
+        gaveUp |= !recovered && nowMillis - since.sinceMillis > GIVES_UP_MILLIS;
+        if (recovered || gaveUp || view.ended()) {
             rescue = Optional.of(since.done());
             return new Intent.Release();
         }
