@@ -85,6 +85,7 @@ final class Svg {
         return out + "</svg>\n";
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // private, and all its patterns stand above
     private void add(String pattern, Object... values) {
         out.append(String.format(Locale.ROOT, pattern, values)).append('\n');
     }
