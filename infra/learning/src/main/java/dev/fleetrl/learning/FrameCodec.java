@@ -39,7 +39,7 @@ public final class FrameCodec {
         return read(jpeg).getWidth();
     }
 
-    /** By a reader of its own: of some million pictures ImageIO.read once said of one that is sound that nobody can read it. */
+    /** By a reader of its own: ImageIO.read once answered for a sound picture that nobody can read it, and a round was lost. */
     private static BufferedImage read(byte[] jpeg) throws IOException {
         ImageReader reader = READER.get();
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
