@@ -131,17 +131,19 @@ final class IntoDrawer implements Attempt {
     private Goal carry() {
         Vec3 drop = cabinet.dropPoint();
         Vec3 tool = grasping.tool();
-        boolean low = tool.z() < TRAVEL_HEIGHT - 0.04;
-        if (tool.horizontalDistance(drop) > (low ? 0.03 : 0.015)) {
+        if (tool.horizontalDistance(drop) > (isHigh() ? 0.015 : 0.03)) {
             return overTheTop(drop, 0, -1);
         }
         return Grasping.goal(drop, 0, tool.z() < drop.z() + 0.01 ? 1 : -1);
     }
 
     private Goal overTheTop(Vec3 place, double yaw, double gripper) {
-        boolean high = grasping.tool().z() > TRAVEL_HEIGHT - 0.04;
-        Vec3 next = high ? place : grasping.commanded();
+        Vec3 next = isHigh() ? place : grasping.commanded();
         return Grasping.goal(next.withZ(TRAVEL_HEIGHT), yaw, gripper);
+    }
+
+    private boolean isHigh() {
+        return grasping.tool().z() > TRAVEL_HEIGHT - 0.04;
     }
 
     /** The drawer has been shut before its time: the hands must be free to open it. */
