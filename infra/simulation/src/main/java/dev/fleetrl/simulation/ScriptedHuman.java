@@ -26,8 +26,8 @@ public final class ScriptedHuman {
     /** A command without effect is repeated after this. */
     private static final long REPEAT_MILLIS = 1000;
 
-    /** For a rescue that has led nowhere; then the robot is left alone for the rest of the episode. */
-    private static final long GIVES_UP_MILLIS = 20_000;
+    /** For a rescue that makes no headway; then the robot is left alone for the rest of the episode. */
+    private static final long GIVES_UP_MILLIS = 5000;
 
     private static final double METRES_PER_SECOND = 0.2;
     private static final double RADIANS_PER_SECOND = 1.0;
@@ -53,9 +53,9 @@ public final class ScriptedHuman {
     private boolean gaveUp;
 
     /** What was wrong when the arm was taken. */
-    private record Rescue(int stage, double metresToGo, long sinceMillis, boolean isDone) {
+    private record Rescue(int stage, double metresToGo, boolean isDone) {
         Rescue done() {
-            return new Rescue(stage, metresToGo, sinceMillis, true);
+            return new Rescue(stage, metresToGo, true);
         }
     }
 
@@ -106,19 +106,20 @@ public final class ScriptedHuman {
         if (nowMillis < actAtMillis) {
             return new Intent.None();
         }
-        rescue = Optional.of(new Rescue(view.stage(), view.metresToGo(), nowMillis, false));
+        rescue = Optional.of(begun(nowMillis, view));
         return repeated(nowMillis, new Intent.TakeOver());
     }
 
     private Intent hold(long nowMillis, PrivilegedView view, Authority authority) {
         actAtMillis = Long.MAX_VALUE;
-        progress.restart(nowMillis);
-        Rescue since = rescue.orElseGet(() -> new Rescue(view.stage(), view.metresToGo(), nowMillis, false));
-        boolean recovered = view.stage() > since.stage && view.metresToGo() < since.metresToGo - RECOVERED_METRES;
+        Rescue since = rescue.orElseGet(() -> begun(nowMillis, view));
         if (since.isDone) {
+            progress.restart(nowMillis);
             return repeated(nowMillis, new Intent.HandBack());
         }
-        gaveUp |= !recovered && nowMillis - since.sinceMillis > GIVES_UP_MILLIS;
+        boolean recovered = view.stage() > since.stage && view.metresToGo() < since.metresToGo - RECOVERED_METRES;
+        long idle = progress.idleMillis(nowMillis, view.stage(), view.metresToGo());
+        gaveUp |= !recovered && idle > GIVES_UP_MILLIS;
         if (recovered || gaveUp || view.ended()) {
             rescue = Optional.of(since.done());
             return new Intent.Release();
@@ -126,6 +127,11 @@ public final class ScriptedHuman {
         rescue = Optional.of(since);
         // The agent holds after a silence, and hears nobody until the arm is taken again.
         return authority.mode() == ControlMode.HOLD ? repeated(nowMillis, new Intent.TakeOver()) : drive(view);
+    }
+
+    private Rescue begun(long nowMillis, PrivilegedView view) {
+        progress.restart(nowMillis);
+        return new Rescue(view.stage(), view.metresToGo(), false);
     }
 
     private Intent drive(PrivilegedView view) {

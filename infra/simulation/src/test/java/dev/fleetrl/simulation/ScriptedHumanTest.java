@@ -98,18 +98,21 @@ class ScriptedHumanTest {
         assertThat(human.onTick(6080, recovered, autonomous())).isEqualTo(NONE);
     }
 
-    /** Taken over after 2.5 to 3.5 s; the twenty seconds count from there. */
+    /** Taken over after 2.5 to 3.5 s; five seconds count from the headway at 7 s. */
     @Test
     void givesUpWhatLeadsNowhereAndLeavesTheRobotAlone() {
         takeoverMillis(human, false);
         PrivilegedView stuck = view(0, 1, false);
 
-        assertThat(human.onTick(22_000, stuck, held(ControlMode.HUMAN))).isInstanceOf(Intent.Drive.class);
-        assertThat(human.onTick(24_000, stuck, held(ControlMode.HUMAN))).isEqualTo(new Intent.Release());
-        assertThat(human.onTick(24_020, stuck, held(ControlMode.HUMAN))).isEqualTo(new Intent.HandBack());
+        assertThat(human.onTick(4000, view(0, 1.2, false), held(ControlMode.HUMAN)))
+                .isInstanceOf(Intent.Drive.class);
+        assertThat(human.onTick(7000, stuck, held(ControlMode.HUMAN))).isInstanceOf(Intent.Drive.class);
+        assertThat(human.onTick(12_000, stuck, held(ControlMode.HUMAN))).isInstanceOf(Intent.Drive.class);
+        assertThat(human.onTick(12_100, stuck, held(ControlMode.HUMAN))).isEqualTo(new Intent.Release());
+        assertThat(human.onTick(12_120, stuck, held(ControlMode.HUMAN))).isEqualTo(new Intent.HandBack());
         Authority hold = new Authority(ControlMode.HOLD, Optional.empty(), 3, "handed-back");
-        assertThat(human.onTick(24_040, stuck, hold)).isEqualTo(new Intent.Resume());
-        assertThat(IntStream.range(250, 400).mapToObj(t -> human.onTick(t * 100L, stuck, autonomous())))
+        assertThat(human.onTick(12_140, stuck, hold)).isEqualTo(new Intent.Resume());
+        assertThat(IntStream.range(122, 400).mapToObj(t -> human.onTick(t * 100L, stuck, autonomous())))
                 .containsOnly(NONE);
     }
 
