@@ -35,6 +35,19 @@ public final class Layers {
         return tf.linalg.matMul(x, net.parameter(name + "/w", Shape.of(in, out), initialiser));
     }
 
+    /**
+     * y = x·W_k, with weights of its own for each kind k, all of them zero at first; x [B, in], k [B], y [B, out].
+     *
+     * @param kinds how many there are; k counts from 0
+     */
+    public Operand<TFloat32> linearOfKind(
+            String name, Operand<TFloat32> x, int in, int out, Operand<TInt32> kind, int kinds) {
+        Operand<TFloat32> chosen = tf.oneHot(kind, tf.constant(kinds), tf.constant(1f), tf.constant(0f)); // [B, kinds]
+        Operand<TFloat32> placed = times(reshape(chosen, -1, kinds, 1), reshape(x, -1, 1, in)); // [B, kinds, in]
+        Operand<TFloat32> weights = net.parameter(name + "/w", Shape.of((long) kinds * in, out), Initialiser.zeros());
+        return tf.linalg.matMul(reshape(placed, -1, kinds * in), weights);
+    }
+
     /** A k×k convolution; x [B, S, S, in], y [B, S/stride, S/stride, out]. */
     public Operand<TFloat32> conv(String name, Operand<TFloat32> x, Window window, int in, int out) {
         int k = window.side();

@@ -3,12 +3,14 @@ package dev.fleetrl.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 class LayersTest {
     @Test
@@ -35,6 +37,29 @@ class LayersTest {
         float[] y = applied((layers, x) -> layers.spatialSoftmax(x, 2, 1), new float[] {0, 0, 0, 50}, 1, 2, 2, 1);
 
         assertThat(y).containsExactly(new float[] {0.5f, 0.5f}, within(1e-5f));
+    }
+
+    /** W_0 = 3 and W_1 = 5. */
+    @Test
+    void linearOfKindTakesTheWeightsOfEachRowsKind() {
+        try (Net net = Net.trainable()) {
+            Operand<TFloat32> x = net.tf().constant(new float[][] {{2}, {2}, {-1}});
+            Operand<TInt32> kind = net.tf().constant(new int[] {0, 1, 1});
+            Operand<TFloat32> y = new Layers(net).linearOfKind("map", x, 1, 1, kind, 2);
+            try (NetSession session = new NetSession(net, SessionConfig.forServing())) {
+                session.initialise(1);
+                assertThat(fetched(session, y)).containsExactly(0, 0, 0);
+
+                session.write(new Weights(Map.of("map/w", new float[] {3, 5})));
+                assertThat(fetched(session, y)).containsExactly(6, 10, -5);
+            }
+        }
+    }
+
+    private static float[] fetched(NetSession session, Operand<TFloat32> y) {
+        try (GraphRun run = session.run()) {
+            return run.fetch(y).fetched().get(0);
+        }
     }
 
     private static float[] applied(

@@ -20,7 +20,8 @@ import org.tensorflow.types.TInt32;
  *                            chunk x, time t ─┼────────────────────────┘
  * </pre>
  *
- * <p>The indicator enters after vision, so that guidance needs one look and two cheap conditions. The expert sees the chunk
+ * <p>The indicator enters after vision, so that guidance needs one look and two cheap conditions. It has weights of its own on
+ * what is seen: added alone, it hardly changed what was done (ADR 20). The expert sees the chunk
  * as one vector: an MLP with the condition as scale and shift of each block. A transformer of equal cost was not better
  * enough to be worth its calls.
  */
@@ -52,10 +53,14 @@ public final class PolicyNetwork {
 
     /** What the expert is told; trunk [B, trunk], indicator [B], answer [B, expert]. */
     Operand<TFloat32> condition(Operand<TFloat32> trunk, Operand<TInt32> indicator) {
-        Operand<TFloat32> told = layers.embedding("policy/indicator", indicator, Indicator.values().length, INDICATOR);
+        int kinds = Indicator.values().length;
+        Operand<TFloat32> told = layers.embedding("policy/indicator", indicator, kinds, INDICATOR);
         int in = config.trunk() + INDICATOR;
-        Operand<TFloat32> x =
+        Operand<TFloat32> shared =
                 layers.dense("policy/condition", layers.concat(List.of(trunk, told)), in, config.condition(), 1);
+        Operand<TFloat32> own = layers.linearOfKind(
+                "policy/condition-of-indicator", trunk, config.trunk(), config.condition(), indicator, kinds);
+        Operand<TFloat32> x = layers.plus(shared, own);
         Operand<TFloat32> normed = layers.layerNorm("policy/condition-norm", x, config.condition());
         return layers.linear("expert/condition", normed, config.condition(), config.expert(), 1);
     }
