@@ -20,6 +20,10 @@ final class Grasping {
 
     private static final double WAIT_FOR_YAW = 0.07;
     private static final double YAW_TOLERANCE = 0.12;
+
+    /** Closed so far askew, fingers have a cube by two edges, and do not turn it. */
+    private static final double SKEW = 0.35;
+
     private static final double MOST_YAW = 0.9;
 
     private final RobotArm arm;
@@ -52,8 +56,12 @@ final class Grasping {
         double off = c.horizontalDistance(tool);
         double turn = turnTo(cube);
         boolean wasClosed = arm.commanded().isClosed();
+        boolean isSkew = Math.abs(turn) > SKEW;
+        if (isSkew && wasClosed) {
+            return goal(commanded(), yaw(), 1);
+        }
         boolean closing = wasClosed && off < 0.016 && tool.z() < 0.03 + raise && arm.opening() > 0.048;
-        if (closing || (off < 0.009 && tool.z() < 0.025 + raise)) {
+        if (closing || (!isSkew && off < 0.009 && tool.z() < 0.025 + raise)) {
             boolean onNothing = wasClosed && arm.opening() < 0.024;
             return goal(commanded(), yaw(), onNothing ? 1 : -1);
         }
