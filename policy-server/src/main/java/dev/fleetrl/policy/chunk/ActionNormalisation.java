@@ -51,9 +51,9 @@ public record ActionNormalisation(int horizon, int actionSize, Vec scale, boolea
         return new ActionNormalisation(horizon, actionSize, Vec.of(scale), binary);
     }
 
-    /** Writes the valid positions of a target, as the network sees them, to {@code normalised} from {@code at} on. */
+    /** Writes the known positions of a target, as the network sees them, to {@code normalised} from {@code at} on. */
     public void normalise(ChunkTarget target, float[] normalised, int at) {
-        for (int i = 0; i < target.valid() * actionSize; i++) {
+        for (int i = 0; i < target.known() * actionSize; i++) {
             normalised[at + i] = target.offsets().at(i) / scale.at(i);
         }
     }

@@ -16,37 +16,73 @@ import java.util.List;
  * vectors are added, which holds for the small turns of one chunk; {@link ActionNormalisation#actions} takes exact
  * differences of the same sums.
  *
- * @param offsets shape [H · A], position by position; past {@code valid} the pose stands still
- * @param valid how many positions were really acted: a chunk ends with its episode and where somebody else takes over. The
- *     rest is masked in the loss, for "stand still" was never anybody's choice.
+ * @param offsets shape [H · A], position by position
+ * @param valid how many positions are learned: a policy's chunk ends where somebody else takes over. A person's goes on over the
+ *     hand-back where the episode succeeded, for what followed is what a rescue leads to.
+ * @param known how many positions really followed, whoever acted; the rest, after a failure, is noise (ADR 12). After a success
+ *     the tool stands still: whoever has finished rests.
  */
-public record ChunkTarget(Vec offsets, int valid) {
-    /** The chunk that begins at {@code start}. */
-    public static ChunkTarget of(List<Acted> episode, int start, int horizon) {
-        int size = episode.get(start).size();
-        float[] offsets = new float[horizon * size];
-        int valid = validFrom(episode, start, horizon);
-        float[] way = new float[size];
-        for (int k = 0; k < horizon; k++) {
-            Acted acted = episode.get(start + Math.min(k, valid - 1));
-            for (int i = 0; i < size; i++) {
-                boolean isGripper = i == size - 1;
-                float meant = isGripper || k < valid ? acted.intended().at(i) : 0;
-                offsets[k * size + i] = isGripper ? meant : way[i] + meant;
-                way[i] += k < valid ? acted.executed().at(i) : 0;
-            }
-        }
-        return new ChunkTarget(Vec.of(offsets), valid);
+public record ChunkTarget(Vec offsets, int valid, int known) {
+    /**
+     * The chunk that begins a list of steps. Steps of nobody, but the first, take no position: the arm waits there for its next
+     * driver, or had a motion cut off.
+     *
+     * @param steps until the episode's end
+     * @param succeeded whether that was a success
+     */
+    public static ChunkTarget of(List<Acted> steps, int horizon, boolean succeeded) {
+        return new Builder(steps.get(0), horizon, succeeded).add(steps).build();
     }
 
-    private static int validFrom(List<Acted> episode, int start, int horizon) {
-        SourceKind source = episode.get(start).source();
-        int valid = 1;
-        while (valid < horizon
-                && start + valid < episode.size()
-                && episode.get(start + valid).source() == source) {
-            valid++;
+    /** Walks along. */
+    private static final class Builder {
+        private final SourceKind source;
+        private final int horizon;
+        private final boolean succeeded;
+        private final float[] offsets;
+        private final float[] way;
+        private boolean isOwn = true;
+        private int valid;
+        private int known;
+
+        Builder(Acted first, int horizon, boolean succeeded) {
+            source = first.source();
+            this.horizon = horizon;
+            this.succeeded = succeeded;
+            offsets = new float[horizon * first.size()];
+            way = new float[first.size()];
         }
-        return valid;
+
+        Builder add(List<Acted> steps) {
+            for (int i = 0; i < steps.size() && known < horizon; i++) {
+                Acted acted = steps.get(i);
+                isOwn &= acted.source() == source || (source == SourceKind.CORRECTION && succeeded);
+                if (i == 0 || acted.source() != SourceKind.HOLD) {
+                    position(acted.intended());
+                }
+                for (int element = 0; element < way.length - 1; element++) {
+                    way[element] += acted.executed().at(element);
+                }
+            }
+            return this;
+        }
+
+        /** The gripper's element is where it is, not how far it went. */
+        private void position(Vec intended) {
+            for (int element = 0; element < way.length; element++) {
+                offsets[known * way.length + element] = way[element] + intended.at(element);
+            }
+            known++;
+            valid = isOwn ? known : valid;
+        }
+
+        ChunkTarget build() {
+            way[way.length - 1] = offsets[known * way.length - 1];
+            for (int at = known * way.length; at < offsets.length; at++) {
+                offsets[at] = way[at % way.length];
+            }
+            boolean rests = succeeded && known < horizon;
+            return new ChunkTarget(Vec.of(offsets), rests && isOwn ? horizon : valid, rests ? horizon : known);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.fleetrl.policy.data;
 
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.learning.ObservationSet;
-import dev.fleetrl.policy.chunk.Acted;
 import dev.fleetrl.policy.chunk.ActionNormalisation;
 import dev.fleetrl.policy.chunk.ChunkTarget;
 import java.util.ArrayList;
@@ -34,12 +33,10 @@ public record TrainingSet(ObservationSet observations, List<List<TrainingStep>> 
 
     /** The chunk that begins at a step of an episode. */
     public ChunkTarget chunk(int episode, int step, int horizon) {
-        List<Acted> acted = episodes.get(episode).stream()
-                .skip(step)
-                .limit(horizon)
-                .map(TrainingStep::acted)
-                .toList();
-        return ChunkTarget.of(acted, 0, horizon);
+        List<TrainingStep> rest =
+                episodes.get(episode).subList(step, episodes.get(episode).size());
+        boolean succeeded = rest.get(0).origin().succeeded();
+        return ChunkTarget.of(rest.stream().map(TrainingStep::acted).toList(), horizon, succeeded);
     }
 
     /** Scales over the chunks of these starts. */

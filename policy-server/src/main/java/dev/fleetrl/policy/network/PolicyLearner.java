@@ -80,7 +80,8 @@ public final class PolicyLearner implements AutoCloseable {
      */
     public void begin(long seed, Optional<Weights> parent) {
         session.initialise(seed);
-        Weights weights = parent.orElseGet(() -> AdamW.averages(session.state()));
+        parent.map(IndicatorWeights::introduced).map(AdamW::startingFrom).ifPresent(session::write);
+        Weights weights = AdamW.averages(session.state());
         session.write(AdamW.startingFrom(weights));
         reference.ifPresent(ReferenceLosses::close);
         reference = improvement.map(term -> new ReferenceLosses(config, samples, weights, sessions));

@@ -54,12 +54,12 @@ public final class PolicyNetwork {
     /** What the expert is told; trunk [B, trunk], indicator [B], answer [B, expert]. */
     Operand<TFloat32> condition(Operand<TFloat32> trunk, Operand<TInt32> indicator) {
         int kinds = Indicator.values().length;
-        Operand<TFloat32> told = layers.embedding("policy/indicator", indicator, kinds, INDICATOR);
+        Operand<TFloat32> told = layers.embedding(IndicatorWeights.TABLE, indicator, kinds, INDICATOR);
         int in = config.trunk() + INDICATOR;
         Operand<TFloat32> shared =
                 layers.dense("policy/condition", layers.concat(List.of(trunk, told)), in, config.condition(), 1);
-        Operand<TFloat32> own = layers.linearOfKind(
-                "policy/condition-of-indicator", trunk, config.trunk(), config.condition(), indicator, kinds);
+        Operand<TFloat32> own =
+                layers.linearOfKind(IndicatorWeights.OWN, trunk, config.trunk(), config.condition(), indicator, kinds);
         Operand<TFloat32> x = layers.plus(shared, own);
         Operand<TFloat32> normed = layers.layerNorm("policy/condition-norm", x, config.condition());
         return layers.linear("expert/condition", normed, config.condition(), config.expert(), 1);

@@ -72,6 +72,6 @@ class ActionNormalisationTest {
         offsets[6] = gripper0;
         offsets[7] = x1;
         offsets[13] = gripper1;
-        return new ChunkTarget(Vec.of(offsets), valid);
+        return new ChunkTarget(Vec.of(offsets), valid, valid);
     }
 }

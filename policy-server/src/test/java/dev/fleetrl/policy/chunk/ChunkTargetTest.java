@@ -2,6 +2,7 @@ package dev.fleetrl.policy.chunk;
 
 import static dev.fleetrl.policy.chunk.SourceKind.CORRECTION;
 import static dev.fleetrl.policy.chunk.SourceKind.DEMONSTRATION;
+import static dev.fleetrl.policy.chunk.SourceKind.HOLD;
 import static dev.fleetrl.policy.chunk.SourceKind.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,24 +23,45 @@ class ChunkTargetTest {
 
     @Test
     void addsUpDeltasButNotTheGripper() {
-        ChunkTarget target = ChunkTarget.of(EPISODE, 2, 2);
-
-        assertThat(target).isEqualTo(new ChunkTarget(Vec.of(4, 1, 12, 1), 2));
+        assertThat(ChunkTarget.of(List.of(acted(POLICY, 4, -1), acted(POLICY, 8, 1)), 2, false))
+                .isEqualTo(new ChunkTarget(Vec.of(4, -1, 12, 1), 2, 2));
     }
 
     @Test
-    void endsWhereSomebodyElseTakesOver() {
-        ChunkTarget target = ChunkTarget.of(EPISODE, 0, 3);
-
-        assertThat(target.valid()).isEqualTo(2);
-        assertThat(target.offsets()).isEqualTo(Vec.of(1, -1, 3, -1, 3, -1));
+    void knowsButDoesNotLearnWhatAPersonDidAfterThePolicy() {
+        assertThat(ChunkTarget.of(EPISODE, 4, true))
+                .isEqualTo(new ChunkTarget(Vec.of(1, -1, 3, -1, 7, 1, 15, 1), 2, 4));
     }
 
     @Test
-    void endsWithItsEpisodeAndStandsStillThereafter() {
-        ChunkTarget target = ChunkTarget.of(EPISODE, 3, 3);
+    void learnsWhatFollowedARescueThatLedToSuccess() {
+        List<Acted> rescued = List.of(acted(CORRECTION, 4, 1), acted(POLICY, 1, -1));
 
-        assertThat(target).isEqualTo(new ChunkTarget(Vec.of(8, 1, 8, 1, 8, 1), 1));
+        assertThat(ChunkTarget.of(rescued, 2, true).valid()).isEqualTo(2);
+        assertThat(ChunkTarget.of(rescued, 2, false)).isEqualTo(new ChunkTarget(Vec.of(4, 1, 5, -1), 1, 2));
+    }
+
+    /** Half a motion of 2 and a wait lie between the policy's step and the person's. */
+    @Test
+    void goesOnOverStepsOfNobody() {
+        List<Acted> handover =
+                List.of(acted(POLICY, 1, -1), acted(HOLD, 2, -1), acted(HOLD, 0, -1), acted(CORRECTION, 4, 1));
+
+        assertThat(ChunkTarget.of(handover, 2, true)).isEqualTo(new ChunkTarget(Vec.of(1, -1, 7, 1), 1, 2));
+    }
+
+    @Test
+    void restsAfterASuccessAndKnowsNothingAfterAFailure() {
+        List<Acted> last = List.of(acted(POLICY, 8, 1));
+
+        assertThat(ChunkTarget.of(last, 3, true)).isEqualTo(new ChunkTarget(Vec.of(8, 1, 8, 1, 8, 1), 3, 3));
+        assertThat(ChunkTarget.of(last, 3, false).known()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotLearnTheRestAfterAnothersSuccess() {
+        assertThat(ChunkTarget.of(List.of(acted(POLICY, 8, -1), acted(CORRECTION, 1, 1)), 3, true))
+                .isEqualTo(new ChunkTarget(Vec.of(8, -1, 9, 1, 9, 1), 1, 3));
     }
 
     /** Shaken by +5, -3, +1 while 1, 6, 4 were meant: the way of the first two steps is 6 + 3, whatever was meant. */
@@ -50,7 +72,7 @@ class ChunkTargetTest {
                 new Acted(Vec.of(3, -1), Vec.of(6, 1), DEMONSTRATION),
                 new Acted(Vec.of(5, 1), Vec.of(4, 1), DEMONSTRATION));
 
-        assertThat(ChunkTarget.of(shaken, 0, 3).offsets()).isEqualTo(Vec.of(1, -1, 12, 1, 13, 1));
+        assertThat(ChunkTarget.of(shaken, 3, true).offsets()).isEqualTo(Vec.of(1, -1, 12, 1, 13, 1));
     }
 
     @Test
