@@ -3,18 +3,32 @@ package dev.fleetrl.local.effort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OperatorWorkTest {
     /** Five demonstrations of 18 s. */
-    private static final OperatorWork SHOWN = new OperatorWork(5, new OperatorTime(90, 90));
+    private static final OperatorWork SHOWN = took(18, 18, 18, 18, 18);
 
     @Test
     void affordsAsManyAsTheTimeBringsRoundedUp() {
         assertThat(SHOWN.affordable(36)).isEqualTo(2);
         assertThat(SHOWN.affordable(36.1)).isEqualTo(3);
         assertThat(SHOWN.affordable(0)).isZero();
+    }
+
+    /** Mean 36, median 27; and mean 26, median 28. */
+    @Test
+    void oneThatWentWrongDoesNotMakeTheControlPoorer() {
+        assertThat(took(25, 27, 73, 26, 29).affordable(270)).isEqualTo(10);
+        assertThat(took(18, 28, 28, 28, 28).affordable(260)).isEqualTo(10);
+    }
+
+    private static OperatorWork took(double... seconds) {
+        return new OperatorWork(Arrays.stream(seconds)
+                .mapToObj(each -> new OperatorTime(each, each))
+                .toList());
     }
 
     @Test
