@@ -1,5 +1,6 @@
 package dev.fleetrl.value.function;
 
+import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.Outcome;
@@ -14,6 +15,7 @@ import dev.fleetrl.value.recap.NormalisedReturn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,6 +31,7 @@ public final class EpisodeFrames {
     private final List<Range> episodes = new ArrayList<>();
     private final List<int[]> instructions = new ArrayList<>();
     private final List<float[]> proprioception = new ArrayList<>();
+    private final BitSet waits = new BitSet();
     private List<String> cameras = List.of();
     private float[] returns = new float[0];
 
@@ -74,6 +77,7 @@ public final class EpisodeFrames {
         for (Step step : episode.steps()) {
             try {
                 checkCameras(step);
+                waits.set(observations.size(), step.source() instanceof ActionSource.Hold);
                 observations.add(step.observation(), instruction);
                 instructions.add(instruction);
                 proprioception.add(step.observation().proprioception().toArray());
@@ -127,6 +131,11 @@ public final class EpisodeFrames {
     /** g of one observation. */
     float returnOf(int index) {
         return returns[index];
+    }
+
+    /** Whether nobody acted: what the robot sees then says nothing of how long a task takes (ADR 5). */
+    boolean isWait(int index) {
+        return waits.get(index);
     }
 
     /** In the order in which they were added. */

@@ -63,10 +63,11 @@ public final class ValueTraining {
         training.addAll(shuffled.subList(measured, shuffled.size()));
     }
 
-    /** Every step of the training episodes is drawn equally often. Throws {@link LabelRefused} where the loss is no number. */
+    /** Every step of the training episodes in which somebody acts is drawn equally often. Throws {@link LabelRefused} where the loss is no number. */
     public void train(int steps, Listener listener) {
         int[] pool = training.stream()
                 .flatMapToInt(range -> Arrays.stream(range.indices()))
+                .filter(index -> !frames.isWait(index))
                 .toArray();
         if (pool.length == 0) {
             throw new IllegalArgumentException("there is no step to train the value function on");

@@ -86,6 +86,17 @@ class ValueTrainingTest {
     }
 
     @Test
+    void learnsNothingFromWaits() throws IOException {
+        EpisodeFrames waits = frames(SyntheticEpisodes.pairs(2, "c", new ActionSource.Hold()));
+        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, 1)) {
+            ValueTraining training = new ValueTraining(function, SmallValueFunction.CONFIG, waits, 1);
+
+            assertThatThrownBy(() -> training.train(1, (step, loss) -> {}))
+                    .hasMessage("there is no step to train the value function on");
+        }
+    }
+
+    @Test
     void stopsWhereTheLossIsNoNumber() throws IOException {
         EpisodeFrames frames = frames(SyntheticEpisodes.pairs(2, "c", SHOWN));
         ValueFunctionConfig wild = SmallValueFunction.withLearningRate(1e38);
