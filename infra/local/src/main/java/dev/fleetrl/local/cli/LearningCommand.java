@@ -82,6 +82,7 @@ final class LearningCommand implements Callable<Integer> {
         Map<Cell, CellResult> results = folder.results(plan.complete().cells(), failures::put);
         StudyReport report = StudyReport.of(plan, results);
         System.out.print(report.table());
+        System.out.println(report.verdict());
         failures.forEach((cell, reason) -> System.out.println(cell + " failed: " + reason));
         BenchReport figures = new BenchReport("learning", Benches.commit(), machine, report.figures());
         System.out.print(figures.table());

@@ -47,6 +47,7 @@ public record Page(
         return "# Learning: " + report.plan().task() + "\n\n"
                 + "Made by `" + command + "` on " + machine + ", cells and what they rest on by commit "
                 + commits(report) + ".\n\n"
+                + report.verdict() + "\n\n"
                 + sizes(report)
                 + start()
                 + "\n## Success, throughput and failures\n\n"

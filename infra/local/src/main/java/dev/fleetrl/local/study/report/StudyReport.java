@@ -75,20 +75,56 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
                 .findFirst();
     }
 
-    /** Whether all that the claim rests on was run: five seeds of a fair start, of RECAP and of both controls. */
-    boolean isComplete() {
-        boolean fair = row(Variant.START, 0).filter(StudyReport::isFair).isPresent();
-        return fair
-                && plan.seeds() >= SEEDS
-                && Stream.of(Variant.RECAP, Variant.CONTROL_STEPS, Variant.CONTROL_DEMOS)
-                        .allMatch(variant -> row(variant, plan.rounds())
-                                .filter(row -> row.cells().size() == row.planned())
-                                .isPresent());
+    /** What is missing for a verdict on the claim: it rests on five seeds of a fair start, of RECAP and of both controls. */
+    Optional<String> whyNoVerdict() {
+        if (plan.seeds() < SEEDS) {
+            return Optional.of("it asks for " + SEEDS + " seeds, and this study has " + plan.seeds());
+        }
+        return Stream.of(Variant.RECAP, Variant.CONTROL_STEPS, Variant.CONTROL_DEMOS, Variant.START)
+                .flatMap(variant -> lacking(variant).stream())
+                .findFirst()
+                .or(() -> row(Variant.START, 0).flatMap(StudyReport::unfair));
     }
 
-    private static boolean isFair(Row start) {
-        double success = start.wasRun() ? (double) start.successes() / start.trials() : 0;
-        return start.cells().size() == start.planned() && success >= LEAST_START && success <= BEST_START;
+    private Optional<String> lacking(Variant variant) {
+        Optional<Row> row = row(variant, variant.isStart() ? 0 : plan.rounds());
+        int run = row.map(there -> there.cells().size()).orElse(0);
+        return run == row.map(Row::planned).orElse(plan.seeds()) && run > 0
+                ? Optional.empty()
+                : Optional.of(variant.name() + " was run on " + run + " of " + plan.seeds() + " seeds");
+    }
+
+    private static Optional<String> unfair(Row start) {
+        double success = (double) start.successes() / start.trials();
+        return success >= LEAST_START && success <= BEST_START
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "its start succeeds at %.1f %%, which is not within %.0f to %.0f",
+                        100 * success,
+                        100 * LEAST_START,
+                        100 * BEST_START));
+    }
+
+    /** The claim as a person reads it: each target with what came of it, or why there is no verdict. */
+    public String verdict() {
+        return whyNoVerdict()
+                .map(why -> "The claim is not judged: " + why + ".")
+                .orElseGet(() -> figures().stream()
+                        .filter(figure -> figure.target().isPresent())
+                        .map(StudyReport::judged)
+                        .collect(Collectors.joining("; ", "The claim. ", ".")));
+    }
+
+    private static String judged(Figure figure) {
+        return String.format(
+                Locale.ROOT,
+                "%s %.2f %s, target %.2f: **%s**",
+                figure.metric(),
+                figure.value(),
+                figure.unit(),
+                figure.target().orElseThrow(),
+                figure.met().orElseThrow() ? "met" : "missed");
     }
 
     /** In the shape of every benchmark; with the targets of the claim where all that it rests on was run. */
@@ -102,7 +138,7 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
                 figures.add(Figure.ofNote(name + ", throughput, gross", row.grossPerHour(), "an hour"));
             }
         }
-        if (isComplete()) {
+        if (whyNoVerdict().isEmpty()) {
             headline().ifPresent(recap -> claim(recap, figures));
         }
         return figures;

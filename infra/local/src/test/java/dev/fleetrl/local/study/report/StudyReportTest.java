@@ -162,6 +162,10 @@ class StudyReportTest {
                 .filteredOn(figure -> figure.metric().equals("pick RECAP to start, throughput, active"))
                 .singleElement()
                 .satisfies(figure -> assertThat(figure.met()).hasValue(true));
+        assertThat(fiveSeeds(8).verdict())
+                .startsWith("The claim. pick RECAP to start, throughput, active ")
+                .contains("x, target 2.00: **met**; ")
+                .doesNotContain("missed");
     }
 
     /** Two seeds; a start at 30 %; a control that is missing. */
@@ -177,6 +181,12 @@ class StudyReportTest {
         assertThat(List.of(report(), fiveSeeds(6), withoutControl))
                 .allSatisfy(report -> assertThat(report.figures())
                         .allSatisfy(figure -> assertThat(figure.met()).isEmpty()));
+        assertThat(report().verdict()).isEqualTo("The claim is not judged: it asks for 5 seeds, and this study has 2.");
+        assertThat(fiveSeeds(6).verdict())
+                .isEqualTo("The claim is not judged: its start succeeds at 30.0 %, which is not within 35 to 70.");
+        assertThat(withoutControl.verdict())
+                .isEqualTo("The claim is not judged: control-demos was run on 0 of 5 seeds.");
+        assertThat(page(withoutControl, List.of()).markdown()).contains(withoutControl.verdict());
     }
 
     /** RECAP succeeds at 19 and 20 of 20 starts. */
