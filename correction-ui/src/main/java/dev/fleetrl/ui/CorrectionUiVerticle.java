@@ -35,6 +35,9 @@ public final class CorrectionUiVerticle extends VerticleBase {
     /** The page pings every 2 s; a tablet silent for so long is gone. */
     private static final int SILENT_TABLET_SECONDS = 15;
 
+    /** Of a tablet that does not answer the farewell; a stop has two seconds. */
+    private static final int CLOSING_LIMIT_SECONDS = 1;
+
     private final CorrectionUiConfig config;
     private final Wire wire;
     private final LongSupplier millisClock;
@@ -97,6 +100,7 @@ public final class CorrectionUiVerticle extends VerticleBase {
                 .setPort(config.http().port())
                 .setCompressionSupported(true)
                 .setReadIdleTimeout(SILENT_TABLET_SECONDS)
+                .setWebSocketClosingTimeout(CLOSING_LIMIT_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return vertx.createHttpServer(options).requestHandler(router(site)).listen();
     }

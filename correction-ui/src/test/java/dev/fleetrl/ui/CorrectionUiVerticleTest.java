@@ -23,6 +23,7 @@ import dev.fleetrl.ui.fake.InMemoryWire;
 import io.vertx.core.Future;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -45,6 +46,8 @@ class CorrectionUiVerticleTest {
     private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>();
     private final BlockingQueue<TeleopCommand> teleops = new LinkedBlockingQueue<>();
 
+    private final List<Raw> tablets = new ArrayList<>();
+
     @BeforeEach
     void start() throws Exception {
         await(wire.subscribe(TOPICS.commands(), command -> keep(commands, command)));
@@ -53,8 +56,12 @@ class CorrectionUiVerticleTest {
         await(wire.publish(TOPICS.state(), state(1, 7)));
     }
 
+    /** Tablets first: a site and a tablet of one Vert.x that say goodbye at once may wait for each other. */
     @AfterEach
     void stop() throws Exception {
+        for (Raw tablet : tablets) {
+            await(tablet.socket().close());
+        }
         site.close();
     }
 
@@ -207,12 +214,14 @@ class CorrectionUiVerticleTest {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         var client = site.vertx().createWebSocketClient();
         var socket = client.webSocket().textMessageHandler(heard::add);
-        return new Raw(
+        Raw tablet = new Raw(
                 await(socket.connect(new WebSocketConnectOptions()
                         .setHost("127.0.0.1")
                         .setPort(site.uri().getPort())
                         .setURI("/ws"))),
                 heard);
+        tablets.add(tablet);
+        return tablet;
     }
 
     private record Raw(WebSocket socket, BlockingQueue<String> heard) {
