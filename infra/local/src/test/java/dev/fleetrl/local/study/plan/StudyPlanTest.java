@@ -16,20 +16,21 @@ class StudyPlanTest {
         List<Cell> cells = HEADLINE.withSeeds(2).cells();
 
         assertThat(cells)
-                .extracting(cell -> cell.variant() + " " + cell.seed() + " " + cell.round())
+                .extracting(
+                        cell -> cell.variant() + " #" + (cell.seed() - StudyPlan.FIRST_SEED + 1) + " " + cell.round())
                 .containsExactly(
-                        "start 21 0",
-                        "recap 21 1",
-                        "recap 21 2",
-                        "start 22 0",
-                        "recap 22 1",
-                        "recap 22 2",
-                        "control-steps 21 2",
-                        "control-demos 21 1",
-                        "control-demos 21 2",
-                        "control-steps 22 2",
-                        "control-demos 22 1",
-                        "control-demos 22 2");
+                        "start #1 0",
+                        "recap #1 1",
+                        "recap #1 2",
+                        "start #2 0",
+                        "recap #2 1",
+                        "recap #2 2",
+                        "control-steps #1 2",
+                        "control-demos #1 1",
+                        "control-demos #1 2",
+                        "control-steps #2 2",
+                        "control-demos #2 1",
+                        "control-demos #2 2");
     }
 
     @Test
