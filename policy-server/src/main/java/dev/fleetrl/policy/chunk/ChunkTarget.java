@@ -1,7 +1,8 @@
 package dev.fleetrl.policy.chunk;
 
 import dev.fleetrl.contracts.Vec;
-import java.util.List;
+import java.util.Iterator;
+import java.util.stream.Stream;
 
 /**
  * What the network is to predict at one step: where the commanded pose will be, seen from where it is now.
@@ -27,11 +28,16 @@ public record ChunkTarget(Vec offsets, int valid, int known) {
      * The chunk that begins a list of steps. Steps of nobody, but the first, take no position: the arm waits there for its next
      * driver, or had a motion cut off.
      *
-     * @param steps until the episode's end
+     * @param steps until the episode's end; no more are asked for than the chunk needs
      * @param succeeded whether that was a success
      */
-    public static ChunkTarget of(List<Acted> steps, int horizon, boolean succeeded) {
-        return new Builder(steps.get(0), horizon, succeeded).add(steps).build();
+    public static ChunkTarget of(Stream<Acted> steps, int horizon, boolean succeeded) {
+        Iterator<Acted> ahead = steps.iterator();
+        Builder chunk = new Builder(ahead.next(), horizon, succeeded);
+        while (chunk.known < horizon && ahead.hasNext()) {
+            chunk.add(ahead.next());
+        }
+        return chunk.build();
     }
 
     /** Walks along. */
@@ -51,20 +57,22 @@ public record ChunkTarget(Vec offsets, int valid, int known) {
             this.succeeded = succeeded;
             offsets = new float[horizon * first.size()];
             way = new float[first.size()];
+            position(first.intended());
+            go(first.executed());
         }
 
-        Builder add(List<Acted> steps) {
-            for (int i = 0; i < steps.size() && known < horizon; i++) {
-                Acted acted = steps.get(i);
-                isOwn &= acted.source() == source || (source == SourceKind.CORRECTION && succeeded);
-                if (i == 0 || acted.source() != SourceKind.HOLD) {
-                    position(acted.intended());
-                }
-                for (int element = 0; element < way.length - 1; element++) {
-                    way[element] += acted.executed().at(element);
-                }
+        void add(Acted acted) {
+            isOwn &= acted.source() == source || (source == SourceKind.CORRECTION && succeeded);
+            if (acted.source() != SourceKind.HOLD) {
+                position(acted.intended());
             }
-            return this;
+            go(acted.executed());
+        }
+
+        private void go(Vec executed) {
+            for (int element = 0; element < way.length - 1; element++) {
+                way[element] += executed.at(element);
+            }
         }
 
         /** The gripper's element is where it is, not how far it went. */

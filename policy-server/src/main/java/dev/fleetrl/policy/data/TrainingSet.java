@@ -36,7 +36,7 @@ public record TrainingSet(ObservationSet observations, List<List<TrainingStep>> 
         List<TrainingStep> rest =
                 episodes.get(episode).subList(step, episodes.get(episode).size());
         boolean succeeded = rest.get(0).origin().succeeded();
-        return ChunkTarget.of(rest.stream().map(TrainingStep::acted).toList(), horizon, succeeded);
+        return ChunkTarget.of(rest.stream().map(TrainingStep::acted), horizon, succeeded);
     }
 
     /** Scales over the chunks of these starts. */

@@ -14,6 +14,7 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.Vec;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Actions of two elements: one pose delta, and the gripper. */
@@ -23,13 +24,13 @@ class ChunkTargetTest {
 
     @Test
     void addsUpDeltasButNotTheGripper() {
-        assertThat(ChunkTarget.of(List.of(acted(POLICY, 4, -1), acted(POLICY, 8, 1)), 2, false))
+        assertThat(ChunkTarget.of(Stream.of(acted(POLICY, 4, -1), acted(POLICY, 8, 1)), 2, false))
                 .isEqualTo(new ChunkTarget(Vec.of(4, -1, 12, 1), 2, 2));
     }
 
     @Test
     void knowsButDoesNotLearnWhatAPersonDidAfterThePolicy() {
-        assertThat(ChunkTarget.of(EPISODE, 4, true))
+        assertThat(ChunkTarget.of(EPISODE.stream(), 4, true))
                 .isEqualTo(new ChunkTarget(Vec.of(1, -1, 3, -1, 7, 1, 15, 1), 2, 4));
     }
 
@@ -37,8 +38,8 @@ class ChunkTargetTest {
     void learnsWhatFollowedARescueThatLedToSuccess() {
         List<Acted> rescued = List.of(acted(CORRECTION, 4, 1), acted(POLICY, 1, -1));
 
-        assertThat(ChunkTarget.of(rescued, 2, true).valid()).isEqualTo(2);
-        assertThat(ChunkTarget.of(rescued, 2, false)).isEqualTo(new ChunkTarget(Vec.of(4, 1, 5, -1), 1, 2));
+        assertThat(ChunkTarget.of(rescued.stream(), 2, true).valid()).isEqualTo(2);
+        assertThat(ChunkTarget.of(rescued.stream(), 2, false)).isEqualTo(new ChunkTarget(Vec.of(4, 1, 5, -1), 1, 2));
     }
 
     /** Half a motion of 2 and a wait lie between the policy's step and the person's. */
@@ -47,20 +48,20 @@ class ChunkTargetTest {
         List<Acted> handover =
                 List.of(acted(POLICY, 1, -1), acted(HOLD, 2, -1), acted(HOLD, 0, -1), acted(CORRECTION, 4, 1));
 
-        assertThat(ChunkTarget.of(handover, 2, true)).isEqualTo(new ChunkTarget(Vec.of(1, -1, 7, 1), 1, 2));
+        assertThat(ChunkTarget.of(handover.stream(), 2, true)).isEqualTo(new ChunkTarget(Vec.of(1, -1, 7, 1), 1, 2));
     }
 
     @Test
     void restsAfterASuccessAndKnowsNothingAfterAFailure() {
         List<Acted> last = List.of(acted(POLICY, 8, 1));
 
-        assertThat(ChunkTarget.of(last, 3, true)).isEqualTo(new ChunkTarget(Vec.of(8, 1, 8, 1, 8, 1), 3, 3));
-        assertThat(ChunkTarget.of(last, 3, false).known()).isEqualTo(1);
+        assertThat(ChunkTarget.of(last.stream(), 3, true)).isEqualTo(new ChunkTarget(Vec.of(8, 1, 8, 1, 8, 1), 3, 3));
+        assertThat(ChunkTarget.of(last.stream(), 3, false).known()).isEqualTo(1);
     }
 
     @Test
     void doesNotLearnTheRestAfterAnothersSuccess() {
-        assertThat(ChunkTarget.of(List.of(acted(POLICY, 8, -1), acted(CORRECTION, 1, 1)), 3, true))
+        assertThat(ChunkTarget.of(Stream.of(acted(POLICY, 8, -1), acted(CORRECTION, 1, 1)), 3, true))
                 .isEqualTo(new ChunkTarget(Vec.of(8, -1, 9, 1, 9, 1), 1, 3));
     }
 
@@ -72,7 +73,7 @@ class ChunkTargetTest {
                 new Acted(Vec.of(3, -1), Vec.of(6, 1), DEMONSTRATION),
                 new Acted(Vec.of(5, 1), Vec.of(4, 1), DEMONSTRATION));
 
-        assertThat(ChunkTarget.of(shaken, 3, true).offsets()).isEqualTo(Vec.of(1, -1, 12, 1, 13, 1));
+        assertThat(ChunkTarget.of(shaken.stream(), 3, true).offsets()).isEqualTo(Vec.of(1, -1, 12, 1, 13, 1));
     }
 
     @Test
