@@ -170,7 +170,7 @@ public final class CriticBench {
         }
         if (heldOut.isEmpty()) {
             throw new UserError(study.path() + " has no result of " + start
-                    + "; run bench learning there first, or name another" + " --seed");
+                    + "; run bench learning there first, or name another --seed");
         }
         return heldOut;
     }
