@@ -1,5 +1,8 @@
 package dev.fleetrl.evaluation;
 
+import dev.fleetrl.evaluation.IntraclassCorrelation.Cluster;
+import java.util.List;
+
 /** Wilson's 95 % score interval of a success rate: stays within [0, 1] and is honest at 0 and n successes. */
 public final class WilsonInterval {
     static final double Z = 1.959964;
@@ -9,6 +12,14 @@ public final class WilsonInterval {
     /** Answers {@code c ± h}; all of [0, 1] where nothing was tried. */
     public static Interval of(int successes, int trials) {
         return ofClustered(successes, trials, 1, 0);
+    }
+
+    /** Of all trials together, with the correlation that is found in them: what differs between trainings is not averaged away. */
+    public static Interval ofClusters(List<Cluster> clusters) {
+        int successes = clusters.stream().mapToInt(Cluster::successes).sum();
+        int trials = clusters.stream().mapToInt(Cluster::trials).sum();
+        double size = clusters.isEmpty() ? 1 : (double) trials / clusters.size();
+        return ofClustered(successes, trials, size, IntraclassCorrelation.of(clusters));
     }
 
     /**

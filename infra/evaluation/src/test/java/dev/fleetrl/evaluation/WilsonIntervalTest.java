@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fleetrl.evaluation.IntraclassCorrelation.Cluster;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,15 @@ class WilsonIntervalTest {
 
         assertThat(clustered.low()).isCloseTo(WilsonInterval.of(45, 50).low(), within(1e-12));
         assertThat(clustered.high()).isCloseTo(WilsonInterval.of(45, 50).high(), within(1e-12));
+    }
+
+    /** Two policies that always and never succeed are two trials; two alike are forty. */
+    @Test
+    void takesTheCorrelationFromTheClusters() {
+        assertThat(WilsonInterval.ofClusters(List.of(new Cluster(20, 20), new Cluster(0, 20))))
+                .isEqualTo(WilsonInterval.of(1, 2));
+        assertThat(WilsonInterval.ofClusters(List.of(new Cluster(10, 20), new Cluster(10, 20))))
+                .isEqualTo(WilsonInterval.of(20, 40));
     }
 
     @Test

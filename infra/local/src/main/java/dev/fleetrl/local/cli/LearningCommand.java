@@ -14,13 +14,12 @@ import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.StudyPlan;
 import dev.fleetrl.local.study.plan.Variant;
 import dev.fleetrl.local.study.report.Page;
-import dev.fleetrl.local.study.report.PlateauPoint;
+import dev.fleetrl.local.study.report.PlateauCurve;
 import dev.fleetrl.local.study.report.StudyReport;
 import dev.fleetrl.simulation.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class LearningCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         StudyPlan plan = plan();
         Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
-        List<PlateauPoint> start = plateau == null ? List.of() : PlateauFile.read(plateau, task);
+        PlateauCurve start = plateau == null ? PlateauCurve.NOT_MEASURED : PlateauFile.read(plateau, task);
         Machine machine = Machine.here();
         StudyFolder folder = StudyFolder.open(folder(), task, plan.sizes());
         Map<Cell, String> failures = new Study(folder, plan, Benches.commit(), System.out::println).run(workers);

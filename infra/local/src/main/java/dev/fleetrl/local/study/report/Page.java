@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param name of its file, without its end; the pictures' names begin with it
  * @param failures why cells failed that were tried
- * @param plateau where the base stops learning; empty where it was not measured, or is not told
+ * @param plateau where the base stops learning
  * @param generalisations of the seeds whose policies were tried in other scenes
  * @param command that made it, and goes on with it
  * @param machine in words
@@ -29,7 +29,7 @@ public record Page(
         String name,
         StudyReport report,
         Map<Cell, String> failures,
-        List<PlateauPoint> plateau,
+        PlateauCurve plateau,
         List<Generalisation> generalisations,
         String command,
         String machine) {
@@ -38,7 +38,6 @@ public record Page(
 
     public Page {
         failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
-        plateau = List.copyOf(plateau);
         generalisations = List.copyOf(generalisations);
     }
 
@@ -69,8 +68,8 @@ public record Page(
         pictures.put(file("bars"), StudyPictures.bars(report));
         pictures.put(file("curves"), StudyPictures.curves(report));
         pictures.put(file("effort"), StudyPictures.effort(report));
-        if (!plateau.isEmpty()) {
-            pictures.put(file("plateau"), PlateauPicture.of(report.plan().task(), plateau));
+        if (!plateau.points().isEmpty()) {
+            pictures.put(file("plateau"), PlateauPicture.of(report.plan().task(), plateau.points()));
         }
         return pictures;
     }
@@ -85,23 +84,22 @@ public record Page(
 
     /** A study that starts from a base which would still learn shows nothing. */
     private String start() {
-        if (plateau.isEmpty()) {
+        if (plateau.points().isEmpty()) {
             return "";
         }
         Sizes sizes = report.plan().sizes();
-        boolean isThere = plateau.stream()
-                .anyMatch(point ->
-                        point.demonstrations() == sizes.demonstrations() && point.steps() == sizes.baseSteps());
         return "\n## Is the start a fair one?\n\n"
                 + shown("plateau", "The base's success against training steps and demonstrations")
                 + "| who | demonstrations | steps | successes | success, Wilson 95 % |\n|---|---|---|---|---|\n"
-                + plateau.stream().map(PlateauPoint::row).collect(Collectors.joining())
+                + plateau.points().stream().map(PlateauPoint::row).collect(Collectors.joining())
                 + String.format(
                         Locale.ROOT,
-                        "%nThe study's base has %d demonstrations and %d steps%s.%n",
+                        "%nMeasured by `./fleetrl bench plateau` at commit %s. The study's base has %d demonstrations and %d"
+                                + " steps, %s.%n",
+                        plateau.commit(),
                         sizes.demonstrations(),
                         sizes.baseSteps(),
-                        isThere ? "" : ", which is NOT a row of this table");
+                        plateau.furtherSteps(sizes.demonstrations(), sizes.baseSteps()));
     }
 
     private static String commits(StudyReport report) {
@@ -119,7 +117,7 @@ public record Page(
                 Locale.ROOT,
                 "Base: %d demonstrations, %d steps. Each of %d rounds: %d practice episodes, %d steps of the value function,"
                         + " %d of the policy, from the base. %d held-out starts a version, the same for all versions of a seed;"
-                        + " nobody helps there. Success: all seeds together, with Wilson's interval. Ratios: geometric mean over"
+                        + " nobody helps there. Success: all seeds together, with Wilson's interval over trainings. Ratios: geometric mean over"
                         + " seeds, with Student's 95 %% interval over seeds; none from one seed. Where a side has no success, half a success is"
                         + " added to both: a ratio of 1 may mean that nothing succeeded.%n",
                 sizes.demonstrations(),
@@ -193,7 +191,7 @@ public record Page(
                         Locale.ROOT,
                         "%nOperator minutes: helping, with %.0f s of reaching each time; demonstrating; and a stated %.0f s of reset for"
                                 + " every episode of either kind. These the matched control is given. With watching: all of a"
-                                + " supervised episode.%n",
+                                + " supervised episode. RECAP's practice of round k is driven by what round k-1 left.%n",
                         OperatorTime.REACTION_SECONDS,
                         OperatorTime.RESET_SECONDS))
                 .toString();

@@ -1,9 +1,13 @@
 package dev.fleetrl.local.study.report;
 
 import dev.fleetrl.evaluation.FailureRatio;
+import dev.fleetrl.evaluation.Interval;
+import dev.fleetrl.evaluation.IntraclassCorrelation.Cluster;
 import dev.fleetrl.evaluation.RatioEstimate;
+import dev.fleetrl.evaluation.ThroughputEstimate;
 import dev.fleetrl.evaluation.ThroughputEstimate.Episode;
 import dev.fleetrl.evaluation.ThroughputRatio;
+import dev.fleetrl.evaluation.WilsonInterval;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Trial;
 import java.util.ArrayList;
@@ -102,28 +106,44 @@ public record Row(
         return cells.stream().mapToInt(CellResult::aborted).sum();
     }
 
-    /** Active: successes per hour of the policy's time, all seeds together. */
-    public double perHour() {
-        return perHour(Trial::activeSeconds);
+    /** In per cent. */
+    public double success() {
+        return 100.0 * successes() / trials();
     }
 
-    /** Successes per hour with holds, waiting and the stated reset. */
-    public double grossPerHour() {
-        return perHour(Trial::grossSeconds);
+    /** Of {@link #success()}, in per cent; trainings are the clusters. */
+    public Interval successInterval() {
+        Interval interval = WilsonInterval.ofClusters(cells.stream()
+                .map(cell -> new Cluster(cell.successes(), cell.trials().size()))
+                .toList());
+        return new Interval(100 * interval.low(), 100 * interval.high());
     }
 
-    private double perHour(ToDoubleFunction<Trial> time) {
-        double seconds = cells.stream()
-                .flatMap(cell -> cell.trials().stream())
-                .mapToDouble(time)
-                .sum();
-        return seconds == 0 ? 0 : successes() * 3600 / seconds;
+    /** Successes per hour of the policy's time, all seeds together; trainings are the units where there are several. */
+    public ThroughputEstimate active() {
+        return estimate(Trial::activeSeconds);
+    }
+
+    /** The same with holds, waiting and the stated reset. */
+    public ThroughputEstimate withWaiting() {
+        return estimate(Trial::grossSeconds);
+    }
+
+    private ThroughputEstimate estimate(ToDoubleFunction<Trial> seconds) {
+        return cells.size() == 1
+                ? ThroughputEstimate.of(episodes(cells.get(0), seconds))
+                : ThroughputEstimate.ofClusters(
+                        cells.stream().map(cell -> episodes(cell, seconds)).toList());
     }
 
     /** With their active time. */
     static List<Episode> episodes(CellResult cell) {
+        return episodes(cell, Trial::activeSeconds);
+    }
+
+    private static List<Episode> episodes(CellResult cell, ToDoubleFunction<Trial> seconds) {
         return cell.trials().stream()
-                .map(trial -> new Episode(trial.success(), trial.activeSeconds()))
+                .map(trial -> new Episode(trial.success(), seconds.applyAsDouble(trial)))
                 .toList();
     }
 }

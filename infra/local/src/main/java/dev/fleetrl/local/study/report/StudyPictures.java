@@ -1,10 +1,8 @@
 package dev.fleetrl.local.study.report;
 
-import dev.fleetrl.evaluation.Interval;
 import dev.fleetrl.evaluation.InterventionRate;
 import dev.fleetrl.evaluation.ReturnOnHumanEffort;
 import dev.fleetrl.evaluation.ThroughputEstimate;
-import dev.fleetrl.evaluation.WilsonInterval;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Effort;
 import dev.fleetrl.local.study.plan.Variant;
@@ -36,7 +34,7 @@ final class StudyPictures {
                 .toList();
         return BarChart.of(
                 report.plan().task() + ": after round " + report.plan().rounds(),
-                "Bars: all seeds together, 95 % intervals. Circles: each training seed alone.",
+                "Bars: all seeds together, 95 % intervals over trainings. Circles: each training seed alone.",
                 List.of("success [%]", "active throughput [successes / hour]"),
                 rows);
     }
@@ -51,17 +49,14 @@ final class StudyPictures {
     }
 
     private static BarChart.Value success(Row row) {
-        Interval interval = WilsonInterval.of(row.successes(), row.trials());
         return new BarChart.Value(
-                100.0 * row.successes() / row.trials(),
-                Optional.of(new Interval(100 * interval.low(), 100 * interval.high())),
+                row.success(),
+                Optional.of(row.successInterval()),
                 row.cells().stream().map(StudyPictures::percent).toList());
     }
 
     private static BarChart.Value throughput(Row row) {
-        ThroughputEstimate estimate = ThroughputEstimate.of(row.cells().stream()
-                .flatMap(cell -> Row.episodes(cell).stream())
-                .toList());
+        ThroughputEstimate estimate = row.active();
         return new BarChart.Value(
                 estimate.perHour(),
                 estimate.interval(),

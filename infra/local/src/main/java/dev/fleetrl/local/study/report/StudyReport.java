@@ -3,7 +3,7 @@ package dev.fleetrl.local.study.report;
 import dev.fleetrl.contracts.Figure;
 import dev.fleetrl.evaluation.Interval;
 import dev.fleetrl.evaluation.RatioEstimate;
-import dev.fleetrl.evaluation.WilsonInterval;
+import dev.fleetrl.evaluation.ThroughputEstimate;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.StudyPlan;
@@ -22,11 +22,15 @@ import java.util.stream.Stream;
 /** All rows of a study, those that were not run as well: a reader must see what is missing. */
 public record StudyReport(StudyPlan plan, List<Row> rows) {
     private static final double THROUGHPUT_TARGET = 2;
+    private static final double LEAST_THROUGHPUT = 1.5;
     private static final double FAILURE_TARGET = 0.5;
+    /** Below 1. */
+    private static final double MOST_FAILURES = Math.nextDown(1);
+
     private static final int SEEDS = 5;
     private static final double LEAST_START = 0.35;
     private static final double BEST_START = 0.70;
-    private static final String LINE = "%-26s %5s  %-24s %8s %8s  %-22s %-22s %-22s %s%n";
+    private static final String LINE = "%-26s %5s  %-24s %-14s %-14s  %-22s %-22s %-22s %s%n";
     private static final String NOT_RUN = "not run";
 
     public StudyReport {
@@ -133,9 +137,17 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
         for (Row row : rows) {
             if (row.wasRun()) {
                 String name = plan.task() + " " + name(row);
-                figures.add(Figure.ofNote(name + ", success", 100.0 * row.successes() / row.trials(), "%"));
-                figures.add(Figure.ofNote(name + ", throughput, active", row.perHour(), "an hour"));
-                figures.add(Figure.ofNote(name + ", throughput, gross", row.grossPerHour(), "an hour"));
+                note(figures, name + ", success", row.success(), "%", Optional.of(row.successInterval()));
+                note(figures, name + ", throughput, active", row.active());
+                note(figures, name + ", throughput, gross", row.withWaiting());
+                recapTo(row)
+                        .filter(ratio -> !isRecap(row))
+                        .ifPresent(ratio -> note(
+                                figures,
+                                plan.task() + " RECAP to " + name(row) + ", throughput, active",
+                                ratio.ratio(),
+                                "x",
+                                ratio.interval()));
             }
         }
         if (whyNoVerdict().isEmpty()) {
@@ -144,15 +156,36 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
         return figures;
     }
 
+    private static void note(List<Figure> figures, String name, ThroughputEstimate estimate) {
+        note(figures, name, estimate.perHour(), "an hour", estimate.interval());
+    }
+
+    private static void note(
+            List<Figure> figures, String name, double value, String unit, Optional<Interval> interval) {
+        figures.add(Figure.ofNote(name, value, unit));
+        interval.ifPresent(bounds -> {
+            figures.add(Figure.ofNote(name + ", lower bound", bounds.low(), unit));
+            figures.add(Figure.ofNote(name + ", upper bound", bounds.high(), unit));
+        });
+    }
+
+    private static boolean isRecap(Row row) {
+        return row.variant().equals(Variant.RECAP.name());
+    }
+
     private void claim(Row recap, List<Figure> figures) {
         String name = plan.task() + " RECAP to start, ";
         recap.throughput().ifPresent(ratio -> {
             figures.add(Figure.atLeast(name + "throughput, active", ratio.ratio(), "x", THROUGHPUT_TARGET));
-            ratio.interval().ifPresent(i -> figures.add(Figure.atLeast(name + "lower bound", i.low(), "x", 1.5)));
+            ratio.interval()
+                    .ifPresent(i -> figures.add(
+                            Figure.atLeast(name + "throughput, lower bound", i.low(), "x", LEAST_THROUGHPUT)));
         });
         recap.failures().ifPresent(ratio -> {
             figures.add(Figure.atMost(name + "failures", ratio.ratio(), "x", FAILURE_TARGET));
-            ratio.interval().ifPresent(i -> figures.add(Figure.atMost(name + "upper bound", i.high(), "x", 1)));
+            ratio.interval()
+                    .ifPresent(i ->
+                            figures.add(Figure.atMost(name + "failures, upper bound", i.high(), "x", MOST_FAILURES)));
         });
     }
 
@@ -181,29 +214,35 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
         if (!row.wasRun()) {
             return List.of(name(row), seeds, NOT_RUN, "", "", "", "", "", "");
         }
-        Interval interval = WilsonInterval.of(row.successes(), row.trials());
+        Interval interval = row.successInterval();
         String success = String.format(
                 Locale.ROOT,
                 "%.0f %% [%.0f, %.0f] of %d",
-                100.0 * row.successes() / row.trials(),
-                100 * interval.low(),
-                100 * interval.high(),
+                row.success(),
+                interval.low(),
+                interval.high(),
                 row.trials());
-        boolean isRecap = row.variant().equals(Variant.RECAP.name());
         return List.of(
                 name(row),
                 seeds,
                 success,
-                String.format(Locale.ROOT, "%.1f", row.perHour()),
-                String.format(Locale.ROOT, "%.1f", row.grossPerHour()),
+                text(row.active()),
+                text(row.withWaiting()),
                 text(row.throughput()),
                 text(row.gross()),
                 text(row.failures()),
-                isRecap ? "" : text(recapTo(row)));
+                isRecap(row) ? "" : text(recapTo(row)));
     }
 
     static String name(Row row) {
         return row.variant() + (row.round() == 0 ? "" : " " + row.round());
+    }
+
+    private static String text(ThroughputEstimate estimate) {
+        return String.format(Locale.ROOT, "%.0f", estimate.perHour())
+                + estimate.interval()
+                        .map(i -> String.format(Locale.ROOT, " [%.0f, %.0f]", i.low(), i.high()))
+                        .orElse("");
     }
 
     static String text(Optional<RatioEstimate> ratio) {

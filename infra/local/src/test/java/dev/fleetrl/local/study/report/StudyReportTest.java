@@ -64,7 +64,7 @@ class StudyReportTest {
         assertThat(recap.throughput().orElseThrow().ratio()).isCloseTo(Math.sqrt(6), within(1e-9));
         assertThat(recap.failures().orElseThrow().ratio()).isCloseTo(Math.sqrt(2.0 / 9), within(1e-9));
         assertThat(recap.throughput().orElseThrow().interval()).isPresent();
-        assertThat(recap.perHour()).isEqualTo(225);
+        assertThat(recap.active().perHour()).isEqualTo(225);
     }
 
     /** Only seed 1 has both: 10 successes to 8. */
@@ -82,7 +82,7 @@ class StudyReportTest {
 
         assertThat(report.columns(row(report, "control-demos 1"))).startsWith("control-demos 1", "0/2", "not run");
         assertThat(report.columns(row(report, "ppo 1"))).contains("not run");
-        assertThat(report.table()).contains("not run").contains("63 % [47, 76] of 40");
+        assertThat(report.table()).contains("not run").contains("63 % [39, 82] of 40");
         assertThat(page(report, List.of()).markdown())
                 .contains("| ppo 1 | 0/2 | not run |")
                 .contains("pick ppo seed 1 round 1 failed: no data")
@@ -95,9 +95,11 @@ class StudyReportTest {
     void showsActiveAndGrossThroughput() {
         Row recap = report().headline().orElseThrow();
 
-        assertThat(recap.perHour()).isEqualTo(225);
-        assertThat(recap.grossPerHour()).isEqualTo(112.5);
-        assertThat(report().columns(recap)).contains("225.0", "112.5");
+        assertThat(recap.active().perHour()).isEqualTo(225);
+        assertThat(recap.withWaiting().perHour()).isEqualTo(112.5);
+        assertThat(report().columns(recap))
+                .anyMatch(text -> text.startsWith("225 ["))
+                .anyMatch(text -> text.startsWith("113 ["));
     }
 
     /** Seed 1: RECAP has no verdict at starts 0 to 9, where the base's successes are; of the other ten it has all. */
@@ -133,7 +135,8 @@ class StudyReportTest {
 
     private static Page page(StudyReport report, List<PlateauPoint> plateau) {
         Map<Cell, String> failures = Map.of(new Cell("pick", "ppo", 1, 1), "no data");
-        return new Page("pick", report, failures, plateau, List.of(), "./fleetrl bench learning", "a machine");
+        PlateauCurve curve = new PlateauCurve(plateau, "abc");
+        return new Page("pick", report, failures, curve, List.of(), "./fleetrl bench learning", "a machine");
     }
 
     @Test
@@ -147,9 +150,16 @@ class StudyReportTest {
 
     @Test
     void saysWhetherItsStartIsOnThePlateauThatItShows() {
-        assertThat(page(report(), List.of(new PlateauPoint("base", 15, 4800, 9, 20)))
+        PlateauPoint base = new PlateauPoint("base", 15, 4800, 9, 20);
+
+        assertThat(page(report(), List.of(base)).markdown())
+                .contains("15 demonstrations and 4800 steps, beyond which nothing was measured.");
+        assertThat(page(report(), List.of(base, new PlateauPoint("base", 15, 9600, 10, 20)))
                         .markdown())
-                .contains("The study's base has 15 demonstrations and 4800 steps.");
+                .contains("4800 steps, and 9600 steps change its success by +5 [-24, +33] points.");
+        assertThat(page(report(), List.of(base, new PlateauPoint("base", 15, 9600, 19, 20)))
+                        .markdown())
+                .contains("it would still learn, and is NOT a fair start.");
         assertThat(page(report(), List.of(new PlateauPoint("base", 15, 2400, 9, 20)))
                         .markdown())
                 .contains("4800 steps, which is NOT a row of this table.");
@@ -166,6 +176,16 @@ class StudyReportTest {
                 .startsWith("The claim. pick RECAP to start, throughput, active ")
                 .contains("x, target 2.00: **met**; ")
                 .doesNotContain("missed");
+    }
+
+    @Test
+    void writesEachFigureWithItsBounds() {
+        assertThat(report().figures())
+                .extracting(figure -> figure.metric())
+                .contains(
+                        "pick recap 1, success, lower bound",
+                        "pick recap 1, throughput, gross, upper bound",
+                        "pick RECAP to control-steps 1, throughput, active");
     }
 
     /** Two seeds; a start at 30 %; a control that is missing. */
