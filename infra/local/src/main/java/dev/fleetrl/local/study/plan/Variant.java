@@ -2,10 +2,12 @@ package dev.fleetrl.local.study.plan;
 
 import dev.fleetrl.contracts.LabelSettings;
 import dev.fleetrl.contracts.LabelSettings.Pool;
+import dev.fleetrl.policy.recipe.RecipeSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,10 @@ public record Variant(
 
     private static final String CHILD_RATE = "childLearningRate";
     private static final double GENTLE = 2e-4;
+
+    /** So that what is imitated is what RECAP draws, and only the labels differ. */
+    private static final Map<String, Double> RECAPS_SHARES = RecipeSettings.ofAllSources().shares().entrySet().stream()
+            .collect(Collectors.toMap(share -> share.getKey().setting(), Map.Entry::getValue));
 
     /** The base itself, at round 0. */
     public static final Variant START = sft("start", Group.HEADLINE, Data.DEMONSTRATIONS);
@@ -84,6 +90,7 @@ public record Variant(
 
     private static List<Variant> baselines() {
         return List.of(
+                onPractice("sft-practice", "sft", RECAPS_SHARES),
                 onPractice("filtered-bc", "filtered-bc", Map.of()),
                 onPractice("hg-dagger", "hg-dagger", Map.of()),
                 awr(0.3),

@@ -3,6 +3,8 @@ package dev.fleetrl.local.study.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetrl.policy.recipe.RecipeSettings;
+import dev.fleetrl.policy.recipe.recap.Recap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +42,16 @@ class StudyPlanTest {
         assertThat(cells).filteredOn(cell -> cell.variant().equals("awr-3.0")).hasSize(3);
         assertThat(cells).filteredOn(cell -> cell.variant().equals("recap")).hasSize(10);
         assertThat(cells).extracting(Cell::file).doesNotHaveDuplicates();
+    }
+
+    /** What labels bring is only seen beside the same draws without them. */
+    @Test
+    void imitatesWhatRecapDraws() {
+        RecipeSettings recap = new Recap().settings();
+
+        assertThat(Variant.named("sft-practice").settings())
+                .hasSize(4)
+                .allSatisfy((name, share) -> assertThat(share).isEqualTo(recap.number(name)));
     }
 
     @Test
