@@ -1,6 +1,5 @@
 package dev.fleetrl.evaluation;
 
-import dev.fleetrl.evaluation.IntraclassCorrelation.Cluster;
 import java.util.List;
 
 /** Wilson's 95 % score interval of a success rate: stays within [0, 1] and is honest at 0 and n successes. */
@@ -15,11 +14,10 @@ public final class WilsonInterval {
     }
 
     /** Of all trials together, with the correlation that is found in them: what differs between trainings is not averaged away. */
-    public static Interval ofClusters(List<Cluster> clusters) {
-        int successes = clusters.stream().mapToInt(Cluster::successes).sum();
-        int trials = clusters.stream().mapToInt(Cluster::trials).sum();
-        double size = clusters.isEmpty() ? 1 : (double) trials / clusters.size();
-        return ofClustered(successes, trials, size, IntraclassCorrelation.of(clusters));
+    public static Interval ofClusters(List<Trials> clusters) {
+        Trials all = Trials.sum(clusters);
+        double size = (double) all.trials() / clusters.size();
+        return ofClustered(all.successes(), all.trials(), size, IntraclassCorrelation.of(clusters));
     }
 
     /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fleetrl.evaluation.IntraclassCorrelation.Cluster;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +54,9 @@ class WilsonIntervalTest {
     /** Two policies that always and never succeed are two trials; two alike are forty. */
     @Test
     void takesTheCorrelationFromTheClusters() {
-        assertThat(WilsonInterval.ofClusters(List.of(new Cluster(20, 20), new Cluster(0, 20))))
+        assertThat(WilsonInterval.ofClusters(List.of(new Trials(20, 20), new Trials(0, 20))))
                 .isEqualTo(WilsonInterval.of(1, 2));
-        assertThat(WilsonInterval.ofClusters(List.of(new Cluster(10, 20), new Cluster(10, 20))))
+        assertThat(WilsonInterval.ofClusters(List.of(new Trials(10, 20), new Trials(10, 20))))
                 .isEqualTo(WilsonInterval.of(20, 40));
     }
 

@@ -67,14 +67,14 @@ final class LearningCommand implements Callable<Integer> {
     @Option(
             names = "--plateau",
             paramLabel = "FILE",
-            description = "what bench plateau --json wrote of this task; the page shows that its start is a fair one")
+            description = "plateau.json of bench plateau --task T; the page shows that its start is a fair one")
     private @Nullable Path plateau;
 
     @Override
     public Integer call() throws Exception {
         StudyPlan plan = plan();
         Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
-        PlateauCurve start = plateau == null ? PlateauCurve.NOT_MEASURED : PlateauFile.read(plateau, task);
+        Optional<PlateauCurve> start = Optional.ofNullable(plateau).map(path -> PlateauFile.read(path, task));
         Machine machine = Machine.here();
         StudyFolder folder = StudyFolder.open(folder(), task, plan.sizes());
         Map<Cell, String> failures = new Study(folder, plan, Benches.commit(), System.out::println).run(workers);

@@ -7,6 +7,7 @@ import dev.fleetrl.local.bench.BenchReport;
 import dev.fleetrl.local.bench.Benches;
 import dev.fleetrl.local.bench.Machine;
 import dev.fleetrl.local.study.Plateau;
+import dev.fleetrl.local.study.report.PlateauCurve;
 import dev.fleetrl.local.study.report.PlateauPoint;
 import dev.fleetrl.local.study.virtual.SiteSettings;
 import dev.fleetrl.local.study.virtual.ValueReference;
@@ -44,6 +45,12 @@ final class PlateauCommand implements Callable<Integer> {
     private int evaluations = 100;
 
     @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "trainings of each, with demonstrations of their own; default: ${DEFAULT-VALUE}")
+    private int seeds = 1;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "goes on with what is there; default: .fleetrl/plateau-TASK")
@@ -61,21 +68,24 @@ final class PlateauCommand implements Callable<Integer> {
         List<PlateauPoint> points;
         try (VirtualSite site = VirtualSite.open(
                 folder, SiteSettings.of(id), ValueReference.withThreads(1), Watcher.NOBODY, Benches.commit())) {
-            points = new Plateau(site, id, evaluations, System.out::println).run(demonstrations, steps);
+            points = new Plateau(site, id, evaluations, seeds, System.out::println).run(demonstrations, steps);
         }
-        BenchReport report = new BenchReport("plateau", Benches.commit(), machine, PlateauPoint.figures(task, points));
+        PlateauCurve curve = new PlateauCurve(task, Benches.commit(), points);
+        BenchReport report = new BenchReport(
+                "plateau",
+                curve.commit(),
+                machine,
+                points.stream().map(point -> point.figure(task)).toList());
         System.out.print(report.table());
         file.ifPresent(f -> f.write(report));
-        String how =
-                "`./fleetrl bench plateau --task " + task + "` on " + machine.cpu() + ", commit " + report.commit();
-        System.out.println(
-                "report: " + Files.writeString(folder.resolve("plateau.md"), Plateau.page(task, how, points)));
+        System.out.println("curve, for bench learning --plateau: " + PlateauFile.write(folder, curve));
         return 0;
     }
 
     private TaskId checked() {
-        if (Stream.concat(demonstrations.stream(), Stream.of(evaluations)).anyMatch(n -> n < 1 || n > MOST)) {
-            throw new UserError("--demos and --evaluations must be 1 to " + MOST);
+        if (Stream.concat(demonstrations.stream(), Stream.of(evaluations, seeds))
+                .anyMatch(n -> n < 1 || n >= MOST)) {
+            throw new UserError("--demos, --evaluations and --seeds must be 1 to " + (MOST - 1));
         }
         if (steps.stream().anyMatch(n -> n < 1)) {
             throw new UserError("--steps must be at least 1");

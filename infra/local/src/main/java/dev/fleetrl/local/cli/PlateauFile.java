@@ -1,36 +1,35 @@
 package dev.fleetrl.local.cli;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.fleetrl.local.UserError;
-import dev.fleetrl.local.bench.BenchReport;
 import dev.fleetrl.local.study.report.PlateauCurve;
-import dev.fleetrl.local.study.report.PlateauPoint;
+import dev.fleetrl.local.study.virtual.Records;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What {@code bench plateau --json} wrote. */
+/** The curve that {@code bench plateau} leaves in its folder. */
 final class PlateauFile {
+    private static final String NAME = "plateau.json";
+
     private PlateauFile() {}
 
+    static Path write(Path folder, PlateauCurve curve) throws IOException {
+        Path file = folder.resolve(NAME);
+        Records.write(file, PlateauCurve.class, curve);
+        return file;
+    }
+
+    /** Refuses what is not there, cannot be read, or is of another task. */
     static PlateauCurve read(Path file, String task) {
+        String hint = "; make it with bench plateau --task " + task;
         try {
-            BenchReport report = new ObjectMapper()
-                    .registerModule(new Jdk8Module())
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(Files.readAllBytes(file), BenchReport.class);
-            if (!report.bench().equals("plateau")) {
-                throw new IllegalArgumentException("it is a report of bench " + report.bench());
+            PlateauCurve curve = Records.find(file, PlateauCurve.class)
+                    .orElseThrow(() -> new UserError("there is no " + file + hint));
+            if (!curve.task().equals(task)) {
+                throw new UserError(file + " is a plateau of " + curve.task() + hint);
             }
-            return new PlateauCurve(PlateauPoint.of(task, report.results()), report.commit());
-        } catch (IOException | IllegalArgumentException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason");
-            throw new UserError(
-                    "cannot read " + file + " (" + reason + "); make it with bench plateau --task " + task + " --json "
-                            + file,
-                    e);
+            return curve;
+        } catch (IOException e) {
+            throw new UserError(e.getMessage() + hint, e);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.evaluation.Trials;
 import dev.fleetrl.local.study.plan.Starts;
 import dev.fleetrl.local.study.report.PlateauPoint;
 import dev.fleetrl.local.study.virtual.Collected;
@@ -28,28 +29,32 @@ import java.util.function.Consumer;
  */
 public final class Plateau {
     private static final ActionSource EXPERT = new ActionSource.Demonstration(SimulatedRobot.EXPERT);
-    private static final long SEED = 1;
+    private static final int FIRST_SEED = 1;
 
     private final VirtualSite site;
     private final TaskId task;
     private final int evaluations;
+    private final int trainings;
     private final Consumer<String> lines;
 
-    public Plateau(VirtualSite site, TaskId task, int evaluations, Consumer<String> lines) {
+    /**
+     * Of one site.
+     *
+     * @param evaluations held-out starts of each training
+     * @param trainings seeds, each with demonstrations of its own
+     */
+    public Plateau(VirtualSite site, TaskId task, int evaluations, int trainings, Consumer<String> lines) {
         this.site = site;
         this.task = task;
         this.evaluations = evaluations;
+        this.trainings = trainings;
         this.lines = lines;
     }
 
     /** The expert first, then every pair; what the site has done before is not done again. */
     public List<PlateauPoint> run(List<Integer> demonstrations, List<Integer> steps) throws IOException {
         List<PlateauPoint> points = new ArrayList<>();
-        points.add(told(point(
-                "expert",
-                0,
-                0,
-                collect("expert-" + evaluations, Cohort.EVALUATION, EXPERT, evaluations, Starts.EXPERT))));
+        points.add(told(new PlateauPoint("expert", 0, 0, List.of(expert()))));
         for (int shown : demonstrations) {
             for (int trained : steps) {
                 points.add(told(base(shown, trained)));
@@ -58,23 +63,29 @@ public final class Plateau {
         return points;
     }
 
-    /** As a page in Markdown. */
-    public static String page(String task, String how, List<PlateauPoint> points) {
-        StringBuilder out = new StringBuilder("# Plateau: " + task + "\n\nMade by " + how + ".\n\n"
-                + "| who | demonstrations | steps | successes | success, Wilson 95 % |\n|---|---|---|---|---|\n");
-        points.forEach(point -> out.append(point.row()));
-        return out.toString();
-    }
-
     private PlateauPoint told(PlateauPoint point) {
         lines.accept(point.row().strip());
         return point;
     }
 
+    private Trials expert() throws IOException {
+        String id = "expert-" + evaluations;
+        return trials(collect(id, Cohort.EVALUATION, EXPERT, evaluations, Starts.EXPERT, FIRST_SEED));
+    }
+
     private PlateauPoint base(int shown, int trained) throws IOException {
-        Collected demonstrations =
-                collect("demonstrations-" + shown, Cohort.TRAIN, EXPERT, shown, Starts.PLATEAU_DEMONSTRATIONS);
-        String name = "base-" + shown + "-" + trained;
+        List<Trials> each = new ArrayList<>();
+        for (int seed = FIRST_SEED; seed < FIRST_SEED + trainings; seed++) {
+            each.add(base(shown, trained, seed));
+        }
+        return new PlateauPoint("base", shown, trained, each);
+    }
+
+    private Trials base(int shown, int trained, int seed) throws IOException {
+        String of = seed == FIRST_SEED ? "" : "-seed-" + seed;
+        Collected demonstrations = collect(
+                "demonstrations-" + shown + of, Cohort.TRAIN, EXPERT, shown, Starts.PLATEAU_DEMONSTRATIONS, seed);
+        String name = "base-" + shown + "-" + trained + of;
         PolicyVersion version = site.round(new RoundRequest(
                         new RoundId(name),
                         task,
@@ -84,32 +95,31 @@ public final class Plateau {
                         "sft",
                         Optional.empty(),
                         trained,
-                        SEED,
+                        seed,
                         Map.of(),
                         true))
                 .policy()
                 .version();
-        Collected evaluated = collect(
+        return trials(collect(
                 "held-out-" + name + "-" + evaluations,
                 Cohort.EVALUATION,
                 new ActionSource.Policy(version),
                 evaluations,
-                Starts.PLATEAU_HELD_OUT);
-        return point("base", shown, trained, evaluated);
+                Starts.PLATEAU_HELD_OUT,
+                seed));
     }
 
-    private static PlateauPoint point(String who, int shown, int trained, Collected evaluated) {
+    private static Trials trials(Collected evaluated) {
         int successes = (int) evaluated.judged().stream()
                 .filter(episode -> episode.ending().outcome() == Outcome.SUCCESS)
                 .count();
-        return new PlateauPoint(
-                who, shown, trained, successes, evaluated.judged().size());
+        return new Trials(successes, evaluated.judged().size());
     }
 
-    private Collected collect(String id, Cohort cohort, ActionSource driver, int episodes, Starts starts)
+    private Collected collect(String id, Cohort cohort, ActionSource driver, int episodes, Starts starts, int seed)
             throws IOException {
         return site.collect(
-                new CollectionRequest(new CollectionId(id), task, cohort, driver, episodes, starts.first(SEED, 0), 1),
+                new CollectionRequest(new CollectionId(id), task, cohort, driver, episodes, starts.first(seed, 0), 1),
                 Guidance.PLAIN);
     }
 }

@@ -55,7 +55,7 @@ class FleetRlTest {
             bench suites --out .                 | holds no study of pick
             bench plateau                        | --demos
             bench plateau --demos 1 --steps 0    | --steps must be at least 1
-            bench plateau --demos 0 --steps 1    | --demos and --evaluations must be 1 to 1000
+            bench plateau --demos 0 --steps 1    | --demos, --evaluations and --seeds must be 1 to 999
             robot ls --url localhost:8080        | it must be like http://127.0.0.1:8080
             robot show my%robot --url x          | it must be like http://127.0.0.1:8080
             robot ls --url http://127.0.0.1:9    | ./fleetrl up

@@ -3,6 +3,7 @@ package dev.fleetrl.local.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.evaluation.Trials;
 import dev.fleetrl.local.study.report.PlateauPoint;
 import dev.fleetrl.local.study.virtual.SiteSettings;
 import dev.fleetrl.local.study.virtual.ValueReference;
@@ -19,20 +20,20 @@ class PlateauTest {
     @TempDir
     private Path data;
 
-    /** Seed 1; one step of training teaches nothing. */
+    /** Seeds 1 and 2; one step of training teaches nothing. */
     @Test
     void measuresTheExpertAndABaseForEachPair() throws IOException {
         List<String> told = new ArrayList<>();
         SiteSettings settings = new SiteSettings(List.of(new TaskId("pick")), 1, 1, 1, 10, 1);
         try (VirtualSite site = VirtualSite.open(data, settings, ValueReference.withThreads(1), Watcher.NOBODY)) {
             List<PlateauPoint> points =
-                    new Plateau(site, new TaskId("pick"), 1, told::add).run(List.of(1), List.of(1, 2));
+                    new Plateau(site, new TaskId("pick"), 1, 2, told::add).run(List.of(1), List.of(1, 2));
 
             assertThat(points)
                     .containsExactly(
-                            new PlateauPoint("expert", 0, 0, 1, 1),
-                            new PlateauPoint("base", 1, 1, 0, 1),
-                            new PlateauPoint("base", 1, 2, 0, 1));
+                            new PlateauPoint("expert", 0, 0, List.of(new Trials(1, 1))),
+                            new PlateauPoint("base", 1, 1, List.of(new Trials(0, 1), new Trials(0, 1))),
+                            new PlateauPoint("base", 1, 2, List.of(new Trials(0, 1), new Trials(0, 1))));
             assertThat(told).hasSize(3);
         }
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param name of its file, without its end; the pictures' names begin with it
  * @param failures why cells failed that were tried
- * @param plateau where the base stops learning
+ * @param plateau where the base stops learning; absent where it was not measured, or is not told
  * @param generalisations of the seeds whose policies were tried in other scenes
  * @param command that made it, and goes on with it
  * @param machine in words
@@ -29,7 +30,7 @@ public record Page(
         String name,
         StudyReport report,
         Map<Cell, String> failures,
-        PlateauCurve plateau,
+        Optional<PlateauCurve> plateau,
         List<Generalisation> generalisations,
         String command,
         String machine) {
@@ -48,7 +49,7 @@ public record Page(
                 + commits(report) + ".\n\n"
                 + report.verdict() + "\n\n"
                 + sizes(report)
-                + start()
+                + plateau.map(this::start).orElse("")
                 + "\n## Success, throughput and failures\n\n"
                 + shown("bars", "Success and throughput after the last round")
                 + shown("curves", "Success and throughput over rounds")
@@ -68,9 +69,7 @@ public record Page(
         pictures.put(file("bars"), StudyPictures.bars(report));
         pictures.put(file("curves"), StudyPictures.curves(report));
         pictures.put(file("effort"), StudyPictures.effort(report));
-        if (!plateau.points().isEmpty()) {
-            pictures.put(file("plateau"), PlateauPicture.of(report.plan().task(), plateau.points()));
-        }
+        plateau.ifPresent(curve -> pictures.put(file("plateau"), PlateauPicture.of(curve)));
         return pictures;
     }
 
@@ -83,23 +82,19 @@ public record Page(
     }
 
     /** A study that starts from a base which would still learn shows nothing. */
-    private String start() {
-        if (plateau.points().isEmpty()) {
-            return "";
-        }
+    private String start(PlateauCurve curve) {
         Sizes sizes = report.plan().sizes();
         return "\n## Is the start a fair one?\n\n"
                 + shown("plateau", "The base's success against training steps and demonstrations")
-                + "| who | demonstrations | steps | successes | success, Wilson 95 % |\n|---|---|---|---|---|\n"
-                + plateau.points().stream().map(PlateauPoint::row).collect(Collectors.joining())
+                + curve.table()
                 + String.format(
                         Locale.ROOT,
                         "%nMeasured by `./fleetrl bench plateau` at commit %s. The study's base has %d demonstrations and %d"
                                 + " steps, %s.%n",
-                        plateau.commit(),
+                        curve.commit(),
                         sizes.demonstrations(),
                         sizes.baseSteps(),
-                        plateau.furtherSteps(sizes.demonstrations(), sizes.baseSteps()));
+                        curve.furtherSteps(sizes.demonstrations(), sizes.baseSteps()));
     }
 
     private static String commits(StudyReport report) {

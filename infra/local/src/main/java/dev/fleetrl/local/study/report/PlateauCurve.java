@@ -6,19 +6,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a task's base stops learning, as it was measured.
+ * Where a task's base stops learning.
  *
- * @param points empty where it was not measured, or is not told
  * @param commit of the code that measured it
  */
-public record PlateauCurve(List<PlateauPoint> points, String commit) {
-    public static final PlateauCurve NOT_MEASURED = new PlateauCurve(List.of(), "");
-
+public record PlateauCurve(String task, String commit, List<PlateauPoint> points) {
     public PlateauCurve {
         points = List.copyOf(points);
+    }
+
+    /** As a table in Markdown. */
+    public String table() {
+        return PlateauPoint.heading() + points.stream().map(PlateauPoint::row).collect(Collectors.joining());
     }
 
     /** In words: what further steps bring to a base of so many demonstrations and steps, as a difference of success rates. */
@@ -40,7 +43,7 @@ public record PlateauCurve(List<PlateauPoint> points, String commit) {
     }
 
     private static String compared(PlateauPoint base, PlateauPoint further) {
-        Interval gain = NewcombeDifference.of(further.successes(), further.trials(), base.successes(), base.trials());
+        Interval gain = NewcombeDifference.ofClusters(further.trainings(), base.trainings());
         return String.format(
                 Locale.ROOT,
                 "and %d steps change its success by %+.0f [%+.0f, %+.0f] points%s",

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 final class PlateauPicture {
     private PlateauPicture() {}
 
-    static String of(String task, List<PlateauPoint> points) {
+    static String of(PlateauCurve measured) {
+        List<PlateauPoint> points = measured.points();
         List<Tick> ticks = points.stream()
                 .filter(point -> !point.isExpert())
                 .map(PlateauPoint::steps)
@@ -25,7 +26,7 @@ final class PlateauPicture {
         List<Curve> curves = new ArrayList<>(bases(points));
         points.stream().filter(PlateauPoint::isExpert).forEach(expert -> curves.add(level(expert, ticks)));
         return CurveChart.of(
-                task + ": where the base stops learning",
+                measured.task() + ": where the base stops learning",
                 "Held-out starts that no study uses; 95 % intervals.",
                 new CurveChart.Horizontal("training steps, logarithmic", ticks),
                 List.of(new CurveChart.Panel("success [%]", true, curves)));

@@ -2,33 +2,51 @@ package dev.fleetrl.local.study.report;
 
 import dev.fleetrl.contracts.Figure;
 import dev.fleetrl.evaluation.Interval;
+import dev.fleetrl.evaluation.Trials;
 import dev.fleetrl.evaluation.WilsonInterval;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** One place of the curve along which a task's base stops learning; of the expert, with no demonstrations and no steps. */
-public record PlateauPoint(String who, int demonstrations, int steps, int successes, int trials) {
-    private static final String STARTS = ", starts";
-    private static final Pattern POINT = Pattern.compile("([\\w-]+) (\\w+)(?:, (\\d+) demonstrations, (\\d+) steps)?");
+/**
+ * One place of the curve along which a task's base stops learning; of the expert, with no demonstrations and no steps.
+ *
+ * @param trainings held-out starts of each training seed; of the expert, its own
+ */
+public record PlateauPoint(String who, int demonstrations, int steps, List<Trials> trainings) {
+    public PlateauPoint {
+        trainings = List.copyOf(trainings);
+    }
 
     /** A row of a table in Markdown. */
     public String row() {
-        Interval interval = WilsonInterval.of(successes, trials);
+        Trials all = Trials.sum(trainings);
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %d of %d | %.0f %% [%.0f, %.0f] |%n",
+                "| %s | %s | %s | %d of %d | %.0f %% [%.0f, %.0f] | %s |%n",
                 who,
                 isExpert() ? "" : demonstrations,
                 isExpert() ? "" : steps,
-                successes,
-                trials,
+                all.successes(),
+                all.trials(),
                 percent(),
-                100 * interval.low(),
-                100 * interval.high());
+                interval().low(),
+                interval().high(),
+                trainings.size() == 1 ? "" : each());
+    }
+
+    private String each() {
+        return trainings.stream()
+                .map(trials -> String.format(Locale.ROOT, "%.0f", 100 * trials.rate()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What {@link #row} is a row of. */
+    public static String heading() {
+        return """
+                | who | demonstrations | steps | successes | success, Wilson 95 % | each training, % |
+                |---|---|---|---|---|---|
+                """;
     }
 
     public boolean isExpert() {
@@ -36,62 +54,18 @@ public record PlateauPoint(String who, int demonstrations, int steps, int succes
     }
 
     double percent() {
-        return 100.0 * successes / trials;
+        return 100 * Trials.sum(trainings).rate();
     }
 
     /** In per cent. */
     Interval interval() {
-        Interval interval = WilsonInterval.of(successes, trials);
+        Interval interval = WilsonInterval.ofClusters(trainings);
         return new Interval(100 * interval.low(), 100 * interval.high());
     }
 
-    /** In the shape of every benchmark; {@link #of} reads it again. */
-    public static List<Figure> figures(String task, List<PlateauPoint> points) {
-        List<Figure> figures = new ArrayList<>();
-        for (PlateauPoint point : points) {
-            String what = point.isExpert()
-                    ? point.who
-                    : point.who + ", " + point.demonstrations + " demonstrations, " + point.steps + " steps";
-            figures.add(Figure.ofNote(task + " " + what, point.percent(), "%"));
-            figures.add(Figure.ofNote(task + " " + what + STARTS, point.trials, "episodes"));
-        }
-        return figures;
-    }
-
-    /** Fails where the figures are not of this task, or do not say how many starts stand behind a rate. */
-    public static List<PlateauPoint> of(String task, List<Figure> figures) {
-        List<PlateauPoint> points = figures.stream()
-                .filter(figure -> !figure.metric().endsWith(STARTS))
-                .flatMap(figure -> of(task, figure, figures).stream())
-                .toList();
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException("it has no points of " + task);
-        }
-        return points;
-    }
-
-    private static Optional<PlateauPoint> of(String task, Figure figure, List<Figure> figures) {
-        Matcher what = POINT.matcher(figure.metric());
-        if (!what.matches() || !what.group(1).equals(task)) {
-            return Optional.empty();
-        }
-        int trials = startsOf(figure.metric(), figures);
-        int successes = (int) Math.round(figure.value() * trials / 100);
-        boolean isExpert = what.group(3) == null;
-        return Optional.of(new PlateauPoint(
-                what.group(2),
-                isExpert ? 0 : Integer.parseInt(what.group(3)),
-                isExpert ? 0 : Integer.parseInt(what.group(4)),
-                successes,
-                trials));
-    }
-
-    private static int startsOf(String metric, List<Figure> figures) {
-        return figures.stream()
-                .filter(figure -> figure.metric().equals(metric + STARTS))
-                .mapToInt(figure -> (int) figure.value())
-                .filter(count -> count > 0)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("it has no '" + metric + STARTS + "'"));
+    /** In the shape of every benchmark. */
+    public Figure figure(String task) {
+        String what = isExpert() ? who : who + ", " + demonstrations + " demonstrations, " + steps + " steps";
+        return Figure.ofNote(task + " " + what, percent(), "%");
     }
 }

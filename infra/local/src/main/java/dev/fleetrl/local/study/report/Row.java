@@ -2,11 +2,11 @@ package dev.fleetrl.local.study.report;
 
 import dev.fleetrl.evaluation.FailureRatio;
 import dev.fleetrl.evaluation.Interval;
-import dev.fleetrl.evaluation.IntraclassCorrelation.Cluster;
 import dev.fleetrl.evaluation.RatioEstimate;
 import dev.fleetrl.evaluation.ThroughputEstimate;
 import dev.fleetrl.evaluation.ThroughputEstimate.Episode;
 import dev.fleetrl.evaluation.ThroughputRatio;
+import dev.fleetrl.evaluation.Trials;
 import dev.fleetrl.evaluation.WilsonInterval;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Trial;
@@ -114,7 +114,7 @@ public record Row(
     /** Of {@link #success()}, in per cent; trainings are the clusters. */
     public Interval successInterval() {
         Interval interval = WilsonInterval.ofClusters(cells.stream()
-                .map(cell -> new Cluster(cell.successes(), cell.trials().size()))
+                .map(cell -> new Trials(cell.successes(), cell.trials().size()))
                 .toList());
         return new Interval(100 * interval.low(), 100 * interval.high());
     }

@@ -3,6 +3,7 @@ package dev.fleetrl.local.study.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fleetrl.evaluation.Trials;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Effort;
@@ -11,6 +12,7 @@ import dev.fleetrl.local.study.plan.Trial;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -135,13 +137,15 @@ class StudyReportTest {
 
     private static Page page(StudyReport report, List<PlateauPoint> plateau) {
         Map<Cell, String> failures = Map.of(new Cell("pick", "ppo", 1, 1), "no data");
-        PlateauCurve curve = new PlateauCurve(plateau, "abc");
+        Optional<PlateauCurve> curve = Optional.of(plateau)
+                .filter(points -> !points.isEmpty())
+                .map(points -> new PlateauCurve("pick", "abc", points));
         return new Page("pick", report, failures, curve, List.of(), "./fleetrl bench learning", "a machine");
     }
 
     @Test
     void showsEachOfItsPictures() {
-        Page page = page(report(), List.of(new PlateauPoint("base", 15, 4800, 9, 20)));
+        Page page = page(report(), List.of(new PlateauPoint("base", 15, 4800, List.of(new Trials(9, 20)))));
 
         assertThat(page.pictures())
                 .containsOnlyKeys("pick-bars.svg", "pick-curves.svg", "pick-effort.svg", "pick-plateau.svg")
@@ -150,17 +154,17 @@ class StudyReportTest {
 
     @Test
     void saysWhetherItsStartIsOnThePlateauThatItShows() {
-        PlateauPoint base = new PlateauPoint("base", 15, 4800, 9, 20);
+        PlateauPoint base = new PlateauPoint("base", 15, 4800, List.of(new Trials(9, 20)));
 
         assertThat(page(report(), List.of(base)).markdown())
                 .contains("15 demonstrations and 4800 steps, beyond which nothing was measured.");
-        assertThat(page(report(), List.of(base, new PlateauPoint("base", 15, 9600, 10, 20)))
+        assertThat(page(report(), List.of(base, new PlateauPoint("base", 15, 9600, List.of(new Trials(10, 20)))))
                         .markdown())
                 .contains("4800 steps, and 9600 steps change its success by +5 [-24, +33] points.");
-        assertThat(page(report(), List.of(base, new PlateauPoint("base", 15, 9600, 19, 20)))
+        assertThat(page(report(), List.of(base, new PlateauPoint("base", 15, 9600, List.of(new Trials(19, 20)))))
                         .markdown())
                 .contains("it would still learn, and is NOT a fair start.");
-        assertThat(page(report(), List.of(new PlateauPoint("base", 15, 2400, 9, 20)))
+        assertThat(page(report(), List.of(new PlateauPoint("base", 15, 2400, List.of(new Trials(9, 20)))))
                         .markdown())
                 .contains("4800 steps, which is NOT a row of this table.");
         assertThat(page(report(), List.of()).markdown()).doesNotContain("Is the start a fair one?");
