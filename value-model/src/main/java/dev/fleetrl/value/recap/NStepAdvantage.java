@@ -32,9 +32,9 @@ public final class NStepAdvantage {
      * that is left of the look-ahead is lost as if the driver had stood still, or the last steps before a takeover, which
      * called for it, would be blamed least:
      *
-     * <pre>  A_t = g_t − g_h + (t + N − h) (g_{h−1} − g_h) + V(o_h) − V(o_t)    for a takeover at h &lt; t + N</pre>
+     * <pre>  A_t = g_t − g_h + (min(t + N, n) − h) (g_{h−1} − g_h) + V(o_h) − V(o_t)    for a takeover at h &lt; t + N</pre>
      *
-     * <p>Not in the paper.
+     * <p>Not in the paper (ADR 22).
      *
      * @param nextTakeover see {@link Takeovers#next}; shape [T]
      */
@@ -49,11 +49,10 @@ public final class NStepAdvantage {
         int length = returns.length;
         float[] advantages = new float[length];
         for (int t = 0; t < length; t++) {
+            int end = Math.min(t + lookahead, length);
             int horizon = Math.min(t + lookahead, nextTakeover[t]);
             double expected = horizon < length ? (double) values[horizon] - returns[horizon] : 0;
-            double lost = horizon < length && horizon < t + lookahead
-                    ? (t + lookahead - horizon) * ((double) returns[horizon - 1] - returns[horizon])
-                    : 0;
+            double lost = horizon < end ? (end - horizon) * ((double) returns[horizon - 1] - returns[horizon]) : 0;
             advantages[t] = (float) (expected + returns[t] - values[t] + lost);
         }
         return advantages;

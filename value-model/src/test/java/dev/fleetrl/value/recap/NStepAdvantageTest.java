@@ -62,6 +62,13 @@ class NStepAdvantageTest {
         assertThat(NStepAdvantage.of(RETURNS, VALUES, 3)).containsExactly(new float[] {0, 0, 3, 0, 0}, EXACT);
     }
 
+    /** Nobody could have stood still for longer than the episode went on: three steps after the takeover. */
+    @Test
+    void losesNoMoreTimeThanTheEpisodeHad() {
+        assertThat(NStepAdvantage.of(RETURNS, VALUES, 1000, TAKEN_AT_2))
+                .containsExactly(new float[] {-6, -6, 3, 0, 0}, EXACT);
+    }
+
     @Test
     void looksAsFarInSecondsWhateverTheRate() {
         assertThat(NStepAdvantage.lookaheadSteps(1, 50)).isEqualTo(50);
