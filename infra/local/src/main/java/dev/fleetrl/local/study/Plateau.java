@@ -76,7 +76,10 @@ public final class Plateau {
     private PlateauPoint base(int shown, int trained) throws IOException {
         List<Trials> each = new ArrayList<>();
         for (int seed = FIRST_SEED; seed < FIRST_SEED + trainings; seed++) {
-            each.add(base(shown, trained, seed));
+            Trials trials = base(shown, trained, seed);
+            lines.accept("  base-" + shown + "-" + trained + ", training " + seed + " of " + trainings + ": "
+                    + trials.successes() + " of " + trials.trials());
+            each.add(trials);
         }
         return new PlateauPoint("base", shown, trained, each);
     }

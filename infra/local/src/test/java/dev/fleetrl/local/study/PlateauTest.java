@@ -34,7 +34,7 @@ class PlateauTest {
                             new PlateauPoint("expert", 0, 0, List.of(new Trials(1, 1))),
                             new PlateauPoint("base", 1, 1, List.of(new Trials(0, 1), new Trials(0, 1))),
                             new PlateauPoint("base", 1, 2, List.of(new Trials(0, 1), new Trials(0, 1))));
-            assertThat(told).hasSize(3);
+            assertThat(told).hasSize(7).contains("  base-1-2, training 2 of 2: 0 of 1");
         }
     }
 }

@@ -23,7 +23,7 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
             "pick", new Sizes(15, 4800, 300, 450, 2500, 200),
             "sort", new Sizes(120, 3000, 120, 450, 1500, 120),
             "drawer-store", new Sizes(5, 4800, 300, 450, 2500, 120),
-            "insert", new Sizes(60, 9600, 150, 450, 2500, 120));
+            "insert", new Sizes(20, 4800, 300, 450, 2500, 120));
     private static final Sizes OTHER = new Sizes(60, 4800, 120, 450, 1500, 120);
     private static final Sizes SMOKE = new Sizes(3, 60, 10, 10, 10, 3);
     private static final Set<Group> SUSPECTS = EnumSet.of(Group.HEADLINE, Group.CONTROL, Group.SUSPECT);
