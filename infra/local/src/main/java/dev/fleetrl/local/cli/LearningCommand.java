@@ -82,6 +82,7 @@ final class LearningCommand implements Callable<Integer> {
         StudyReport report = StudyReport.of(plan, results);
         System.out.print(report.table());
         System.out.println(report.verdict());
+        report.place().ifPresent(System.out::println);
         failures.forEach((cell, reason) -> System.out.println(cell + " failed: " + reason));
         BenchReport figures = new BenchReport("learning", Benches.commit(), machine, report.figures());
         System.out.print(figures.table());

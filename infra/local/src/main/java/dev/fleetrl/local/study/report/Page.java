@@ -48,6 +48,7 @@ public record Page(
                 + "Made by `" + command + "` on " + machine + ", cells and what they rest on by commit "
                 + commits(report) + ".\n\n"
                 + report.verdict() + "\n\n"
+                + report.place().map(place -> place + "\n\n").orElse("")
                 + sizes(report)
                 + plateau.map(this::start).orElse("")
                 + "\n## Success, throughput and failures\n\n"

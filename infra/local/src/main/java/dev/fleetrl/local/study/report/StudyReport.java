@@ -10,11 +10,13 @@ import dev.fleetrl.local.study.plan.StudyPlan;
 import dev.fleetrl.local.study.plan.Trial;
 import dev.fleetrl.local.study.plan.Variant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
     private static final double MOST_FAILURES = Math.nextDown(1);
 
     private static final int SEEDS = 5;
+    private static final Set<Variant.Group> COMPARED = EnumSet.of(Variant.Group.CONTROL, Variant.Group.BASELINE);
     private static final double LEAST_START = 0.35;
     private static final double BEST_START = 0.70;
     private static final String LINE = "%-26s %5s  %-24s %-14s %-14s  %-22s %-22s %-22s %s%n";
@@ -118,6 +121,26 @@ public record StudyReport(StudyPlan plan, List<Row> rows) {
                         .filter(figure -> figure.target().isPresent())
                         .map(StudyReport::judged)
                         .collect(Collectors.joining("; ", "The claim. ", ".")));
+    }
+
+    /** Whether RECAP comes first after the last round, and who stands before it; empty where there is nobody to compare with. */
+    public Optional<String> place() {
+        List<Row> others = rows.stream()
+                .filter(row -> row.round() == plan.rounds()
+                        && COMPARED.contains(Variant.named(row.variant()).group()))
+                .filter(row -> recapTo(row).isPresent())
+                .toList();
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        String ahead = others.stream()
+                .filter(row -> recapTo(row).orElseThrow().ratio() < 1)
+                .map(row -> row.variant() + " (RECAP's to its: " + text(recapTo(row)) + ")")
+                .collect(Collectors.joining(", "));
+        return Optional.of("Of " + (others.size() + 1) + " ways to spend the same practice, steps or minutes, RECAP "
+                + (ahead.isEmpty()
+                        ? "has the highest active throughput."
+                        : "does not have the highest active throughput; before it: " + ahead + "."));
     }
 
     private static String judged(Figure figure) {

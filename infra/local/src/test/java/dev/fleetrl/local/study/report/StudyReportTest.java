@@ -79,6 +79,25 @@ class StudyReportTest {
     }
 
     @Test
+    void saysWhoStandsBeforeRecap() {
+        Map<Cell, CellResult> results = new HashMap<>();
+        put(results, "start", 1, 0, 5);
+        put(results, "recap", 1, 1, 10);
+        put(results, "control-steps", 1, 1, 8);
+        assertThat(StudyReport.of(TWO_SEEDS, results).place())
+                .hasValue(
+                        "Of 2 ways to spend the same practice, steps or minutes, RECAP has the highest active throughput.");
+
+        put(results, "hg-dagger", 1, 1, 20);
+        StudyReport beaten = StudyReport.of(TWO_SEEDS, results);
+        assertThat(beaten.place())
+                .hasValueSatisfying(place -> assertThat(place)
+                        .contains("RECAP does not have the highest", "before it: hg-dagger (RECAP's to its: 0.50)."));
+        assertThat(page(beaten, List.of()).markdown()).contains(beaten.place().orElseThrow());
+        assertThat(StudyReport.of(TWO_SEEDS, Map.of()).place()).isEmpty();
+    }
+
+    @Test
     void saysWhatWasNotRun() {
         StudyReport report = report();
 
