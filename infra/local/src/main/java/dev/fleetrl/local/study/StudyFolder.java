@@ -53,8 +53,12 @@ public record StudyFolder(Path path) {
         return folder;
     }
 
-    Optional<Sizes> sizes(String task) throws IOException {
-        return Records.find(sizesFile(task), Sizes.class);
+    Optional<Sizes> sizes(String task) {
+        try {
+            return Records.find(sizesFile(task), Sizes.class);
+        } catch (IOException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

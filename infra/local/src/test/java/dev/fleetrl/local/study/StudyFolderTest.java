@@ -65,4 +65,15 @@ class StudyFolderTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--out");
     }
+
+    @Test
+    void saysWhatToDoAboutATruncatedFile() throws IOException {
+        StudyFolder.open(path, "pick", new Sizes(1, 1, 1, 1, 1, 1));
+        Files.writeString(path.resolve("pick.json"), "{");
+
+        assertThatThrownBy(() -> StudyFolder.existing(path, "pick"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("pick.json cannot be read")
+                .hasMessageContaining("remove it");
+    }
 }

@@ -19,6 +19,7 @@ public final class Worker {
     private static final String HEAP = "3g";
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int FAILED = 1;
+    private static final int CALLER_CAN_MEND = 2;
 
     /** Begins a line that says how far the work is. */
     private static final String AT = "at ";
@@ -32,7 +33,8 @@ public final class Worker {
     }
 
     /**
-     * The parent's side: blocks until the work is done, and fails with the work's own reason.
+     * The parent's side: blocks until the work is done, and fails with the work's own reason; with a {@link UserError} where
+     * the work did.
      *
      * @param log is appended to
      * @param lines hears how far it is, now and then
@@ -54,8 +56,11 @@ public final class Worker {
                     last = line;
                 }
             }
-            if (process.waitFor() != 0) {
+            int status = process.waitFor();
+            if (status == CALLER_CAN_MEND) {
                 throw new UserError(last);
+            } else if (status != 0) {
+                throw new IOException(last + " (exit " + status + "; its log: " + log + ")");
             }
         } finally {
             process.destroyForcibly();
@@ -73,7 +78,7 @@ public final class Worker {
             e.printStackTrace();
             System.out.println(
                     String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason"));
-            System.exit(FAILED);
+            System.exit(e instanceof UserError ? CALLER_CAN_MEND : FAILED);
         }
         System.exit(0);
     }

@@ -13,7 +13,6 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.TaskId;
-import dev.fleetrl.local.UserError;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +91,7 @@ class SiteJobTest {
         SiteJob job = job(new ActionSource.Policy(new PolicyVersion("unknown")));
 
         assertThatThrownBy(() -> job.run(data, "job", line -> {}))
-                .isInstanceOf(UserError.class)
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("policy unknown is not trained");
     }
 }
