@@ -24,12 +24,8 @@ final class IntoHole implements Attempt {
     private static final double TRAVEL_HEIGHT = 0.11;
     private static final double NEAR = 0.03;
     private static final double HOVER = 0.012;
-    private static final double ALIGNED = 0.005;
+    private static final double ALIGNED = 0.004;
     private static final double YAW_TOLERANCE = 0.08;
-    /** Up by so much for each metre beside the hole, and each radian askew (m). */
-    private static final double FUNNEL = 4;
-
-    private static final double FUNNEL_OF_YAW = 0.1;
     private static final double DESCENT = 0.015;
     private static final double ENTRY = 0.006;
     private static final double LET_GO = 0.045;
@@ -131,18 +127,9 @@ final class IntoHole implements Attempt {
         if (socket.isEntered(peg) && turned) {
             return Grasping.goal(grasping.commanded(), yaw(), 1);
         }
-        double onRim = inHand.z() + Cube.EDGE / 2 + Socket.RIM;
-        return Grasping.goal(over.withZ(onRim + funnel(off)), yaw(), -1, DESCENT);
-    }
-
-    /**
-     * How high above the rim to be, so far beside the hole and askew: the chamfer forgives the last millimetres. Without a step,
-     * since whoever waits above the hole for what no camera shows teaches to wait.
-     */
-    private double funnel(double off) {
-        double beside = FUNNEL * Math.max(0, off - ALIGNED);
-        double askew = FUNNEL_OF_YAW * Math.max(0, Math.abs(turn()) - YAW_TOLERANCE);
-        return Math.min(HOVER, beside + askew - ENTRY);
+        boolean aligned = off < ALIGNED && turned;
+        double lowest = inHand.z() + Cube.EDGE / 2 + Socket.RIM;
+        return Grasping.goal(over.withZ(lowest + (aligned ? -ENTRY : HOVER)), yaw(), -1, DESCENT);
     }
 
     /** A peg that hangs askew is dropped beside the hole, where it falls flat. */
