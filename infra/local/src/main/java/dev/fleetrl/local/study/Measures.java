@@ -67,11 +67,12 @@ final class Measures {
     }
 
     /** On the wall, by stage. */
-    static Map<String, Double> seconds(Optional<Collected> people, Optional<Made> made, Collected evaluated) {
+    static Map<String, Double> seconds(List<Collected> people, Optional<Made> made, Collected evaluated) {
         Map<String, Double> seconds = new TreeMap<>();
-        people.ifPresent(collected -> seconds.put(
+        people.forEach(collected -> seconds.merge(
                 collected.request().driver() instanceof ActionSource.Demonstration ? "demonstrate" : "practise",
-                collected.cost().seconds()));
+                collected.cost().seconds(),
+                Double::sum));
         made.ifPresent(round -> seconds.put("train", round.policy().trainSeconds()));
         made.flatMap(Made::labels)
                 .map(LabelRecord.Finished::seconds)

@@ -58,7 +58,7 @@ final class Story {
         commits.clear();
         commits.add(commit);
         Variant variant = Variant.named(cell.variant());
-        Optional<Collected> people = people(variant, cell.round());
+        List<Collected> people = people(variant, cell.round());
         Made made = made(variant, cell.round());
         Collected evaluated = evaluated(made.policy().version(), variant.beta());
         return new CellResult(
@@ -67,22 +67,28 @@ final class Story {
                 made.policy().recipe(),
                 Measures.trials(evaluated, site.episodes()),
                 evaluated.episodes().size() - evaluated.judged().size(),
-                people.isPresent() ? Measures.effort(people.get(), site.episodes()) : Effort.NONE,
+                people.stream()
+                        .map(collected -> Measures.effort(collected, site.episodes()))
+                        .reduce(Effort.NONE, Effort::plus),
                 Measures.seconds(people, Optional.of(made).filter(m -> !variant.isOfRecap()), evaluated),
                 made.policy().settings(),
                 Measures.metrics(made),
                 List.copyOf(commits));
     }
 
-    /** Where people's time went in this round. */
-    private Optional<Collected> people(Variant variant, int round) throws IOException {
+    /** Where people's time went: in this round of RECAP, or in all that the control learns from. */
+    private List<Collected> people(Variant variant, int round) throws IOException {
         if (variant.isStart()) {
-            return Optional.of(demonstrations());
+            return List.of(demonstrations());
         }
         if (variant.equals(Variant.RECAP)) {
-            return Optional.of(practice(round));
+            return List.of(practice(round));
         }
-        return variant.equals(Variant.CONTROL_DEMOS) ? more(round) : Optional.empty();
+        List<Collected> people = new ArrayList<>();
+        for (int k = 1; k <= round && variant.equals(Variant.CONTROL_DEMOS); k++) {
+            more(k).ifPresent(people::add);
+        }
+        return people;
     }
 
     private Collected demonstrations() throws IOException {

@@ -187,7 +187,7 @@ public record Page(
                         Locale.ROOT,
                         "%nOperator minutes: helping, with %.0f s of reaching each time; demonstrating; and a stated %.0f s of reset for"
                                 + " every episode of either kind. These the matched control is given. With watching: all of a"
-                                + " supervised episode. RECAP's practice of round k is driven by what round k-1 left.%n",
+                                + " supervised episode. RECAP's practice of round k is driven by what round k-1 left; a control's minutes are those of all rounds.%n",
                         OperatorTime.REACTION_SECONDS,
                         OperatorTime.RESET_SECONDS))
                 .toString();
