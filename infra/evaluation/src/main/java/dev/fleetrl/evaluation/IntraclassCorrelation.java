@@ -10,7 +10,9 @@ public final class IntraclassCorrelation {
     private IntraclassCorrelation() {}
 
     /** Between 0 and 1; 0 where there is one cluster only, or one trial in each. */
-    public static double of(List<Trials> clusters) {
+    public static double of(List<Trials> groups) {
+        List<Trials> clusters =
+                groups.stream().filter(cluster -> cluster.trials() > 0).toList();
         double trials = clusters.stream().mapToInt(Trials::trials).sum();
         int k = clusters.size();
         if (k < 2 || trials == k) {

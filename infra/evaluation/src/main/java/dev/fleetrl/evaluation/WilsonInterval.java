@@ -13,18 +13,31 @@ public final class WilsonInterval {
         return ofClustered(successes, trials, 1, 0);
     }
 
-    /** Of all trials together, with the correlation that is found in them: what differs between trainings is not averaged away. */
+    /**
+     * Of all trials together, with the correlation that is found in them: what differs between trainings is not averaged away. A
+     * correlation found in few clusters is itself uncertain, so the trials count for {@code (z / t(0.975, k-1))²} less yet
+     * (Korn and Graubard 1998).
+     */
     public static Interval ofClusters(List<Trials> clusters) {
         Trials all = Trials.sum(clusters);
-        double size = (double) all.trials() / clusters.size();
-        return ofClustered(all.successes(), all.trials(), size, IntraclassCorrelation.of(clusters));
+        double correlation = IntraclassCorrelation.of(clusters);
+        int k = (int) clusters.stream().filter(cluster -> cluster.trials() > 0).count();
+        if (correlation == 0 || k < 2) {
+            return of(all.successes(), all.trials());
+        }
+        double squares = clusters.stream()
+                .mapToDouble(c -> (double) c.trials() * c.trials())
+                .sum();
+        double designEffect = 1 + (squares / all.trials() - 1) * correlation;
+        double student = StudentT.twoSided95(k - 1) / Z;
+        return ofEffective(all.rate(), all.trials() / (designEffect * student * student));
     }
 
     /**
      * For trials in clusters of {@code clusterSize} (a robot, a site, a day) with an intraclass correlation: as many independent
      * trials as remain after dividing by the design effect {@code 1 + (m - 1) ICC}.
      */
-    public static Interval ofClustered(int successes, int trials, double clusterSize, double intraclassCorrelation) {
+    static Interval ofClustered(int successes, int trials, double clusterSize, double intraclassCorrelation) {
         if (successes < 0 || successes > trials) {
             throw new IllegalArgumentException(successes + " successes of " + trials + " trials");
         }
@@ -36,8 +49,10 @@ public final class WilsonInterval {
         if (trials == 0) {
             return new Interval(0, 1);
         }
-        double n = trials / designEffect;
-        double p = (double) successes / trials;
+        return ofEffective((double) successes / trials, trials / designEffect);
+    }
+
+    private static Interval ofEffective(double p, double n) {
         double shrink = 1 + Z * Z / n;
         double c = (p + Z * Z / (2 * n)) / shrink;
         double h = Z / shrink * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));

@@ -34,8 +34,16 @@ class IntraclassCorrelationTest {
     }
 
     @Test
+    void doesNotCountAClusterWithoutTrials() {
+        List<Trials> two = List.of(new Trials(8, 10), new Trials(4, 10));
+
+        assertThat(IntraclassCorrelation.of(List.of(two.get(0), two.get(1), new Trials(0, 0))))
+                .isEqualTo(IntraclassCorrelation.of(two));
+    }
+
+    @Test
     void refusesAClusterThatCannotBe() {
         assertThatThrownBy(() -> new Trials(3, 2)).hasMessageContaining("3 successes of 2");
-        assertThatThrownBy(() -> new Trials(0, 0)).hasMessageContaining("0 trials");
+        assertThatThrownBy(() -> new Trials(-1, 2)).hasMessageContaining("-1 successes");
     }
 }

@@ -43,7 +43,8 @@ final class LearningCommand implements Callable<Integer> {
 
     @Option(
             names = "--preset",
-            description = "smoke (minutes, measures nothing), headline, full or suspects; default: ${DEFAULT-VALUE}")
+            description =
+                    "smoke (minutes, measures nothing), headline (one round), full (three rounds, the claim) or suspects; default: ${DEFAULT-VALUE}")
     private StudyPlan.Preset preset = StudyPlan.Preset.HEADLINE;
 
     @Option(names = "--seeds", paramLabel = "N", description = "training seeds; default: the preset's")
@@ -67,7 +68,7 @@ final class LearningCommand implements Callable<Integer> {
     @Option(
             names = "--plateau",
             paramLabel = "FILE",
-            description = "plateau.json of bench plateau --task T; the page shows that its start is a fair one")
+            description = "plateau.json of bench plateau --task T; the page shows whether its start is a fair one")
     private @Nullable Path plateau;
 
     @Override

@@ -70,10 +70,10 @@ final class PlateauCommand implements Callable<Integer> {
                 folder, SiteSettings.of(id), ValueReference.withThreads(1), Watcher.NOBODY, Benches.commit())) {
             points = new Plateau(site, id, evaluations, seeds, System.out::println).run(demonstrations, steps);
         }
-        PlateauCurve curve = new PlateauCurve(task, Benches.commit(), points);
+        PlateauCurve curve = new PlateauCurve(task, List.of(Benches.commit()), points);
         BenchReport report = new BenchReport(
                 "plateau",
-                curve.commit(),
+                Benches.commit(),
                 machine,
                 points.stream().map(point -> point.figure(task)).toList());
         System.out.print(report.table());

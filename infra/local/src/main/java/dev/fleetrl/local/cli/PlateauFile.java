@@ -12,9 +12,12 @@ final class PlateauFile {
 
     private PlateauFile() {}
 
+    /** Beside the points that the folder's curve has already. */
     static Path write(Path folder, PlateauCurve curve) throws IOException {
         Path file = folder.resolve(NAME);
-        Records.write(file, PlateauCurve.class, curve);
+        PlateauCurve all =
+                Records.find(file, PlateauCurve.class).map(curve::plus).orElse(curve);
+        Records.write(file, PlateauCurve.class, all);
         return file;
     }
 

@@ -9,8 +9,8 @@ import java.util.Map;
  * @param policy that was evaluated
  * @param trials evaluation episodes by start
  * @param aborted starts that came to no verdict, {@link dev.fleetrl.contracts.Ending#isOfTheSeed}; in no rate but their own
- * @param effort of people for this round alone
- * @param seconds on the wall by stage: demonstrate, practise, label, train, evaluate; each of them counts in one cell only
+ * @param effort of people, in this round; of the control by minutes, in all rounds
+ * @param seconds on the wall by stage: demonstrate, practise, label, train, evaluate
  * @param settings realised in the training, such as the sampler's shares
  * @param metrics of the label run and of the training
  * @param commits of the sources that made any of it: a study that goes on takes data and policies from what ran before

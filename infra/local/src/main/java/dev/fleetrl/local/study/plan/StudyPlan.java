@@ -37,9 +37,9 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
     public enum Preset {
         /** Minutes: shows that it runs, and measures nothing. */
         SMOKE,
-        /** One task, five seeds, one round of RECAP and both matched controls: at most 100 minutes on two cores. */
+        /** One task, five seeds, one round of RECAP and both matched controls: a first look, within 100 minutes on two cores. */
         HEADLINE,
-        /** Three rounds, the other recipes and the ablations as well: many hours. It goes on with a headline's cells. */
+        /** What the claim is judged on: three rounds, the other recipes and the ablations as well; many hours. */
         FULL,
         /** One round of RECAP in many ways, to find what keeps it from helping; on seeds that no other preset uses. */
         SUSPECTS
@@ -73,6 +73,11 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
 
     public StudyPlan withRounds(int count) {
         return new StudyPlan(task, firstSeed, seeds, count, sizes, groups);
+    }
+
+    /** Whether it is what the claim is judged on: its seeds, that nothing was chosen on, and all its rounds. */
+    public boolean isOfTheClaim() {
+        return firstSeed == FIRST_SEED && seeds >= SEEDS && rounds == CLAIM_ROUNDS;
     }
 
     /** With everything that there is to run. */

@@ -92,7 +92,7 @@ public record Page(
                         Locale.ROOT,
                         "%nMeasured by `./fleetrl bench plateau` at commit %s. The study's base has %d demonstrations and %d"
                                 + " steps, %s.%n",
-                        curve.commit(),
+                        String.join(", ", curve.commits()),
                         sizes.demonstrations(),
                         sizes.baseSteps(),
                         curve.furtherSteps(sizes.demonstrations(), sizes.baseSteps()));

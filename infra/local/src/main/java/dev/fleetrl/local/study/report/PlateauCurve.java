@@ -12,11 +12,27 @@ import java.util.stream.Stream;
 /**
  * Where a task's base stops learning.
  *
- * @param commit of the code that measured it
+ * @param commits of the code that measured it
  */
-public record PlateauCurve(String task, String commit, List<PlateauPoint> points) {
+public record PlateauCurve(String task, List<String> commits, List<PlateauPoint> points) {
     public PlateauCurve {
+        commits = List.copyOf(commits);
         points = List.copyOf(points);
+    }
+
+    /** With the points of another measurement that this one does not have. */
+    public PlateauCurve plus(PlateauCurve before) {
+        Stream<PlateauPoint> kept =
+                before.points.stream().filter(point -> points.stream().noneMatch(point::isAt));
+        return new PlateauCurve(
+                task,
+                Stream.concat(before.commits.stream(), commits.stream())
+                        .distinct()
+                        .toList(),
+                Stream.concat(kept, points.stream())
+                        .sorted(Comparator.comparingInt(PlateauPoint::demonstrations)
+                                .thenComparingInt(PlateauPoint::steps))
+                        .toList());
     }
 
     /** As a table in Markdown. */

@@ -53,6 +53,11 @@ public record PlateauPoint(String who, int demonstrations, int steps, List<Trial
         return steps == 0;
     }
 
+    /** Whether it is the same place of the curve. */
+    boolean isAt(PlateauPoint other) {
+        return who.equals(other.who) && demonstrations == other.demonstrations && steps == other.steps;
+    }
+
     double percent() {
         return 100 * Trials.sum(trainings).rate();
     }

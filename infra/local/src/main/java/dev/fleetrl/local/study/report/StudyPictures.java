@@ -34,7 +34,7 @@ final class StudyPictures {
                 .toList();
         return BarChart.of(
                 report.plan().task() + ": after round " + report.plan().rounds(),
-                "Bars: all seeds together, 95 % intervals over trainings. Circles: each training seed alone.",
+                "Bars: all seeds together, 95 % intervals over trainings, of one training over episodes. Circles: each training seed alone.",
                 List.of("success [%]", "active throughput [successes / hour]"),
                 rows);
     }

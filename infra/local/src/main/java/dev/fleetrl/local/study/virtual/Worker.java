@@ -60,7 +60,8 @@ public final class Worker {
             if (status == CALLER_CAN_MEND) {
                 throw new UserError(last);
             } else if (status != 0) {
-                throw new IOException(last + " (exit " + status + "; its log: " + log + ")");
+                lines.accept("exit " + status + "; its log: " + log);
+                throw new IOException(last);
             }
         } finally {
             process.destroyForcibly();

@@ -78,23 +78,24 @@ class StudyReportTest {
                 .isCloseTo(1.25, within(1e-9));
     }
 
+    /** RECAP at 10 and 12 of 20; HG-DAgger twice that on both seeds, the control a bit less on one of them. */
     @Test
-    void saysWhoStandsBeforeRecap() {
+    void saysWhoStandsWhereBesideRecap() {
         Map<Cell, CellResult> results = new HashMap<>();
-        put(results, "start", 1, 0, 5);
-        put(results, "recap", 1, 1, 10);
-        put(results, "control-steps", 1, 1, 8);
-        assertThat(StudyReport.of(TWO_SEEDS, results).place())
-                .hasValue(
-                        "Of 2 ways to spend the same practice, steps or minutes, RECAP has the highest active throughput.");
+        put(results, "recap", 1, 1, 9);
+        put(results, "recap", 2, 1, 10);
+        assertThat(StudyReport.of(TWO_SEEDS, results).place()).isEmpty();
 
-        put(results, "hg-dagger", 1, 1, 20);
-        StudyReport beaten = StudyReport.of(TWO_SEEDS, results);
-        assertThat(beaten.place())
+        put(results, "control-steps", 1, 1, 8);
+        put(results, "hg-dagger", 1, 1, 18);
+        put(results, "hg-dagger", 2, 1, 20);
+        StudyReport report = StudyReport.of(TWO_SEEDS, results);
+        assertThat(report.place())
                 .hasValueSatisfying(place -> assertThat(place)
-                        .contains("RECAP does not have the highest", "before it: hg-dagger (RECAP's to its: 0.50)."));
-        assertThat(page(beaten, List.of()).markdown()).contains(beaten.place().orElseThrow());
-        assertThat(StudyReport.of(TWO_SEEDS, Map.of()).place()).isEmpty();
+                        .contains(
+                                "Above: none. Below: hg-dagger 0.50 [0.50, 0.50]. Not told apart: control-steps 1.13.")
+                        .contains("Not run: control-demos, sft-practice, filtered-bc, awr-0.3,"));
+        assertThat(page(report, List.of()).markdown()).contains(report.place().orElseThrow());
     }
 
     @Test
@@ -103,7 +104,7 @@ class StudyReportTest {
 
         assertThat(report.columns(row(report, "control-demos 1"))).startsWith("control-demos 1", "0/2", "not run");
         assertThat(report.columns(row(report, "ppo 1"))).contains("not run");
-        assertThat(report.table()).contains("not run").contains("63 % [39, 82] of 40");
+        assertThat(report.table()).contains("not run").contains("63 % [4, 99] of 40");
         assertThat(page(report, List.of()).markdown())
                 .contains("| ppo 1 | 0/2 | not run |")
                 .contains("pick ppo seed 1 round 1 failed: no data")
@@ -158,7 +159,7 @@ class StudyReportTest {
         Map<Cell, String> failures = Map.of(new Cell("pick", "ppo", 1, 1), "no data");
         Optional<PlateauCurve> curve = Optional.of(plateau)
                 .filter(points -> !points.isEmpty())
-                .map(points -> new PlateauCurve("pick", "abc", points));
+                .map(points -> new PlateauCurve("pick", List.of("abc"), points));
         return new Page("pick", report, failures, curve, List.of(), "./fleetrl bench learning", "a machine");
     }
 
@@ -224,7 +225,10 @@ class StudyReportTest {
         assertThat(List.of(report(), fiveSeeds(6), withoutControl))
                 .allSatisfy(report -> assertThat(report.figures())
                         .allSatisfy(figure -> assertThat(figure.met()).isEmpty()));
-        assertThat(report().verdict()).isEqualTo("The claim is not judged: it asks for 5 seeds, and this study has 2.");
+        assertThat(report().verdict())
+                .isEqualTo(
+                        "The claim is not judged: it is judged on --preset full, and this study has 2 seeds from 61 on and 1"
+                                + " rounds.");
         assertThat(fiveSeeds(6).verdict())
                 .isEqualTo("The claim is not judged: its start succeeds at 30.0 %, which is not within 35 to 70.");
         assertThat(withoutControl.verdict())
@@ -237,10 +241,10 @@ class StudyReportTest {
         Map<Cell, CellResult> results = new HashMap<>();
         for (long seed = 1; seed <= 5; seed++) {
             put(results, "start", seed, 0, successesOfTheStart);
-            put(results, "recap", seed, 1, 19 + (int) seed % 2);
-            put(results, "control-steps", seed, 1, 8);
-            put(results, "control-demos", seed, 1, 8);
+            put(results, "recap", seed, 3, 19 + (int) seed % 2);
+            put(results, "control-steps", seed, 3, 8);
+            put(results, "control-demos", seed, 3, 8);
         }
-        return StudyReport.of(TWO_SEEDS.withSeeds(5), results);
+        return StudyReport.of(StudyPlan.of("pick", StudyPlan.Preset.FULL), results);
     }
 }
