@@ -37,7 +37,7 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
     public enum Preset {
         /** Minutes: shows that it runs, and measures nothing. */
         SMOKE,
-        /** One task, five seeds, one round of RECAP and both matched controls: a first look, within 100 minutes on two cores. */
+        /** One task, five seeds, one round of RECAP and both matched controls: a first look, of some 90 minutes by estimate. */
         HEADLINE,
         /** What the claim is judged on: three rounds, the other recipes and the ablations as well; many hours. */
         FULL,
