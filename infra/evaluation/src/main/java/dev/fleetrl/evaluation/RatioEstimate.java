@@ -7,11 +7,13 @@ import java.util.Optional;
  * How many times as much, with an interval that is symmetric on the log scale.
  *
  * @param interval 95 %; absent where the error is unknown
+ * @param pValue two-sided, of a ratio of 1; of a study over seeds only
  */
-public record RatioEstimate(double ratio, Optional<Interval> interval) {
+public record RatioEstimate(double ratio, Optional<Interval> interval, Optional<Double> pValue) {
     /** {@code exp(log ± margin)}. */
     static RatioEstimate ofLog(double log, Optional<Double> margin) {
-        return new RatioEstimate(Math.exp(log), margin.map(m -> new Interval(Math.exp(log - m), Math.exp(log + m))));
+        return new RatioEstimate(
+                Math.exp(log), margin.map(m -> new Interval(Math.exp(log - m), Math.exp(log + m))), Optional.empty());
     }
 
     /**
@@ -33,10 +35,13 @@ public record RatioEstimate(double ratio, Optional<Interval> interval) {
         for (double log : logs) {
             squares += (log - mean) * (log - mean);
         }
-        Optional<Double> margin = Optional.of(squares)
-                .filter(s -> n > 1)
-                .map(s -> StudentT.twoSided95(n - 1) * Math.sqrt(s / (n - 1) / n));
-        return ofLog(mean, margin);
+        if (n == 1) {
+            return ofLog(mean, Optional.empty());
+        }
+        double error = Math.sqrt(squares / (n - 1) / n);
+        RatioEstimate estimate = ofLog(mean, Optional.of(StudentT.twoSided95(n - 1) * error));
+        double p = mean == 0 ? 1 : StudentT.twoSidedP(mean / error, n - 1);
+        return new RatioEstimate(estimate.ratio, estimate.interval, Optional.of(p));
     }
 
     private double log() {

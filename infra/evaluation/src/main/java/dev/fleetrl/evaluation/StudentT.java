@@ -25,6 +25,11 @@ final class StudentT {
         return high;
     }
 
+    /** Answers {@code P(|T| > |t|)}. */
+    static double twoSidedP(double t, int degreesOfFreedom) {
+        return Math.max(0, 1 - central(Math.abs(t), degreesOfFreedom));
+    }
+
     /** {@code P(|T| < t)} as a finite series (Abramowitz and Stegun 26.7.3 and 26.7.4). */
     private static double central(double t, int degreesOfFreedom) {
         double theta = Math.atan(t / Math.sqrt(degreesOfFreedom));

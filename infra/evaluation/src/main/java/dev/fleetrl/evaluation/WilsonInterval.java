@@ -15,20 +15,19 @@ public final class WilsonInterval {
 
     /**
      * Of all trials together, with the correlation that is found in them: what differs between trainings is not averaged away. A
-     * correlation found in few clusters is itself uncertain, so the trials count for {@code (z / t(0.975, k-1))²} less yet
-     * (Korn and Graubard 1998).
+     * correlation found in few clusters, or not found, is itself uncertain, so the trials count for {@code (z / t(0.975, k-1))²}
+     * less yet (Korn and Graubard 1998).
      */
     public static Interval ofClusters(List<Trials> clusters) {
         Trials all = Trials.sum(clusters);
-        double correlation = IntraclassCorrelation.of(clusters);
         int k = (int) clusters.stream().filter(cluster -> cluster.trials() > 0).count();
-        if (correlation == 0 || k < 2) {
+        if (k < 2) {
             return of(all.successes(), all.trials());
         }
         double squares = clusters.stream()
                 .mapToDouble(c -> (double) c.trials() * c.trials())
                 .sum();
-        double designEffect = 1 + (squares / all.trials() - 1) * correlation;
+        double designEffect = 1 + (squares / all.trials() - 1) * IntraclassCorrelation.of(clusters);
         double student = StudentT.twoSided95(k - 1) / Z;
         return ofEffective(all.rate(), all.trials() / (designEffect * student * student));
     }

@@ -3,8 +3,6 @@ package dev.fleetrl.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,18 +19,5 @@ class NewcombeDifferenceTest {
 
         assertThat(interval.low()).isCloseTo(low, within(0.0006));
         assertThat(interval.high()).isCloseTo(high, within(0.0006));
-    }
-
-    /** Trainings that agree are one large sample; where they do not, the difference is less certain. */
-    @Test
-    void isWiderWhereTrainingsDiffer() {
-        Interval alike = NewcombeDifference.ofClusters(
-                List.of(new Trials(30, 50), new Trials(30, 50)), List.of(new Trials(20, 50), new Trials(20, 50)));
-        Interval unlike = NewcombeDifference.ofClusters(
-                List.of(new Trials(45, 50), new Trials(15, 50)), List.of(new Trials(20, 50), new Trials(20, 50)));
-
-        assertThat(alike).isEqualTo(NewcombeDifference.of(60, 100, 40, 100));
-        assertThat(unlike.low()).isLessThan(alike.low());
-        assertThat(unlike.high()).isGreaterThan(alike.high());
     }
 }

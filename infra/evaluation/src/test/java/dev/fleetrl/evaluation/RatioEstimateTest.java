@@ -20,6 +20,15 @@ class RatioEstimateTest {
         assertThat(overSeeds.interval().orElseThrow().high()).isCloseTo(3.6756, within(0.0003));
     }
 
+    /** The same seeds: t = 1 / (√½ / √5) = 3.1623 with 4 degrees of freedom. Ratios that mirror each other say nothing. */
+    @Test
+    void saysHowOftenChanceAloneGoesAsFar() {
+        assertThat(RatioEstimate.overSeeds(seeds(2, 2, 4, 1, 2)).pValue().orElseThrow())
+                .isCloseTo(0.0341, within(0.0001));
+        assertThat(RatioEstimate.overSeeds(seeds(2, 0.5)).pValue()).hasValue(1.0);
+        assertThat(RatioEstimate.overSeeds(seeds(2)).pValue()).isEmpty();
+    }
+
     @Test
     void knowsNoErrorFromOneSeed() {
         assertThat(RatioEstimate.overSeeds(seeds(2)).interval()).isEmpty();
@@ -37,7 +46,7 @@ class RatioEstimateTest {
 
     private static List<RatioEstimate> seeds(double... ratios) {
         return Arrays.stream(ratios)
-                .mapToObj(ratio -> new RatioEstimate(ratio, Optional.empty()))
+                .mapToObj(ratio -> new RatioEstimate(ratio, Optional.empty(), Optional.empty()))
                 .toList();
     }
 }

@@ -56,7 +56,7 @@ class WilsonIntervalTest {
         assertThat(clustered.high()).isCloseTo(WilsonInterval.of(45, 50).high(), within(1e-12));
     }
 
-    /** Ten policies that always or never succeed are ten trials, and t(9) = 2.262 for 1.96 leaves 7.5; alike, they are 200. */
+    /** Ten policies that always or never succeed are ten trials, and t(9) = 2.262 for 1.96 leaves 7.5; alike, 150 of 200. */
     @Test
     void takesTheCorrelationFromTheClusters() {
         List<Trials> unlike = Collections.nCopies(5, new Trials(20, 20));
@@ -65,8 +65,8 @@ class WilsonIntervalTest {
 
         assertThat(WilsonInterval.ofClusters(all).low()).isCloseTo(0.209, within(0.001));
         assertThat(WilsonInterval.ofClusters(all).high()).isCloseTo(0.791, within(0.001));
-        assertThat(WilsonInterval.ofClusters(Collections.nCopies(10, new Trials(10, 20))))
-                .isEqualTo(WilsonInterval.of(100, 200));
+        Interval alike = WilsonInterval.ofClusters(Collections.nCopies(10, new Trials(10, 20)));
+        assertThat(alike.low()).isCloseTo(WilsonInterval.of(75, 150).low(), within(0.001));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.StudyPlan;
 import dev.fleetrl.local.study.plan.Variant;
+import dev.fleetrl.local.study.report.Claim;
 import dev.fleetrl.local.study.report.Page;
 import dev.fleetrl.local.study.report.PlateauCurve;
 import dev.fleetrl.local.study.report.StudyReport;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,19 +84,26 @@ final class LearningCommand implements Callable<Integer> {
         Map<Cell, CellResult> results = folder.results(plan.complete().cells(), failures::put);
         StudyReport report = StudyReport.of(plan, results);
         System.out.print(report.table());
-        System.out.println(report.verdict());
+        Claim claim = new Claim(report, start);
+        System.out.println(claim.verdict());
         report.place().ifPresent(System.out::println);
         failures.forEach((cell, reason) -> System.out.println(cell + " failed: " + reason));
-        BenchReport figures = new BenchReport("learning", Benches.commit(), machine, report.figures());
+        BenchReport figures = new BenchReport(
+                "learning",
+                Benches.commit(),
+                machine,
+                Stream.concat(report.figures().stream(), claim.figures().stream())
+                        .toList());
         System.out.print(figures.table());
         file.ifPresent(f -> f.write(figures));
-        String where = machine.cpu() + ", " + machine.cores() + " cores";
+        String where = machine.cpu() + ", " + machine.cores() + " cores; this page by commit " + Benches.commit();
         Path written = pageFile(folder);
         Page page = new Page(
                 name == null ? task : name,
                 report,
                 failures,
                 start,
+                folder.failedDemonstrations(plan),
                 folder.generalisations(task, plan.firstSeed(), plan.seeds()),
                 command(),
                 where);
@@ -156,6 +165,14 @@ final class LearningCommand implements Callable<Integer> {
     private String command() {
         return "./fleetrl bench learning --task " + task + " --preset "
                 + preset.name().toLowerCase(Locale.ROOT)
-                + (seeds == null ? "" : " --seeds " + seeds);
+                + (seeds == null ? "" : " --seeds " + seeds)
+                + (out == null ? "" : " --out " + named(out, "DIR"))
+                + (plateau == null ? "" : " --plateau " + named(plateau, "FILE"))
+                + (name == null ? "" : " --report " + name);
+    }
+
+    /** A page is for other machines too: what lies outside the working folder is not theirs. */
+    private static String named(Path path, String otherwise) {
+        return path.isAbsolute() ? otherwise : path.toString();
     }
 }

@@ -65,17 +65,18 @@ final class PlateauCommand implements Callable<Integer> {
         Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
         Path folder = Files.createDirectories(out == null ? Path.of(".fleetrl", "plateau-" + task) : out);
         Machine machine = Machine.here();
-        List<PlateauPoint> points;
+        PlateauCurve curve;
         try (VirtualSite site = VirtualSite.open(
                 folder, SiteSettings.of(id), ValueReference.withThreads(1), Watcher.NOBODY, Benches.commit())) {
-            points = new Plateau(site, id, evaluations, seeds, System.out::println).run(demonstrations, steps);
+            Plateau plateau = new Plateau(site, id, evaluations, seeds, System.out::println);
+            List<PlateauPoint> points = plateau.run(demonstrations, steps);
+            curve = new PlateauCurve(task, plateau.commits(), points);
         }
-        PlateauCurve curve = new PlateauCurve(task, List.of(Benches.commit()), points);
         BenchReport report = new BenchReport(
                 "plateau",
                 Benches.commit(),
                 machine,
-                points.stream().map(point -> point.figure(task)).toList());
+                curve.points().stream().map(point -> point.figure(task)).toList());
         System.out.print(report.table());
         file.ifPresent(f -> f.write(report));
         System.out.println("curve, for bench learning --plateau: " + PlateauFile.write(folder, curve));

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +38,7 @@ public final class Plateau {
     private final int evaluations;
     private final int trainings;
     private final Consumer<String> lines;
+    private final SortedSet<String> commits = new TreeSet<>();
 
     /**
      * Of one site.
@@ -61,6 +64,11 @@ public final class Plateau {
             }
         }
         return points;
+    }
+
+    /** Of the sources that made what {@link #run} answered; more than one where it went on from before. */
+    public List<String> commits() {
+        return List.copyOf(commits);
     }
 
     private PlateauPoint told(PlateauPoint point) {
@@ -89,10 +97,11 @@ public final class Plateau {
         Collected demonstrations = collect(
                 "demonstrations-" + shown + of, Cohort.TRAIN, EXPERT, shown, Starts.PLATEAU_DEMONSTRATIONS, seed);
         String name = "base-" + shown + "-" + trained + of;
-        PolicyVersion version = site.round(new RoundRequest(
+        PolicyVersion version = new PolicyVersion(name);
+        commits.add(site.round(new RoundRequest(
                         new RoundId(name),
                         task,
-                        new PolicyVersion(name),
+                        version,
                         Optional.empty(),
                         List.of(demonstrations.request().id()),
                         "sft",
@@ -101,8 +110,7 @@ public final class Plateau {
                         seed,
                         Map.of(),
                         true))
-                .policy()
-                .version();
+                .commit());
         return trials(collect(
                 "held-out-" + name + "-" + evaluations,
                 Cohort.EVALUATION,
@@ -121,8 +129,10 @@ public final class Plateau {
 
     private Collected collect(String id, Cohort cohort, ActionSource driver, int episodes, Starts starts, int seed)
             throws IOException {
-        return site.collect(
+        Collected collected = site.collect(
                 new CollectionRequest(new CollectionId(id), task, cohort, driver, episodes, starts.first(seed, 0), 1),
                 Guidance.PLAIN);
+        commits.add(collected.commit());
+        return collected;
     }
 }

@@ -1,7 +1,6 @@
 package dev.fleetrl.local.study;
 
 import dev.fleetrl.contracts.CollectionRequest;
-import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.study.virtual.Cost;
 import dev.fleetrl.local.study.virtual.SiteJob;
@@ -19,10 +18,10 @@ import java.util.function.Consumer;
 final class SiteJobs {
     private SiteJobs() {}
 
-    /** Answers the processors' seconds. Worker k takes the k-th collection, and every so many after it. */
-    static double collect(
-            Path data, TaskId task, List<CollectionRequest> collections, int workers, Consumer<String> lines)
+    /** Answers the processors' seconds. Worker k takes the job's k-th collection, and every so many after it. */
+    static double collect(Path data, SiteJob job, int workers, Consumer<String> lines)
             throws IOException, InterruptedException {
+        List<CollectionRequest> collections = job.collections();
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
             List<Future<Double>> working = new ArrayList<>();
@@ -32,8 +31,8 @@ final class SiteJobs {
                     share.add(collections.get(i));
                 }
                 String name = "collect-" + (k + 1);
-                working.add(
-                        threads.submit(() -> cpuSeconds(data, new SiteJob(task, 1, share, List.of()), name, lines)));
+                SiteJob part = new SiteJob(job.task(), job.threads(), job.commit(), share, List.of());
+                working.add(threads.submit(() -> cpuSeconds(data, part, name, lines)));
             }
             double cpu = 0;
             for (Future<Double> worker : working) {

@@ -1,10 +1,14 @@
 package dev.fleetrl.local.study;
 
+import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Sizes;
+import dev.fleetrl.local.study.plan.StudyPlan;
+import dev.fleetrl.local.study.plan.Variant;
 import dev.fleetrl.local.study.report.Generalisation;
+import dev.fleetrl.local.study.virtual.Collected;
 import dev.fleetrl.local.study.virtual.Records;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +80,28 @@ public record StudyFolder(Path path) {
             }
         }
         return results;
+    }
+
+    /** How many of a seed's demonstrations failed, of the seeds that have such. */
+    public Map<Long, Integer> failedDemonstrations(StudyPlan plan) throws IOException {
+        Map<Long, Integer> failed = new LinkedHashMap<>();
+        for (long seed = plan.firstSeed(); seed < plan.firstSeed() + plan.seeds(); seed++) {
+            Path site = data(new Cell(plan.task(), Variant.START.name(), seed, 0));
+            Path file = site.resolve("collections").resolve(Story.DEMONSTRATIONS + ".json");
+            int failures = Records.find(file, Collected.class)
+                    .map(StudyFolder::failures)
+                    .orElse(0);
+            if (failures > 0) {
+                failed.put(seed, failures);
+            }
+        }
+        return failed;
+    }
+
+    private static int failures(Collected collected) {
+        return (int) collected.episodes().stream()
+                .filter(episode -> episode.ending().outcome() != Outcome.SUCCESS)
+                .count();
     }
 
     Optional<CellResult> find(Cell cell) throws IOException {

@@ -18,6 +18,7 @@ import dev.fleetrl.local.study.report.Generalisation.Result;
 import dev.fleetrl.local.study.report.Generalisation.Who;
 import dev.fleetrl.local.study.virtual.Collected;
 import dev.fleetrl.local.study.virtual.Records;
+import dev.fleetrl.local.study.virtual.SiteJob;
 import dev.fleetrl.simulation.Suites;
 import dev.fleetrl.simulation.Tasks;
 import java.io.IOException;
@@ -25,7 +26,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Evaluates the start and RECAP's last policy of one seed of a study in every suite of the task, from the study's held-out starts.
@@ -39,7 +44,7 @@ public final class SuitesBench {
     private final PolicyVersion recap;
 
     /** A policy in a scene. */
-    private record Trial(Who who, Optional<Variation> variation, CollectionRequest request) {}
+    record Trial(Who who, Optional<Variation> variation, CollectionRequest request) {}
 
     /** Refuses a seed of which the study has no policy to compare. */
     public SuitesBench(StudyFolder study, String task, long seed, int starts) throws IOException {
@@ -85,13 +90,22 @@ public final class SuitesBench {
         }
         TaskId task = new TaskId(seed.task());
         List<Trial> trials = trials(task);
-        SiteJobs.collect(site, task, trials.stream().map(Trial::request).toList(), workers, lines);
+        List<CollectionRequest> requests = trials.stream().map(Trial::request).toList();
+        SiteJobs.collect(site, new SiteJob(task, 1, commit, requests, List.of()), workers, lines);
         List<Result> results = new ArrayList<>();
-        for (Trial trial : trials) {
-            results.add(result(site, trial));
+        SortedSet<String> commits = new TreeSet<>();
+        for (int pair = 0; pair < trials.size(); pair += 2) {
+            Trial before = trials.get(pair);
+            Trial after = trials.get(pair + 1);
+            Collected one = collected(site, before);
+            Collected other = collected(site, after);
+            results.add(result(before, one, other));
+            results.add(result(after, other, one));
+            commits.add(one.commit());
+            commits.add(other.commit());
         }
-        Generalisation answer =
-                new Generalisation(seed.task(), seed.seed(), starts, recap.value(), machine, commit, results);
+        Generalisation answer = new Generalisation(
+                seed.task(), seed.seed(), starts, recap.value(), machine, String.join(", ", commits), results);
         study.keep(answer);
         return answer;
     }
@@ -121,12 +135,22 @@ public final class SuitesBench {
                 scene);
     }
 
-    private static Result result(Path site, Trial trial) throws IOException {
+    private static Collected collected(Path site, Trial trial) throws IOException {
         CollectionId id = trial.request().id();
-        List<EpisodeManifest> episodes = Records.find(
-                        site.resolve("collections").resolve(id + ".json"), Collected.class)
-                .orElseThrow(() -> new IOException("the workers left no collection " + id))
-                .judged();
+        return Records.find(site.resolve("collections").resolve(id + ".json"), Collected.class)
+                .orElseThrow(() -> new IOException("the workers left no collection " + id));
+    }
+
+    /**
+     * Over the starts that both came to a verdict of: a scene may fail by itself, and the sooner a policy is done, the less often it
+     * does while it looks on.
+     */
+    static Result result(Trial trial, Collected collected, Collected other) {
+        Set<Long> judged =
+                other.judged().stream().map(episode -> episode.plan().seed()).collect(Collectors.toSet());
+        List<EpisodeManifest> episodes = collected.judged().stream()
+                .filter(episode -> judged.contains(episode.plan().seed()))
+                .toList();
         return new Result(
                 trial.who(),
                 trial.variation(),

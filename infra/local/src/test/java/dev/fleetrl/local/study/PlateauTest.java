@@ -25,15 +25,17 @@ class PlateauTest {
     void measuresTheExpertAndABaseForEachPair() throws IOException {
         List<String> told = new ArrayList<>();
         SiteSettings settings = new SiteSettings(List.of(new TaskId("pick")), 1, 1, 1, 10, 1);
-        try (VirtualSite site = VirtualSite.open(data, settings, ValueReference.withThreads(1), Watcher.NOBODY)) {
-            List<PlateauPoint> points =
-                    new Plateau(site, new TaskId("pick"), 1, 2, told::add).run(List.of(1), List.of(1, 2));
+        try (VirtualSite site =
+                VirtualSite.open(data, settings, ValueReference.withThreads(1), Watcher.NOBODY, "abc")) {
+            Plateau plateau = new Plateau(site, new TaskId("pick"), 1, 2, told::add);
+            List<PlateauPoint> points = plateau.run(List.of(1), List.of(1, 2));
 
             assertThat(points)
                     .containsExactly(
                             new PlateauPoint("expert", 0, 0, List.of(new Trials(1, 1))),
                             new PlateauPoint("base", 1, 1, List.of(new Trials(0, 1), new Trials(0, 1))),
                             new PlateauPoint("base", 1, 2, List.of(new Trials(0, 1), new Trials(0, 1))));
+            assertThat(plateau.commits()).containsExactly("abc");
             assertThat(told).hasSize(7).contains("  base-1-2, training 2 of 2: 0 of 1");
         }
     }

@@ -19,6 +19,9 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
     /** The claim's; what is chosen by looking at results is chosen on others. */
     public static final long FIRST_SEED = 61;
 
+    /** Tasks that the claim is about: a base that has stopped learning fails there as often as it succeeds. */
+    public static final List<String> HARD = List.of("drawer-store", "insert");
+
     private static final Map<String, Sizes> TASKS = Map.of(
             "pick", new Sizes(15, 4800, 300, 450, 2500, 200),
             "sort", new Sizes(120, 3000, 120, 450, 1500, 120),
@@ -27,6 +30,7 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
     private static final Sizes OTHER = new Sizes(60, 4800, 120, 450, 1500, 120);
     private static final Sizes SMOKE = new Sizes(3, 60, 10, 10, 10, 3);
     private static final Set<Group> SUSPECTS = EnumSet.of(Group.HEADLINE, Group.CONTROL, Group.SUSPECT);
+    private static final long LOOK_SEED = 71;
     private static final long SUSPECT_SEED = 901;
     private static final int SUSPECT_SEEDS = 2;
     private static final int SEEDS = 5;
@@ -56,8 +60,7 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
         Sizes sizes = TASKS.getOrDefault(task, OTHER);
         return switch (preset) {
             case SMOKE -> new StudyPlan(task, 1, 1, 1, SMOKE, claimed());
-            case HEADLINE ->
-                new StudyPlan(task, FIRST_SEED, SEEDS, 1, sizes, EnumSet.of(Group.HEADLINE, Group.CONTROL));
+            case HEADLINE -> new StudyPlan(task, LOOK_SEED, SEEDS, 1, sizes, EnumSet.of(Group.HEADLINE, Group.CONTROL));
             case FULL -> new StudyPlan(task, FIRST_SEED, SEEDS, CLAIM_ROUNDS, sizes, claimed());
             case SUSPECTS -> new StudyPlan(task, SUSPECT_SEED, SUSPECT_SEEDS, 1, sizes, SUSPECTS);
         };
@@ -75,9 +78,9 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
         return new StudyPlan(task, firstSeed, seeds, count, sizes, groups);
     }
 
-    /** Whether it is what the claim is judged on: its seeds, that nothing was chosen on, and all its rounds. */
+    /** Whether it is what the claim is judged on: its seeds, that nothing was chosen on and to which none is added, and all its rounds. */
     public boolean isOfTheClaim() {
-        return firstSeed == FIRST_SEED && seeds >= SEEDS && rounds == CLAIM_ROUNDS;
+        return HARD.contains(task) && firstSeed == FIRST_SEED && seeds == SEEDS && rounds == CLAIM_ROUNDS;
     }
 
     /** With everything that there is to run. */

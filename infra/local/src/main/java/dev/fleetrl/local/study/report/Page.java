@@ -7,6 +7,7 @@ import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Effort;
 import dev.fleetrl.local.study.plan.Sizes;
+import dev.fleetrl.local.study.plan.Variant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param name of its file, without its end; the pictures' names begin with it
  * @param failures why cells failed that were tried
  * @param plateau where the base stops learning; absent where it was not measured, or is not told
+ * @param unlearned failed demonstrations by seed, of seeds that have any
  * @param generalisations of the seeds whose policies were tried in other scenes
  * @param command that made it, and goes on with it
  * @param machine in words
@@ -31,6 +33,7 @@ public record Page(
         StudyReport report,
         Map<Cell, String> failures,
         Optional<PlateauCurve> plateau,
+        Map<Long, Integer> unlearned,
         List<Generalisation> generalisations,
         String command,
         String machine) {
@@ -39,6 +42,7 @@ public record Page(
 
     public Page {
         failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
+        unlearned = Collections.unmodifiableMap(new TreeMap<>(unlearned));
         generalisations = List.copyOf(generalisations);
     }
 
@@ -47,9 +51,10 @@ public record Page(
         return "# Learning: " + report.plan().task() + "\n\n"
                 + "Made by `" + command + "` on " + machine + ", cells and what they rest on by commit "
                 + commits(report) + ".\n\n"
-                + report.verdict() + "\n\n"
+                + new Claim(report, plateau).verdict() + "\n\n"
                 + report.place().map(place -> place + "\n\n").orElse("")
                 + sizes(report)
+                + failedDemonstrations()
                 + plateau.map(this::start).orElse("")
                 + "\n## Success, throughput and failures\n\n"
                 + shown("bars", "Success and throughput after the last round")
@@ -125,10 +130,18 @@ public record Page(
                 sizes.evaluation());
     }
 
+    private String failedDemonstrations() {
+        String seeds = unlearned.entrySet().stream()
+                .map(seed -> seed.getValue() + " of seed " + seed.getKey())
+                .collect(Collectors.joining(", "));
+        return "Demonstrations that failed, which no policy learns: " + (seeds.isEmpty() ? "none" : seeds) + ".\n";
+    }
+
     private static String results(StudyReport report) {
-        StringBuilder out = new StringBuilder("| variant, round | seeds | success | an hour, active | an hour, gross |"
-                + " active throughput to start | gross throughput to start | failures to start |"
-                + " RECAP's active throughput to it |\n|---|---|---|---|---|---|---|---|---|\n");
+        StringBuilder out = new StringBuilder(
+                "| variant, round | seeds | success | seconds a success, median (90 %) | an hour, active | an hour, gross |"
+                        + " active throughput to start | gross throughput to start | failures to start |"
+                        + " RECAP's active throughput to it |\n|---|---|---|---|---|---|---|---|---|---|\n");
         report.rows()
                 .forEach(row -> out.append("| ")
                         .append(String.join(" | ", report.columns(row)))
@@ -138,6 +151,9 @@ public record Page(
                         "%nActive: the time in which the policy acted. Gross: from an episode's beginning to its end by the robot's"
                                 + " clock, with holds and with waiting for the policy's answers, and a stated %.0f s of reset.%n",
                         OperatorTime.RESET_SECONDS))
+                .append(
+                        "control-steps is one training, the same beside every round; control-demos has the minutes of all rounds,"
+                                + " and stands beside the last.\n")
                 .append(continued(report))
                 .append(aborted(report))
                 .toString();
@@ -174,22 +190,27 @@ public record Page(
         StringBuilder out = new StringBuilder("| variant, round | episodes | operator minutes | with watching |"
                 + " autonomous successes a minute | interventions an episode | share of steps driven |\n"
                 + "|---|---|---|---|---|---|---|\n");
+        Effort practice = Effort.NONE;
         for (Row row : report.rows()) {
             List<Effort> efforts = row.cells().stream()
                     .map(CellResult::effort)
                     .filter(effort -> effort.episodes() > 0)
                     .toList();
             if (!efforts.isEmpty()) {
-                out.append(effort(StudyReport.name(row), efforts.stream().reduce(Effort.NONE, Effort::plus)));
+                Effort together = efforts.stream().reduce(Effort.NONE, Effort::plus);
+                practice = row.variant().equals(Variant.RECAP.name()) ? practice.plus(together) : practice;
+                out.append(effort(StudyReport.name(row), together));
             }
         }
         return out.append(String.format(
                         Locale.ROOT,
                         "%nOperator minutes: helping, with %.0f s of reaching each time; demonstrating; and a stated %.0f s of reset for"
                                 + " every episode of either kind. These the matched control is given. With watching: all of a"
-                                + " supervised episode. RECAP's practice of round k is driven by what round k-1 left; a control's minutes are those of all rounds.%n",
+                                + " supervised episode. RECAP's practice of round k is driven by what round k-1 left; a control's minutes are those of all rounds. Were the"
+                                + " watching counted too, the control would have %.1f times as many demonstrations (ADR 23).%n",
                         OperatorTime.REACTION_SECONDS,
-                        OperatorTime.RESET_SECONDS))
+                        OperatorTime.RESET_SECONDS,
+                        practice.attendedSeconds() / practice.operatorSeconds()))
                 .toString();
     }
 

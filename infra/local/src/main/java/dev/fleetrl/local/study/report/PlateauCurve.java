@@ -1,7 +1,8 @@
 package dev.fleetrl.local.study.report;
 
 import dev.fleetrl.evaluation.Interval;
-import dev.fleetrl.evaluation.NewcombeDifference;
+import dev.fleetrl.evaluation.PairedDifference;
+import dev.fleetrl.evaluation.Trials;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -40,33 +41,63 @@ public record PlateauCurve(String task, List<String> commits, List<PlateauPoint>
         return PlateauPoint.heading() + points.stream().map(PlateauPoint::row).collect(Collectors.joining());
     }
 
-    /** In words: what further steps bring to a base of so many demonstrations and steps, as a difference of success rates. */
-    String furtherSteps(int demonstrations, int steps) {
-        Optional<PlateauPoint> base =
-                bases(demonstrations).filter(point -> point.steps() == steps).findFirst();
-        if (base.isEmpty()) {
-            return "which is NOT a row of this table";
+    /**
+     * What further steps bring to a base, as a difference of success rates, training by training.
+     *
+     * @param points of 100
+     */
+    record Gain(int steps, double points, Interval interval) {
+        boolean isClear() {
+            return interval.low() > 0;
         }
-        return bases(demonstrations)
-                .filter(point -> point.steps() > steps)
-                .max(Comparator.comparingInt(PlateauPoint::steps))
-                .map(further -> compared(base.orElseThrow(), further))
-                .orElse("beyond which nothing was measured");
+
+        String words() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d steps change its success by %+.0f [%+.0f, %+.0f] points",
+                    steps,
+                    points,
+                    100 * interval.low(),
+                    100 * interval.high());
+        }
+    }
+
+    /** Of a base of so many demonstrations and steps; none where it, or any further step, was not measured. */
+    Optional<Gain> ofFurtherSteps(int demonstrations, int steps) {
+        return base(demonstrations, steps)
+                .flatMap(base -> bases(demonstrations)
+                        .filter(point -> point.steps() > steps)
+                        .max(Comparator.comparingInt(PlateauPoint::steps))
+                        .map(further -> gain(base, further)));
+    }
+
+    /** Trainings of the same seeds are pairs; those that one side lacks are left out. */
+    private static Gain gain(PlateauPoint base, PlateauPoint further) {
+        int both = Math.min(base.trainings().size(), further.trainings().size());
+        List<Trials> before = base.trainings().subList(0, both);
+        List<Trials> after = further.trainings().subList(0, both);
+        double points = 0;
+        for (int i = 0; i < both; i++) {
+            points += 100 * (after.get(i).rate() - before.get(i).rate()) / both;
+        }
+        return new Gain(further.steps(), points, PairedDifference.of(after, before));
+    }
+
+    /** The same in words. */
+    String furtherSteps(int demonstrations, int steps) {
+        return ofFurtherSteps(demonstrations, steps)
+                .map(gain -> "and " + gain.words()
+                        + (gain.isClear() ? ": it would still learn, and is NOT a fair start" : ""))
+                .orElseGet(() -> base(demonstrations, steps).isPresent()
+                        ? "beyond which nothing was measured"
+                        : "which is NOT a row of this table");
+    }
+
+    private Optional<PlateauPoint> base(int demonstrations, int steps) {
+        return bases(demonstrations).filter(point -> point.steps() == steps).findFirst();
     }
 
     private Stream<PlateauPoint> bases(int demonstrations) {
         return points.stream().filter(point -> !point.isExpert() && point.demonstrations() == demonstrations);
-    }
-
-    private static String compared(PlateauPoint base, PlateauPoint further) {
-        Interval gain = NewcombeDifference.ofClusters(further.trainings(), base.trainings());
-        return String.format(
-                Locale.ROOT,
-                "and %d steps change its success by %+.0f [%+.0f, %+.0f] points%s",
-                further.steps(),
-                further.percent() - base.percent(),
-                100 * gain.low(),
-                100 * gain.high(),
-                gain.low() > 0 ? ": it would still learn, and is NOT a fair start" : "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.fleetrl.local.study.report;
 
+import dev.fleetrl.evaluation.CycleTimes;
 import dev.fleetrl.evaluation.FailureRatio;
 import dev.fleetrl.evaluation.Interval;
 import dev.fleetrl.evaluation.RatioEstimate;
@@ -127,6 +128,12 @@ public record Row(
     /** The same with holds, waiting and the stated reset. */
     public ThroughputEstimate withWaiting() {
         return estimate(Trial::grossSeconds);
+    }
+
+    /** Of all seeds together, in the policy's time. */
+    CycleTimes cycles() {
+        return CycleTimes.of(
+                cells.stream().flatMap(cell -> episodes(cell).stream()).toList());
     }
 
     private ThroughputEstimate estimate(ToDoubleFunction<Trial> seconds) {

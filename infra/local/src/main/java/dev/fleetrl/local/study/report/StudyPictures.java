@@ -30,20 +30,21 @@ final class StudyPictures {
     static String bars(StudyReport report) {
         List<BarChart.Row> rows = report.rows().stream()
                 .filter(row -> row.round() == 0 || row.round() == report.plan().rounds())
-                .map(StudyPictures::bar)
+                .map(row -> bar(row, report.plan().seeds()))
                 .toList();
         return BarChart.of(
                 report.plan().task() + ": after round " + report.plan().rounds(),
-                "Bars: all seeds together, 95 % intervals over trainings, of one training over episodes. Circles: each training seed alone.",
+                "Bars: all seeds together, 95 % intervals over trainings, of one training over episodes. Circles: each training seed alone; n seeds where not all were run.",
                 List.of("success [%]", "active throughput [successes / hour]"),
                 rows);
     }
 
-    private static BarChart.Row bar(Row row) {
+    private static BarChart.Row bar(Row row, int seeds) {
         Variant.Group group = Variant.named(row.variant()).group();
+        int run = row.cells().size();
         return new BarChart.Row(
                 group.name().toLowerCase(Locale.ROOT),
-                row.variant(),
+                row.variant() + (row.wasRun() && run < seeds ? ", n = " + run : ""),
                 colour(row.variant()),
                 row.wasRun() ? List.of(success(row), throughput(row)) : List.of());
     }

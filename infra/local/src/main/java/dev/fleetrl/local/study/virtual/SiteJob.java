@@ -14,8 +14,10 @@ import java.util.function.Consumer;
  * What a worker does on a site: first the collections, then the rounds, each in its order.
  *
  * @param threads of TensorFlow
+ * @param commit of the sources that run it
  */
-public record SiteJob(TaskId task, int threads, List<CollectionRequest> collections, List<RoundRequest> rounds) {
+public record SiteJob(
+        TaskId task, int threads, String commit, List<CollectionRequest> collections, List<RoundRequest> rounds) {
     public SiteJob {
         collections = List.copyOf(collections);
         rounds = List.copyOf(rounds);

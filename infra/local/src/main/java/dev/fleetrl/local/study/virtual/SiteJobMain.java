@@ -24,7 +24,8 @@ final class SiteJobMain {
             clock.at(doing, done, total);
             told.at(doing, done, total);
         };
-        try (VirtualSite site = VirtualSite.open(data, settings, ValueReference.withThreads(job.threads()), both)) {
+        try (VirtualSite site =
+                VirtualSite.open(data, settings, ValueReference.withThreads(job.threads()), both, job.commit())) {
             for (CollectionRequest collection : job.collections()) {
                 site.collect(collection, Guidance.PLAIN);
             }

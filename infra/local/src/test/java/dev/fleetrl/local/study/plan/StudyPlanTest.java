@@ -19,7 +19,7 @@ class StudyPlanTest {
 
         assertThat(cells)
                 .extracting(
-                        cell -> cell.variant() + " #" + (cell.seed() - StudyPlan.FIRST_SEED + 1) + " " + cell.round())
+                        cell -> cell.variant() + " #" + (cell.seed() - HEADLINE.firstSeed() + 1) + " " + cell.round())
                 .containsExactly(
                         "start #1 0",
                         "recap #1 1",
@@ -61,6 +61,21 @@ class StudyPlanTest {
                 .extracting(Cell::variant)
                 .contains("recap", "control-demos", "recap-much-practice");
         assertThat(HEADLINE.complete().cells()).extracting(Cell::variant).doesNotContain("recap-much-practice");
+    }
+
+    /** A sixth seed, added where five were not enough, would be a second try. */
+    @Test
+    void isOfTheClaimOnItsOwnSeedsAndHardTasksAlone() {
+        StudyPlan full = StudyPlan.of("drawer-store", StudyPlan.Preset.FULL);
+
+        assertThat(full.isOfTheClaim()).isTrue();
+        assertThat(List.of(
+                        full.withSeeds(6),
+                        full.withRounds(2),
+                        StudyPlan.of("drawer-store", StudyPlan.Preset.HEADLINE),
+                        StudyPlan.of("pick", StudyPlan.Preset.FULL)))
+                .noneMatch(StudyPlan::isOfTheClaim);
+        assertThat(HEADLINE.cells()).extracting(Cell::seed).doesNotContain(61L, 62L, 63L, 64L, 65L);
     }
 
     @Test

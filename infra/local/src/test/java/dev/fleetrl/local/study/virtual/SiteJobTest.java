@@ -32,7 +32,8 @@ class SiteJobTest {
 
     private static SiteJob job(ActionSource driver) {
         CollectionId id = new CollectionId("some");
-        return new SiteJob(PICK, 1, List.of(new CollectionRequest(id, PICK, Cohort.TRAIN, driver, 1, 7, 1)), List.of());
+        return new SiteJob(
+                PICK, 1, "abc", List.of(new CollectionRequest(id, PICK, Cohort.TRAIN, driver, 1, 7, 1)), List.of());
     }
 
     @Test
@@ -77,7 +78,7 @@ class SiteJobTest {
                 7,
                 Map.of("batch", 4.0),
                 true);
-        new SiteJob(PICK, 1, List.of(shown), List.of(round)).run(site, "job", line -> {});
+        new SiteJob(PICK, 1, "abc", List.of(shown), List.of(round)).run(site, "job", line -> {});
         List<String> digests =
                 Records.find(site.resolve("collections/some.json"), Collected.class).orElseThrow().episodes().stream()
                         .map(EpisodeManifest::sha256)
