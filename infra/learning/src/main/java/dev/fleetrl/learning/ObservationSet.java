@@ -7,17 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Observations in memory, decoded once: two cameras of 64×64 take 24 kB, so 16 000 steps take 400 MB. Decoding at each use
- * would cost a fifth of a training step.
+ * Observations, decoded once: decoding at each use would cost a fifth of a training step. Two cameras of 64×64 take 24 kB a step
+ * and three rounds of 300 episodes 3 GB, so their pictures lie in a {@link PictureFile}.
  */
 public final class ObservationSet {
     private final ObservationShape shape;
-    private final List<byte[]> images = new ArrayList<>();
+    private final PictureFile images;
     private final List<int[]> tokens = new ArrayList<>();
     private final List<float[]> proprioception = new ArrayList<>();
 
     public ObservationSet(ObservationShape shape) {
         this.shape = shape;
+        images = new PictureFile(shape.bytesPerObservation());
     }
 
     /** Appends one and answers its index. Fails with a clear word where it does not fit the shape. */
@@ -26,17 +27,16 @@ public final class ObservationSet {
                 decode(observation), instruction, observation.proprioception().toArray());
     }
 
-    /** Appends one that is decoded already; nobody may write to the arrays afterwards. */
+    /** Appends one that is decoded already. */
     public int add(byte[] rgb, int[] instruction, float[] felt) {
         if (rgb.length != shape.bytesPerObservation() || felt.length != shape.proprioception()) {
             throw new IllegalArgumentException("the observation has " + rgb.length + " bytes of pictures and "
                     + felt.length + " elements of proprioception; expected " + shape.bytesPerObservation() + " and "
                     + shape.proprioception());
         }
-        images.add(rgb);
         tokens.add(instruction);
         proprioception.add(felt);
-        return images.size() - 1;
+        return images.add(rgb);
     }
 
     private byte[] decode(Observation observation) throws IOException {
