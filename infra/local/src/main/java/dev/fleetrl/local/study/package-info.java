@@ -1,9 +1,9 @@
 /**
- * Learning studies: the story of methods.md §1.1 for many training seeds, the matched controls and the other recipes on the same
+ * Learning studies: the loop of docs/method.md for many training seeds, the matched controls and the other recipes on the same
  * data, cell by cell, so that a study of hours survives being cut off.
  *
  * <pre>
- *   Study ─ StudyWorkers ─ StudyWorkerMain ─ Story ─ VirtualSite      a cell: {@code cells/{task}/{variant}/…json}
+ *   Study ─ CellProcess ─ StudyWorkerMain ─ Story ─ VirtualSite      a cell: {@code cells/{task}/{variant}/…json}
  *     └ report: StudyReport → table, Markdown, SVG
  * </pre>
  */
