@@ -224,7 +224,7 @@ final class EpisodeRun {
     /**
      * Time that passes while nobody acts is no fault of the policy's, whatever the cell's own clock says; unless it is the
      * policy that the guard had to brake. An evaluation, which nobody may help, is then lost at once; and it is lost to a policy
-     * that says nothing it could be driven by (intention to treat, methods.md §5.2).
+     * that says nothing it could be driven by (intention to treat).
      */
     private Optional<Ending> verdict() {
         boolean tooLong =

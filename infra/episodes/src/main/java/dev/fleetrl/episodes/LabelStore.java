@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public final class LabelStore implements AutoCloseable {
             return;
         }
         Path growing = AtomicFiles.temporary(run);
-        delete(growing);
+        FileTree.delete(growing);
         for (EpisodeLabels episode : labels) {
             parquet.write(
                     growing.resolve(nameOf(episode.episode())),
@@ -126,16 +125,5 @@ public final class LabelStore implements AutoCloseable {
                 row.getFloat("success_probability"),
                 row.getFloat("advantage"),
                 row.getBoolean("indicator"));
-    }
-
-    private static void delete(Path leftover) throws IOException {
-        if (!Files.exists(leftover)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(leftover)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

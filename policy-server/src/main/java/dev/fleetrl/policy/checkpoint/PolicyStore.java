@@ -5,6 +5,7 @@ import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Schema;
+import dev.fleetrl.episodes.FileTree;
 import dev.fleetrl.learning.ScalarEvents;
 import dev.fleetrl.policy.network.PolicySampler;
 import dev.fleetrl.policy.recipe.Trainer;
@@ -12,10 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A folder of policies, one folder a version, never changed.
@@ -88,7 +87,7 @@ public final class PolicyStore {
             throw new IOException("policy " + version + " exists already; versions are never changed, take a new name");
         }
         Path growing = folder.resolve(".growing-" + version);
-        delete(growing);
+        FileTree.delete(growing);
         Files.createDirectories(growing.resolve(PolicyArtefact.TRAINING));
         PolicySampler.export(trained.network(), trained.served(), growing.resolve(PolicyArtefact.SAVED_MODEL));
         ServedNetwork network = new ServedNetwork(trained.network(), trained.normalisation());
@@ -100,16 +99,5 @@ public final class PolicyStore {
         Files.write(growing.resolve(PolicyArtefact.MANIFEST), Codec.JSON.encode(PolicyManifest.class, complete));
         Files.move(growing, place, StandardCopyOption.ATOMIC_MOVE);
         return complete;
-    }
-
-    private static void delete(Path leftover) throws IOException {
-        if (!Files.exists(leftover)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(leftover)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -6,11 +6,11 @@ import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Schema;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.episodes.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,13 +45,7 @@ public final class CriticStore {
     /** Where a run may write its network before the rest of it is known; empty. */
     Path growing(LabelRunId run) throws IOException {
         Path growing = folder.resolve(GROWING + run);
-        if (Files.exists(growing)) {
-            try (Stream<Path> files = Files.walk(growing)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        FileTree.delete(growing);
         Files.createDirectories(growing);
         return growing.resolve(SAVED_MODEL);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Schema;
+import dev.fleetrl.episodes.FileTree;
 import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.learning.ScalarEvents;
 import dev.fleetrl.learning.Weights;
@@ -11,9 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A folder of value functions, one folder a label run, so that a round can start from that of pre-training (Alg. 1, line 8)
@@ -51,13 +50,13 @@ public final class ValueStore {
             throws IOException {
         Path place = folder.resolve(manifest.run().value());
         Path growing = folder.resolve("." + manifest.run() + ".growing");
-        delete(growing);
+        FileTree.delete(growing);
         Files.createDirectories(growing);
         weights.write(growing.resolve(WEIGHTS));
         Files.write(growing.resolve(CALIBRATION), Codec.JSON.encode(SuccessCalibration.class, calibration));
         ScalarEvents.write(growing.resolve(ScalarEvents.fileName(manifest.run().value())), curves);
         Files.write(growing.resolve(MANIFEST), Codec.JSON.encode(ValueManifest.class, manifest));
-        delete(place);
+        FileTree.delete(place);
         Files.move(growing, place, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -87,16 +86,5 @@ public final class ValueStore {
                     + "); name a parent of this shape, or none");
         }
         return Weights.read(folder.resolve(run.value()).resolve(WEIGHTS));
-    }
-
-    private static void delete(Path leftover) throws IOException {
-        if (!Files.exists(leftover)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(leftover)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -5,7 +5,7 @@ import dev.fleetrl.contracts.Step;
 import java.util.List;
 
 /**
- * How long people were busy with an episode, reaching and reset included (methods.md §5.5).
+ * How long people were busy with an episode, reaching and reset included.
  *
  * @param seconds of work: a reset, and of a demonstration its length, of practice each intervention with the reaction before it
  * @param attendedSeconds the same where somebody must keep an eye on the robot all the time, as one person with one robot does

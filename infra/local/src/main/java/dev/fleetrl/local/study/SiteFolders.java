@@ -1,10 +1,10 @@
 package dev.fleetrl.local.study;
 
+import dev.fleetrl.episodes.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Data folders of virtual sites as wholes. */
@@ -13,7 +13,7 @@ final class SiteFolders {
 
     /** Whatever was there before is gone. */
     static void copy(Path from, Path to) throws IOException {
-        delete(to);
+        FileTree.delete(to);
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
@@ -28,16 +28,6 @@ final class SiteFolders {
             Files.createDirectories(growing);
             copy(from, growing);
             Files.move(growing, to, StandardCopyOption.ATOMIC_MOVE);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

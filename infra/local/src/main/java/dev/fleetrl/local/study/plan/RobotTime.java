@@ -7,7 +7,7 @@ import dev.fleetrl.local.effort.OperatorTime;
 import java.util.List;
 
 /**
- * What an episode cost the robot (methods.md §5.4).
+ * What an episode cost the robot.
  *
  * @param activeSeconds in which somebody acted; of an evaluation, the policy
  * @param grossSeconds from the episode's beginning to its end by the robot's clock, so with holds and with waiting for the

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How the start and what RECAP made of it do in scenes that nobody trained on, along the axes of RL4VLA (methods.md §3.7): a table
+ * How the start and what RECAP made of it do in scenes that nobody trained on, along the axes of RL4VLA: a table
  * for each axis, a row for each kind and severity. Nothing is pooled.
  *
  * @param starts of each

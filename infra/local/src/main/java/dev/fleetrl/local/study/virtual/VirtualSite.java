@@ -16,6 +16,7 @@ import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.controller.registry.RoundView;
 import dev.fleetrl.controller.retrain.SnapshotFolder;
 import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.episodes.FileTree;
 import dev.fleetrl.episodes.SnapshotStore;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
 import dev.fleetrl.policy.condition.Guidance;
@@ -30,7 +31,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /**
  * A site over a data folder, laid out as in life. What was asked for before is not done again; what was cut off in the middle
@@ -127,7 +127,7 @@ public final class VirtualSite implements AutoCloseable {
     private Collected run(CollectionRequest request, Guidance guidance) throws IOException {
         Cost started = Cost.now();
         Path spools = fresh(data.resolve("spools").resolve(request.id().value()));
-        delete(data.resolve("episodes").resolve(request.id().value()));
+        FileTree.delete(data.resolve("episodes").resolve(request.id().value()));
         try (SiteRun run = new SiteRun(episodes, new SnapshotFolder(snapshots, new Inline()), models, new Inline())) {
             if (request.driver() instanceof ActionSource.Policy policy) {
                 run.recall(List.of(manifest(policy.version())), List.of());
@@ -145,7 +145,7 @@ public final class VirtualSite implements AutoCloseable {
                     .toList();
             return new Collected(request, guidance.beta(), bySeed, run.nowMillis() / 1e3, Cost.since(started), commit);
         } finally {
-            delete(spools);
+            FileTree.delete(spools);
         }
     }
 
@@ -205,18 +205,8 @@ public final class VirtualSite implements AutoCloseable {
     }
 
     private static Path fresh(Path folder) throws IOException {
-        delete(folder);
+        FileTree.delete(folder);
         return Files.createDirectories(folder);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     @Override

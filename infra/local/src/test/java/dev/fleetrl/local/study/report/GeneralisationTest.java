@@ -35,12 +35,12 @@ class GeneralisationTest {
         return TRIED.page("./fleetrl bench suites").lines().toList();
     }
 
-    /** 16 of 20 to 9 of 20 is a vector of methods.md §5.3: [.050, .576]. */
+    /** 16 of 20 to 9 of 20 is Newcombe's [.050, .576]. */
     @Test
     void comparesTheTwoPoliciesInEachScene() {
         assertThat(lines())
-                .contains("| none | 0 | 50 [30, 70] | 80 [58, 92] | +30 [+1, +53] | 100 | 320 |")
-                .contains("| light | 2 | 45 [26, 66] | 80 [58, 92] | +35 [+5, +58] | 162 | 288 |");
+                .contains("| none | 0 | 20 | 50 [30, 70] | 80 [58, 92] | +30 [+1, +53] | 100 | 320 |")
+                .contains("| light | 2 | 20 | 45 [26, 66] | 80 [58, 92] | +35 [+5, +58] | 162 | 288 |");
     }
 
     @Test
@@ -52,7 +52,7 @@ class GeneralisationTest {
 
     @Test
     void saysWhatWasNotRun() {
-        assertThat(lines()).contains("| position | 1 | 20 [8, 42] | not run |  | 72 |  |");
+        assertThat(lines()).contains("| position | 1 | 20 | 20 [8, 42] | not run |  | 72 |  |");
     }
 
     @Test
