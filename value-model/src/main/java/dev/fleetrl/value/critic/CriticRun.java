@@ -58,7 +58,7 @@ public final class CriticRun implements AutoCloseable {
                 config);
     }
 
-    /** Refuses a snapshot of several tasks, or without an unassisted success, in one line. */
+    /** What to train on. Refuses a snapshot of several tasks, or without an unassisted success, in one line. */
     public CriticSplit check(LabelRequest request) throws IOException {
         if (request.snapshot().tasks().size() > 1) {
             throw new IOException("a progress critic is of one task, and snapshot "
@@ -67,7 +67,7 @@ public final class CriticRun implements AutoCloseable {
         }
         List<EpisodeManifest> judged = new ArrayList<>();
         for (Snapshot.Entry entry : request.snapshot().episodes()) {
-            EpisodeManifest manifest = episodes.read(entry).manifest();
+            EpisodeManifest manifest = episodes.readWithoutPictures(entry).manifest();
             Outcome outcome = manifest.ending().outcome();
             if (outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE) {
                 judged.add(manifest);
@@ -81,9 +81,14 @@ public final class CriticRun implements AutoCloseable {
         return split;
     }
 
-    /** Succeeds with what the critic is worth. */
-    public CriticManifest run(LabelRequest request, Listener listener) throws IOException {
-        CriticManifest manifest = trained(request, listener);
+    /**
+     * Succeeds with what the critic is worth.
+     *
+     * @param split as {@link #check} answered for this request
+     */
+    public CriticManifest run(LabelRequest request, CriticSplit split, Listener listener) throws IOException {
+        CriticManifest known = critics.find(request.run()).orElse(null);
+        CriticManifest manifest = known == null ? train(request, split, listener) : known;
         if (!progress.has(request.run())) {
             try (FrozenCritic critic = critics.load(request.run())) {
                 score(request, manifest, critic, listener);
@@ -92,10 +97,10 @@ public final class CriticRun implements AutoCloseable {
         return manifest;
     }
 
-    /** The same without scoring the snapshot's steps. */
+    /** Checks and trains alone, without scoring the snapshot's steps. */
     public CriticManifest trained(LabelRequest request, Listener listener) throws IOException {
         CriticManifest known = critics.find(request.run()).orElse(null);
-        return known == null ? train(request, listener) : known;
+        return known == null ? train(request, check(request), listener) : known;
     }
 
     /** Scores episodes that need not be of the snapshot; hears of each what the critic says, and what is true. */
@@ -108,15 +113,13 @@ public final class CriticRun implements AutoCloseable {
                     CriticEpisode episode = CriticEpisode.of(
                             episodes.read(manifest.file()),
                             critic.config().sizes().pixels());
-                    heard.accept(
-                            CriticScores.of(frozen, episode, critic.config().stride(episode.hz())), episode);
+                    heard.accept(scores(frozen, episode, critic.config()), episode);
                 }
             }
         }
     }
 
-    private CriticManifest train(LabelRequest request, Listener listener) throws IOException {
-        CriticSplit split = check(request);
+    private CriticManifest train(LabelRequest request, CriticSplit split, Listener listener) throws IOException {
         List<CriticEpisode> shown = new ArrayList<>();
         for (EpisodeManifest episode : split.training()) {
             shown.add(decoded(episode));
@@ -151,7 +154,7 @@ public final class CriticRun implements AutoCloseable {
     private DoneDetector calibrated(FrozenCritic critic, List<EpisodeManifest> calibration) throws IOException {
         List<DoneTrace> traces = new ArrayList<>();
         for (EpisodeManifest episode : calibration) {
-            traces.add(scores(critic, decoded(episode)).doneTrace());
+            traces.add(scores(critic, decoded(episode), config).doneTrace());
         }
         return DoneDetector.calibrate(traces, config.doneFalsePositives());
     }
@@ -160,20 +163,21 @@ public final class CriticRun implements AutoCloseable {
         CriticReport report = new CriticReport();
         for (EpisodeManifest manifest : heldOut) {
             CriticEpisode episode = decoded(manifest);
-            report.add(scores(critic, episode), episode.stages());
+            report.add(scores(critic, episode, config), episode.stages());
         }
         return report;
     }
 
     private void score(LabelRequest request, CriticManifest manifest, FrozenCritic critic, Listener listener)
             throws IOException {
+        CriticConfig trainedAs = manifest.config();
         int done = 0;
         for (Snapshot.Entry entry : request.snapshot().episodes()) {
             SealedEpisode episode = episodes.read(entry);
             if (!episode.steps().isEmpty()) {
-                CriticEpisode seen =
-                        CriticEpisode.of(episode, manifest.config().sizes().pixels());
-                progress.write(request.run(), entry.episode(), steps(scores(critic, seen), episode));
+                CriticEpisode seen = CriticEpisode.of(episode, trainedAs.sizes().pixels());
+                CriticScores scores = scores(critic, seen, trainedAs);
+                progress.write(request.run(), entry.episode(), steps(scores, episode, trainedAs.leastVoc()));
             }
             listener.at(
                     "scoring progress", ++done, request.snapshot().episodes().size());
@@ -181,11 +185,10 @@ public final class CriticRun implements AutoCloseable {
         progress.finish(request.run());
     }
 
-    private List<ProgressStep> steps(CriticScores scores, SealedEpisode episode) {
+    private static List<ProgressStep> steps(CriticScores scores, SealedEpisode episode, double leastVoc) {
         List<ActionSource> sources = episode.steps().stream().map(Step::source).toList();
         double voc = sources.size() < 2 ? 1 : scores.order().voc();
-        boolean[] masked =
-                new ProgressFilter(config.leastVoc()).masked(scores.forward(), scores.stride(), voc, sources);
+        boolean[] masked = new ProgressFilter(leastVoc).masked(scores.forward(), scores.stride(), voc, sources);
         double[] values = scores.values();
         List<ProgressStep> steps = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
@@ -195,7 +198,7 @@ public final class CriticRun implements AutoCloseable {
         return steps;
     }
 
-    private CriticScores scores(FrozenCritic critic, CriticEpisode episode) {
+    private static CriticScores scores(FrozenCritic critic, CriticEpisode episode, CriticConfig config) {
         return CriticScores.of(critic, episode, config.stride(episode.hz()));
     }
 

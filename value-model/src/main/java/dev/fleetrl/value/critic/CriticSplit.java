@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
  * <p>It learns from successes that nobody had to help and that were not slow, for of those alone progress is proportional to
  * time. Failures it never sees: half of the places of the other two are theirs, as far as there are any.
  */
-record CriticSplit(List<EpisodeManifest> training, List<EpisodeManifest> calibration, List<EpisodeManifest> heldOut) {
+public record CriticSplit(
+        List<EpisodeManifest> training, List<EpisodeManifest> calibration, List<EpisodeManifest> heldOut) {
     /** A success of more than so many times the median length has a detour in it. */
     private static final int SLOW = 2;
 

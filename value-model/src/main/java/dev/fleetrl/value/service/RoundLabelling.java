@@ -5,6 +5,7 @@ import dev.fleetrl.contracts.LabelRequest;
 import dev.fleetrl.value.critic.CriticConfig;
 import dev.fleetrl.value.critic.CriticManifest;
 import dev.fleetrl.value.critic.CriticRun;
+import dev.fleetrl.value.critic.CriticSplit;
 import dev.fleetrl.value.function.ValueFunctionConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,10 +33,10 @@ public final class RoundLabelling implements Labelling, AutoCloseable {
         if (request.settings().criticSteps() == 0) {
             return labels.label(request, listener);
         }
-        critic.check(request);
+        CriticSplit split = critic.check(request);
         LabelRecord.Finished labelled = labels.label(request, listener);
         long start = System.nanoTime();
-        CriticManifest trained = critic.run(request, listener::at);
+        CriticManifest trained = critic.run(request, split, listener::at);
         Map<String, Double> metrics = new HashMap<>(labelled.metrics());
         metrics.putAll(CriticRun.named(trained.metrics()));
         return new LabelRecord.Finished(

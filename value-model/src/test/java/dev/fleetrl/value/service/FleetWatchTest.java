@@ -103,26 +103,39 @@ class FleetWatchTest {
                         .criticSteps(2)
                         .settings());
         try (CriticRun run = CriticRun.in(data, SmallCritic.CONFIG)) {
-            run.run(request, (doing, done, total) -> {});
+            run.run(request, run.check(request), (doing, done, total) -> {});
         }
     }
 
-    /** Steps come again until the watch, which opens its critic meanwhile, has seen enough of them. */
+    /** Steps come until the watch, which opens its critic meanwhile, has seen enough of them. */
     private void run(String id, Cohort cohort) throws Exception {
         EpisodeId episode = new EpisodeId(id);
         EpisodePlan plan = new EpisodePlan(episode, new CollectionId("c"), new TaskId("push"), cohort, POLICY, 1, 1);
         say(new EpisodeEvent.Opened(episode, ARM, "s", plan, "push the block", 2, 12, 0));
         List<Step> steps =
                 SyntheticEpisodes.episode(id, "c", POLICY, Outcome.FAILURE).steps();
+        int index = 0;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(cohort == Cohort.TRAIN ? 30 : 1);
         while (System.nanoTime() < deadline && log.published(LogTopics.HELP).isEmpty()) {
-            for (Step step : steps) {
-                say(new EpisodeEvent.Stepped(episode, step));
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-            }
+            Step like = steps.get(index % steps.size());
+            say(new EpisodeEvent.Stepped(episode, later(like, index++)));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         say(new EpisodeEvent.Closed(
-                episode, new Ending(Outcome.FAILURE, "time-out", OutcomeSource.ENVIRONMENT), steps.size(), 6000));
+                episode, new Ending(Outcome.FAILURE, "time-out", OutcomeSource.ENVIRONMENT), index, 6000));
+    }
+
+    private static Step later(Step like, int index) {
+        return new Step(
+                index,
+                like.atMillis(),
+                like.observation(),
+                like.action(),
+                like.policyAction(),
+                like.source(),
+                like.chunk(),
+                like.stage(),
+                like.review());
     }
 
     private void say(EpisodeEvent event) throws Exception {

@@ -215,7 +215,7 @@ public final class CriticProbe {
                 Double.parseDouble(text("stride")),
                 0,
                 0,
-                0.9,
+                0.05,
                 0.5,
                 count("cores"));
     }
