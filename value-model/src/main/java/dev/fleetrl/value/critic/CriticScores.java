@@ -83,7 +83,22 @@ public record CriticScores(double[] forward, double[] reversed, double[] done, i
     }
 
     /**
-     * As the fleet's watch would have seen it: one answer a stride, ranked by the seconds without a new best.
+     * As the fleet's watch would have called, an answer a stride; the score is how many calls there were by then, so the first is
+     * the one that reaches 1.
+     */
+    public Watched called(int hz, WatchConfig config) {
+        ProgressMonitor monitor = new ProgressMonitor(config, 0);
+        List<Double> calls = new ArrayList<>();
+        double made = 0;
+        for (int i = stride; i < forward.length; i += stride) {
+            made += monitor.on(1000L * i / hz, forward[i], 1, true).isPresent() ? 1 : 0;
+            calls.add(made);
+        }
+        return new Watched(calls, (double) stride / hz, !success);
+    }
+
+    /**
+     * Ranked by the seconds without a new best, an answer a stride. It is not what the fleet does: a slide is no call here.
      *
      * @param headway by which v must exceed its best to be a new one
      */
@@ -92,7 +107,7 @@ public record CriticScores(double[] forward, double[] reversed, double[] done, i
         List<Double> stalled = new ArrayList<>();
         for (int i = stride; i < forward.length; i += stride) {
             long now = 1000L * i / hz;
-            monitor.on(now, forward[i], true);
+            monitor.on(now, forward[i], 1, true);
             stalled.add(monitor.stalledSeconds(now));
         }
         return new Watched(stalled, (double) stride / hz, !success);

@@ -10,9 +10,7 @@ import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.LabelRecord;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.NumberedEvent;
-import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.RobotId;
-import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.transport.Log;
 import dev.fleetrl.value.critic.CriticManifest;
@@ -34,21 +32,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches the robots that practise, by the newest critic of their task, and calls for a person where the task does not get
  * on. Robots go on meanwhile: it asks for attention, it holds nobody. Evaluations, which nobody may help, are not watched.
- *
- * <p>A question that finds the last one about the same robot unanswered is left out, so a slow machine asks less often.
  */
 final class FleetWatch extends VerticleBase {
     private static final System.Logger LOG = System.getLogger(FleetWatch.class.getName());
     private static final double MILLIS = 1000;
 
-    /** Stride of an episode whose task has no critic, or none yet. */
-    private static final int NEVER = 0;
-
     private final Log log;
     private final CriticStore critics;
     private final WatchConfig config;
     private final LongSupplier clockMillis;
-    private final Map<RobotId, Seen> robots = new HashMap<>();
+    private final Map<RobotId, EpisodeWatch> robots = new HashMap<>();
     private final Map<TaskId, Optional<LiveCritic>> loaded = new HashMap<>(); // belongs to the worker
     private @Nullable WorkerExecutor worker;
 
@@ -57,20 +50,6 @@ final class FleetWatch extends VerticleBase {
         this.critics = critics;
         this.config = config;
         this.clockMillis = clockMillis;
-    }
-
-    /** What is known of a robot's episode. */
-    private static final class Seen {
-        private final EpisodeEvent.Opened episode;
-        private final ProgressMonitor monitor;
-        private @Nullable Observation before;
-        private int stride = NEVER;
-        private boolean asking;
-
-        Seen(EpisodeEvent.Opened episode, WatchConfig config) {
-            this.episode = episode;
-            monitor = new ProgressMonitor(config, episode.atMillis());
-        }
     }
 
     @Override
@@ -107,9 +86,9 @@ final class FleetWatch extends VerticleBase {
         if (event instanceof EpisodeEvent.Opened opened) {
             open(robot, opened);
         } else if (event instanceof EpisodeEvent.Stepped stepped) {
-            Seen seen = robots.get(robot);
-            if (seen != null && seen.episode.episode().equals(stepped.episode())) {
-                look(robot, seen, stepped.step());
+            EpisodeWatch seen = robots.get(robot);
+            if (seen != null && seen.episode().episode().equals(stepped.episode())) {
+                seen.look(stepped.step()).ifPresent(question -> ask(robot, seen, question));
             }
         } else {
             robots.remove(robot);
@@ -119,36 +98,27 @@ final class FleetWatch extends VerticleBase {
     private void open(RobotId robot, EpisodeEvent.Opened episode) {
         robots.remove(robot);
         if (episode.plan().cohort() == Cohort.TRAIN && episode.plan().driver() instanceof ActionSource.Policy) {
-            Seen seen = new Seen(episode, config);
+            EpisodeWatch seen = new EpisodeWatch(episode, config);
             robots.put(robot, seen);
             work(() -> critic(episode.plan().task())
                             .map(critic -> critic.manifest().config().stride(episode.hz()))
-                            .orElse(NEVER))
-                    .onSuccess(stride -> seen.stride = stride)
+                            .orElse(EpisodeWatch.NEVER))
+                    .onSuccess(seen::every)
                     .onFailure(cause -> giveUp(robot, seen, cause));
         }
     }
 
-    /** Steps that come before the critic is open are not looked at; the first one that is has nothing before it. */
-    private void look(RobotId robot, Seen seen, Step step) {
-        if (seen.stride == NEVER || step.index() % seen.stride != 0) {
-            return;
-        }
-        Observation before = seen.before;
-        seen.before = step.observation();
-        if (before == null || seen.asking) {
-            return;
-        }
-        seen.asking = true;
-        work(() -> critic(seen.episode.plan().task())
+    private void ask(RobotId robot, EpisodeWatch seen, EpisodeWatch.Question question) {
+        EpisodeEvent.Opened episode = seen.episode();
+        work(() -> critic(episode.plan().task())
                         .orElseThrow()
-                        .progress(before, step.observation(), seen.episode.instruction()))
-                .onSuccess(progress -> hear(robot, seen, step, progress))
+                        .progress(question.before(), question.now().observation(), episode.instruction()))
+                .onSuccess(progress -> hear(robot, seen, question, progress))
                 .onFailure(cause -> giveUp(robot, seen, cause));
     }
 
-    private void giveUp(RobotId robot, Seen seen, Throwable cause) {
-        LOG.log(WARNING, "cannot watch " + robot + " in " + seen.episode.episode() + ": " + cause.getMessage());
+    private void giveUp(RobotId robot, EpisodeWatch seen, Throwable cause) {
+        LOG.log(WARNING, "cannot watch " + robot + " in " + seen.episode().episode() + ": " + cause.getMessage());
         robots.remove(robot, seen);
     }
 
@@ -163,19 +133,17 @@ final class FleetWatch extends VerticleBase {
         return known;
     }
 
-    private void hear(RobotId robot, Seen seen, Step step, double progress) {
-        seen.asking = false;
-        boolean alone = step.source() instanceof ActionSource.Policy;
-        seen.monitor
-                .on(step.atMillis(), progress, alone)
+    private void hear(RobotId robot, EpisodeWatch seen, EpisodeWatch.Question question, double progress) {
+        long atMillis = question.now().atMillis();
+        seen.answer(question, progress)
                 .filter(call -> seen.equals(robots.get(robot)))
-                .filter(call -> clockMillis.getAsLong() - step.atMillis() < config.lateSeconds() * MILLIS)
-                .ifPresent(call -> call(robot, seen, call, step.atMillis()));
+                .filter(call -> clockMillis.getAsLong() - atMillis < config.lateSeconds() * MILLIS)
+                .ifPresent(call -> call(robot, seen, call, atMillis));
     }
 
-    private void call(RobotId robot, Seen seen, ProgressMonitor.Call call, long atMillis) {
-        HelpRequest help = new HelpRequest(robot, seen.episode.episode(), call.reason(), atMillis);
-        LOG.log(INFO, "{0} in {1}: {2} at {3}", robot, help.episode(), help.reason(), seen.monitor.value());
+    private void call(RobotId robot, EpisodeWatch seen, ProgressMonitor.Call call, long atMillis) {
+        HelpRequest help = new HelpRequest(robot, seen.episode().episode(), call.reason(), atMillis);
+        LOG.log(INFO, "{0} in {1}: {2} at {3}", robot, help.episode(), help.reason(), seen.value());
         log.publish(LogTopics.HELP, help)
                 .onFailure(cause -> LOG.log(WARNING, "cannot call for help for " + robot, cause));
     }

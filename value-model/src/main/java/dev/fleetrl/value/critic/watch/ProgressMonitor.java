@@ -31,10 +31,11 @@ public final class ProgressMonitor {
         }
     }
 
-    private record Answer(long atMillis, double progress) {}
+    private record Answer(long atMillis, double progress, int strides) {}
 
     private final WatchConfig config;
     private final Deque<Answer> recent = new ArrayDeque<>();
+    private boolean whole; // recent reaches back over all of slideSeconds
     private double value;
     private double best;
     private long bestAtMillis;
@@ -45,7 +46,7 @@ public final class ProgressMonitor {
     /**
      * For a new episode.
      *
-     * @param beganMillis when it began, by the clock of its steps
+     * @param beganMillis when it began, by the clock of its answers
      */
     public ProgressMonitor(WatchConfig config, long beganMillis) {
         this.config = config;
@@ -65,16 +66,17 @@ public final class ProgressMonitor {
     /**
      * The critic answered.
      *
-     * @param progress c between the frame a stride ago and now
+     * @param progress c between an earlier frame and now
+     * @param strides between the two; more than 1 where questions were left out
      * @param alone whether the policy acts; nobody is called while a person is there
      */
-    public Optional<Call> on(long nowMillis, double progress, boolean alone) {
+    public Optional<Call> on(long nowMillis, double progress, int strides, boolean alone) {
         value = ValueRecursion.MIX_F.next(value, progress);
         if (!alone) {
             begin(nowMillis);
             return Optional.empty();
         }
-        recent.addLast(new Answer(nowMillis, progress));
+        recent.addLast(new Answer(nowMillis, progress, strides));
         if (value > best + config.headway()) {
             best = value;
             bestAtMillis = nowMillis;
@@ -101,13 +103,13 @@ public final class ProgressMonitor {
 
     private boolean isSliding(long nowMillis) {
         double since = nowMillis - config.slideSeconds() * MILLIS;
-        boolean whole = false;
         while (!recent.isEmpty() && recent.getFirst().atMillis() <= since) {
             recent.removeFirst();
             whole = true;
         }
-        double mean = recent.stream().mapToDouble(Answer::progress).average().orElse(0);
-        return whole && mean < config.slideBelow();
+        double fallen = recent.stream().mapToDouble(Answer::progress).sum();
+        int strides = recent.stream().mapToInt(Answer::strides).sum();
+        return whole && fallen < config.slideBelow() * strides;
     }
 
     private void follow(long nowMillis) {
@@ -123,5 +125,6 @@ public final class ProgressMonitor {
         best = value;
         bestAtMillis = nowMillis;
         recent.clear();
+        whole = false;
     }
 }

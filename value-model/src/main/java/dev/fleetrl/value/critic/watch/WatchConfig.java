@@ -7,7 +7,7 @@ package dev.fleetrl.value.critic.watch;
  * @param stallSeconds without a new best of v: stalled
  * @param headway by which v must exceed its best to be a new one, so that noise is none
  * @param slideSeconds over which progress must have fallen on average: sliding
- * @param slideBelow the mean of c below which that is so
+ * @param slideBelow the mean of c a stride below which that is so
  * @param clearAfter answers in a row with v above its low by the headway, after which a stretch is over and there may be
  *     another call
  * @param lateSeconds a step that is older says nothing of now: its robot sends what it had spooled

@@ -61,14 +61,31 @@ class ProgressMonitorTest {
     void countsAnewWhenAPersonHadTheRobot() {
         answer(0.4);
         answer(0);
-        monitor.on(3000, 0, false);
+        monitor.on(3000, 0, 1, false);
         second = 3;
         assertThat(answer(0)).isEmpty();
         assertThat(answer(0)).isEmpty();
         assertThat(answer(0)).contains(STALLED);
     }
 
+    /** Two strides in one answer: -0.16 in 2 s is -0.08 a stride, above -0.1. */
+    @Test
+    void countsProgressByTheStride() {
+        answer(0.4);
+        second++;
+        assertThat(monitor.on(1000L * ++second, -0.16, 2, true)).isEmpty();
+    }
+
+    /** After the gap the window from 2 s to 4 s is known in whole, although no answer has left it at 4 s. */
+    @Test
+    void seesASlideBehindAGap() {
+        answer(0.4);
+        second++;
+        assertThat(monitor.on(1000L * ++second, 0, 2, true)).isEmpty();
+        assertThat(answer(-0.4)).contains(SLIDING);
+    }
+
     private Optional<Call> answer(double progress) {
-        return monitor.on(1000L * ++second, progress, true);
+        return monitor.on(1000L * ++second, progress, 1, true);
     }
 }
