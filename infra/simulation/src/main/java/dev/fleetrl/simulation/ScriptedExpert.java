@@ -47,7 +47,7 @@ public final class ScriptedExpert {
     /**
      * For one episode of demonstration: speed from U[0.5, 1], disturbed.
      *
-     * @param noise 1 is 4 mm and 0.02 rad (1 σ) a step, and now and then a push of a centimetre
+     * @param noise 1 is 4 mm an axis and 0.02 rad (1 σ) a step, and now and then a push: 1 cm an axis (1 σ), the same in three steps
      */
     public static ScriptedExpert demonstrator(long seed, double noise) {
         return new ScriptedExpert(seed, noise, true);

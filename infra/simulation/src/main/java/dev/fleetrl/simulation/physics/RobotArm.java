@@ -103,7 +103,7 @@ public final class RobotArm {
         return gripper.opening();
     }
 
-    /** Closed on something as wide as a thing one grips: neither on nothing, nor still closing. */
+    /** Told to close, and as far open as on a thing one grips; fingers that close on nothing pass by there, and feel so meanwhile. */
     public boolean isHolding() {
         double opening = opening();
         return commanded.isClosed() && opening > HELD_AT_LEAST && opening < HELD_AT_MOST;

@@ -15,7 +15,7 @@ public enum ValueRecursion {
             return v + c * (1 - v);
         }
     },
-    /** The exact inverse of the forward map: c and then −c lead back to where one was, also below 0. */
+    /** The exact inverse of the forward map: up to 0.99, c and then −c lead back to where one was, also below 0. */
     EXACT_INVERSE {
         @Override
         double back(double v, double c) {
