@@ -7,6 +7,7 @@ import dev.fleetrl.value.critic.progress.ValueOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -47,10 +48,7 @@ public final class CriticReport {
         metrics.put("heldOutFailures", (double) failures.size());
         means(metrics, "Success", successes);
         means(metrics, "Failure", failures);
-        if (!successes.isEmpty() && !failures.isEmpty()) {
-            metrics.put(
-                    "vocAuc", AreaUnderRoc.of(vocs(successes), vocs(failures)).auc());
-        }
+        vocAuc().ifPresent(auc -> metrics.put("vocAuc", auc.auc()));
         stageCorrelations.stream()
                 .mapToDouble(Double::doubleValue)
                 .average()
@@ -63,6 +61,13 @@ public final class CriticReport {
             metrics.put("doneRecall", here.recall());
         }
         return metrics;
+    }
+
+    /** Success against failure by VOC; absent without both. */
+    public Optional<AreaUnderRoc> vocAuc() {
+        return successes.isEmpty() || failures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(AreaUnderRoc.of(vocs(successes), vocs(failures)));
     }
 
     private static void means(Map<String, Double> metrics, String outcome, List<ValueOrder> orders) {

@@ -10,8 +10,9 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Snapshot;
 import dev.fleetrl.contracts.SnapshotId;
 import dev.fleetrl.contracts.TaskId;
-import dev.fleetrl.evaluation.AreaUnderRoc;
+import dev.fleetrl.evaluation.Interval;
 import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.study.JudgedPolicy.Estimate;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Variant;
@@ -20,11 +21,8 @@ import dev.fleetrl.local.study.virtual.Records;
 import dev.fleetrl.local.study.virtual.ValueReference;
 import dev.fleetrl.value.critic.CriticConfig;
 import dev.fleetrl.value.critic.CriticManifest;
-import dev.fleetrl.value.critic.CriticReport;
 import dev.fleetrl.value.critic.CriticRun;
-import dev.fleetrl.value.critic.watch.AlarmValue;
 import dev.fleetrl.value.critic.watch.WatchConfig;
-import dev.fleetrl.value.critic.watch.Watched;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a progress critic is worth on the held-out episodes of a study's own policies, which fail in ways that nobody wrote down.
@@ -42,10 +40,7 @@ import java.util.function.Consumer;
 public final class CriticBench {
     private static final double TARGET = 0.9;
     private static final WatchConfig WATCH = ValueReference.watch();
-    private static final double LEAD_SECONDS = 1;
     private static final int TOLD_EVERY = 100;
-    private static final int DRAWS = 2000;
-    private static final List<Integer> CALLS_PER_HOUR = List.of(60, 120, 240);
 
     private final StudyFolder study;
     private final String task;
@@ -66,68 +61,83 @@ public final class CriticBench {
 
     /** Of so many seeds; a critic that is there is not trained again. */
     public List<Figure> run(long firstSeed, int seeds) throws IOException {
-        List<Map<String, Double>> measured = new ArrayList<>();
+        List<Map<String, Estimate>> policies = new ArrayList<>();
         for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-            Map<String, Double> one = measure(new Cell(task, Variant.START.name(), seed, 0));
-            lines.accept("seed " + seed + ": " + one);
-            measured.add(one);
+            policies.addAll(measure(new Cell(task, Variant.START.name(), seed, 0)));
         }
-        return figures(measured);
+        return figures(policies);
     }
 
-    /** Means over the seeds that have the figure, and the lowest of those with a target. */
-    static List<Figure> figures(List<Map<String, Double>> seeds) {
-        Map<String, List<Double>> byName = new LinkedHashMap<>();
-        seeds.forEach(seed -> seed.forEach((name, value) ->
+    /**
+     * Means over the policies that have the figure, which for AUC and calls are those with both outcomes, and the lowest of those
+     * with a target. Where others have it, they are counted beside it.
+     *
+     * <p>Bounds are the means of the policies' own, as if all of them erred together, for a seed's policies are judged by one critic.
+     * They hold what few episodes leave open, not how much one training of the critic differs from another.
+     */
+    static List<Figure> figures(List<Map<String, Estimate>> policies) {
+        Map<String, List<Estimate>> byName = new LinkedHashMap<>();
+        policies.forEach(policy -> policy.forEach((name, value) ->
                 byName.computeIfAbsent(name, n -> new ArrayList<>()).add(value)));
         List<Figure> figures = new ArrayList<>();
+        int both = (int) policies.stream()
+                .filter(p -> p.containsKey(JudgedPolicy.VOC_AUC))
+                .count();
+        figures.add(Figure.ofNote("policies", policies.size(), ""));
+        figures.add(Figure.ofNote("policies with both outcomes", both, ""));
         byName.forEach((name, values) -> {
-            double mean = values.stream().mapToDouble(x -> x).average().orElseThrow();
-            if (name.equals("vocAuc") || name.equals("stageSpearman")) {
-                double lowest = values.stream().mapToDouble(x -> x).min().orElseThrow();
-                figures.add(Figure.atLeast(name, mean, "", TARGET));
-                figures.add(Figure.ofNote(name + ", lowest of " + values.size() + " seeds", lowest, ""));
-            } else {
-                figures.add(Figure.ofNote(name, mean, ""));
+            figures.addAll(means(name, values));
+            if (values.size() != policies.size() && values.size() != both) {
+                figures.add(Figure.ofNote(name + ", policies", values.size(), ""));
             }
         });
         return figures;
     }
 
-    private Map<String, Double> measure(Cell start) throws IOException {
-        List<EpisodeManifest> heldOut = heldOut(start);
+    private static List<Figure> means(String name, List<Estimate> values) {
+        boolean aimed = name.equals(JudgedPolicy.VOC_AUC) || name.equals("stageSpearman");
+        double mean = mean(values.stream().map(Estimate::value));
+        List<Figure> figures = new ArrayList<>();
+        figures.add(aimed ? Figure.atLeast(name, mean, "", TARGET) : Figure.ofNote(name, mean, ""));
+        List<Interval> bounds =
+                values.stream().flatMap(value -> value.bounds().stream()).toList();
+        if (!bounds.isEmpty()) {
+            figures.add(
+                    Figure.ofNote(name + ", lower bound", mean(bounds.stream().map(Interval::low)), ""));
+            figures.add(
+                    Figure.ofNote(name + ", upper bound", mean(bounds.stream().map(Interval::high)), ""));
+        }
+        if (aimed) {
+            double lowest = values.stream().mapToDouble(Estimate::value).min().orElseThrow();
+            figures.add(Figure.ofNote(name + ", lowest", lowest, ""));
+        }
+        return figures;
+    }
+
+    private static double mean(Stream<Double> values) {
+        return values.mapToDouble(x -> x).average().orElseThrow();
+    }
+
+    /** Figures of each policy. */
+    private List<Map<String, Estimate>> measure(Cell start) throws IOException {
+        Map<PolicyVersion, List<EpisodeManifest>> heldOut = heldOut(start);
         CriticConfig config = ValueReference.criticWithThreads(2);
         LabelRequest request = request(start, config);
+        List<Map<String, Estimate>> measured = new ArrayList<>();
         try (CriticRun run = CriticRun.between(study.data(start), study.critics(start), config)) {
             CriticManifest critic = run.trained(request, this::tell);
-            CriticReport report = new CriticReport();
-            List<Watched> watched = new ArrayList<>();
-            run.judge(critic, heldOut, (scores, episode) -> {
-                report.add(scores, episode.stages());
-                watched.add(scores.watched(episode.hz(), WATCH.headway()));
-            });
-            Map<String, Double> figures = new LinkedHashMap<>(report.metrics(critic.done()));
-            length(heldOut, figures);
-            calls(watched, figures);
-            return figures;
+            for (Map.Entry<PolicyVersion, List<EpisodeManifest>> policy : heldOut.entrySet()) {
+                JudgedPolicy judged = new JudgedPolicy(WATCH);
+                run.judge(
+                        critic,
+                        policy.getValue(),
+                        (scores, episode) -> judged.hear(scores, episode.hz(), episode.stages()));
+                Map<String, Estimate> figures = judged.figures(critic.done());
+                lines.accept("seed " + start.seed() + ", " + policy.getKey() + ": " + figures);
+                measured.add(figures);
+            }
         }
-    }
-
-    /** The order is worth what it adds to this: failures may be told by their length alone. */
-    private static void length(List<EpisodeManifest> heldOut, Map<String, Double> figures) {
-        double[] successes = lengths(heldOut, true);
-        double[] failures = lengths(heldOut, false);
-        if (successes.length > 0 && failures.length > 0) {
-            double auc = AreaUnderRoc.of(successes, failures).auc();
-            figures.put("AUC of the length alone", Math.max(auc, 1 - auc));
-        }
-    }
-
-    private static double[] lengths(List<EpisodeManifest> heldOut, boolean success) {
-        return heldOut.stream()
-                .filter(episode -> episode.isAutonomousSuccess() == success)
-                .mapToDouble(EpisodeManifest::steps)
-                .toArray();
+        return measured;
     }
 
     private void tell(String doing, int done, int total) {
@@ -136,36 +146,13 @@ public final class CriticBench {
         }
     }
 
-    /** As the fleet is configured, and at budgets; beside as many calls at random moments. A figure of nothing is left out. */
-    private static void calls(List<Watched> watched, Map<String, Double> figures) {
-        call("as configured, ", watched, AlarmValue.reaching(watched, WATCH.stallSeconds(), LEAD_SECONDS), figures);
-        for (int budget : CALLS_PER_HOUR) {
-            AlarmValue value = AlarmValue.at(watched, budget, LEAD_SECONDS);
-            call("at most " + budget + " calls an hour, ", watched, value, figures);
-        }
-    }
-
-    private static void call(String at, List<Watched> watched, AlarmValue value, Map<String, Double> figures) {
-        AlarmValue random =
-                AlarmValue.random(watched, value.callsPerHour(), LEAD_SECONDS, DRAWS, new SplittableRandom(1));
-        figures.put(at + "calls an hour", value.callsPerHour());
-        if (value.callsPerHour() > 0) {
-            figures.put(at + "precision", value.precision());
-            figures.put(at + "precision at random", random.precision());
-        }
-        if (watched.stream().anyMatch(Watched::failed)) {
-            figures.put(at + "recall", value.recall());
-            figures.put(at + "recall at random", random.recall());
-        }
-    }
-
     /** Of the start and of every round of RECAP that there is. */
-    private List<EpisodeManifest> heldOut(Cell start) throws IOException {
-        List<EpisodeManifest> heldOut = new ArrayList<>();
+    private Map<PolicyVersion, List<EpisodeManifest>> heldOut(Cell start) throws IOException {
+        Map<PolicyVersion, List<EpisodeManifest>> heldOut = new LinkedHashMap<>();
         Optional<CellResult> cell = study.find(start);
         for (int round = 1; cell.isPresent(); round++) {
             PolicyVersion policy = new PolicyVersion(cell.get().policy());
-            heldOut.addAll(collected(start, Story.heldOut(policy)).judged());
+            heldOut.put(policy, collected(start, Story.heldOut(policy)).judged());
             cell = study.find(new Cell(task, Variant.RECAP.name(), start.seed(), round));
         }
         if (heldOut.isEmpty()) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.Figure;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.evaluation.Interval;
 import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.study.JudgedPolicy.Estimate;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.Sizes;
 import dev.fleetrl.local.study.plan.Variant;
@@ -15,6 +17,7 @@ import dev.fleetrl.local.study.virtual.VirtualSite;
 import dev.fleetrl.local.study.virtual.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,12 +46,16 @@ class CriticBenchTest {
         tell(study, START);
         tell(study, RECAP);
 
-        List<Figure> figures = new CriticBench(study, "pick", 2, line -> {}).run(1, 1);
+        List<String> lines = new ArrayList<>();
+        List<Figure> figures = new CriticBench(study, "pick", 2, lines::add).run(1, 1);
 
         assertThat(figures)
-                .anySatisfy(figure -> assertThat(figure).isEqualTo(Figure.ofNote("heldOutFailures", 4, "")))
-                .anySatisfy(
-                        figure -> assertThat(figure.metric()).isEqualTo("at most 60 calls an hour, recall at random"));
+                .contains(
+                        Figure.ofNote("policies", 2, ""),
+                        Figure.ofNote("policies with both outcomes", 0, ""),
+                        Figure.ofNote("heldOutFailures", 2, ""))
+                .noneMatch(figure -> figure.metric().contains("calls an hour"));
+        assertThat(lines).filteredOn(line -> line.startsWith("seed 1, ")).hasSize(2);
         assertThat(study.critics(START).resolve("critics")).isDirectoryContaining("glob:**critic-2-*");
         assertThat(study.data(START).resolve("critics")).isEmptyDirectory();
     }
@@ -64,10 +71,17 @@ class CriticBenchTest {
     }
 
     @Test
-    void holdsTheMeanOfTheSeedsAgainstTheTarget() {
-        assertThat(CriticBench.figures(List.of(Map.of("vocAuc", 0.95), Map.of("vocAuc", 0.87))))
+    void holdsTheMeanOfThePoliciesAgainstTheTarget() {
+        Map<String, Estimate> good = Map.of("vocAuc", Estimate.of(1, new Interval(0.75, 1)));
+        Map<String, Estimate> fair = Map.of("vocAuc", Estimate.of(0.875, new Interval(0.5, 0.9375)));
+
+        assertThat(CriticBench.figures(List.of(good, fair, Map.of())))
                 .containsExactly(
-                        Figure.atLeast("vocAuc", (0.95 + 0.87) / 2, "", 0.9),
-                        Figure.ofNote("vocAuc, lowest of 2 seeds", 0.87, ""));
+                        Figure.ofNote("policies", 3, ""),
+                        Figure.ofNote("policies with both outcomes", 2, ""),
+                        Figure.atLeast("vocAuc", 0.9375, "", 0.9),
+                        Figure.ofNote("vocAuc, lower bound", 0.625, ""),
+                        Figure.ofNote("vocAuc, upper bound", 0.96875, ""),
+                        Figure.ofNote("vocAuc, lowest", 0.875, ""));
     }
 }

@@ -12,15 +12,18 @@ import java.util.TreeSet;
  * counts as right where the episode then failed, and came early enough to be answered.
  *
  * @param threshold that the scores had to reach
- * @param callsPerHour of robot time; not above the budget
- * @param precision share of the calls that were right; 0 where there was none
- * @param recall share of the failures that were called for in time
+ * @param callsPerHour of robot time
+ * @param quality of these calls
  */
-public record AlarmValue(double threshold, double callsPerHour, double precision, double recall) {
+public record AlarmValue(double threshold, double callsPerHour, AlarmQuality quality) {
     private static final double HOUR = 3600;
 
+    /** What as many calls at random get, on average; a draw without a call has a precision of 0. */
+    public record AtRandom(double callsPerHour, double precision, double recall) {}
+
     /**
-     * The lowest threshold that keeps the budget.
+     * The lowest threshold that keeps the budget. Where equal scores would exceed it none of them calls: a monitor that cannot
+     * tell episodes apart gets no credit for the order in which they are listed.
      *
      * @param budget calls an hour of robot time
      * @param leadSeconds that a person needs to come; a later call is no use
@@ -28,7 +31,7 @@ public record AlarmValue(double threshold, double callsPerHour, double precision
     public static AlarmValue at(List<Watched> episodes, double budget, double leadSeconds) {
         TreeSet<Double> thresholds = new TreeSet<>(Comparator.reverseOrder());
         episodes.forEach(episode -> thresholds.addAll(episode.scores()));
-        AlarmValue best = new AlarmValue(Double.POSITIVE_INFINITY, 0, 0, 0);
+        AlarmValue best = reaching(episodes, Double.POSITIVE_INFINITY, leadSeconds);
         for (double threshold : thresholds) {
             AlarmValue value = reaching(episodes, threshold, leadSeconds);
             if (value.callsPerHour() > budget) {
@@ -43,7 +46,9 @@ public record AlarmValue(double threshold, double callsPerHour, double precision
     public static AlarmValue reaching(List<Watched> episodes, double threshold, double leadSeconds) {
         List<Double> leads =
                 episodes.stream().map(episode -> episode.leadSeconds(threshold)).toList();
-        return of(threshold, episodes, leads, hours(episodes), leadSeconds);
+        AlarmQuality quality = quality(episodes, leads, leadSeconds);
+        double hours = hours(episodes);
+        return new AlarmValue(threshold, hours == 0 ? 0 : quality.alarms() / hours, quality);
     }
 
     /**
@@ -51,18 +56,18 @@ public record AlarmValue(double threshold, double callsPerHour, double precision
      *
      * @param callsPerHour that the calls under test needed
      */
-    public static AlarmValue random(
+    public static AtRandom random(
             List<Watched> episodes, double callsPerHour, double leadSeconds, int draws, SplittableRandom random) {
         double hours = hours(episodes);
         long calls = Math.min(episodes.size(), Math.round(callsPerHour * hours));
         double precision = 0;
         double recall = 0;
         for (int draw = 0; draw < draws; draw++) {
-            AlarmValue value = of(0, episodes, randomLeads(episodes, calls, random), hours, leadSeconds);
-            precision += value.precision() / draws;
-            recall += value.recall() / draws;
+            AlarmQuality quality = quality(episodes, randomLeads(episodes, calls, random), leadSeconds);
+            precision += quality.precision().orElse(0) / draws;
+            recall += quality.recall().orElse(0) / draws;
         }
-        return new AlarmValue(0, hours == 0 ? 0 : calls / hours, precision, recall);
+        return new AtRandom(hours == 0 ? 0 : calls / hours, precision, recall);
     }
 
     /** A moment that falls into an episode which was called for already is drawn again. */
@@ -84,8 +89,7 @@ public record AlarmValue(double threshold, double callsPerHour, double precision
         return leads;
     }
 
-    private static AlarmValue of(
-            double threshold, List<Watched> episodes, List<Double> leads, double hours, double leadSeconds) {
+    private static AlarmQuality quality(List<Watched> episodes, List<Double> leads, double leadSeconds) {
         int calls = 0;
         int right = 0;
         int failures = 0;
@@ -95,12 +99,7 @@ public record AlarmValue(double threshold, double callsPerHour, double precision
             right += failed && leads.get(i) >= leadSeconds ? 1 : 0;
             failures += failed ? 1 : 0;
         }
-        AlarmQuality quality = new AlarmQuality(right, calls, failures, leads.size());
-        return new AlarmValue(
-                threshold,
-                hours == 0 ? 0 : calls / hours,
-                quality.precision().orElse(0),
-                quality.recall().orElse(0));
+        return new AlarmQuality(right, calls, failures);
     }
 
     private static double hours(List<Watched> episodes) {

@@ -2,6 +2,7 @@ package dev.fleetrl.value.critic.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetrl.evaluation.AlarmQuality;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,9 +20,9 @@ class AlarmValueTest {
     /** From 5 on both failures are called for, 3 minutes and 0 minutes before their ends; 4 would be the third call. */
     @Test
     void takesTheLowestThresholdThatKeepsTheBudget() {
-        assertThat(AlarmValue.at(EPISODES, 5, 60)).isEqualTo(new AlarmValue(5, 2 / 0.4, 0.5, 0.5));
-        assertThat(AlarmValue.at(EPISODES, 5, 0)).isEqualTo(new AlarmValue(5, 2 / 0.4, 1, 1));
-        assertThat(AlarmValue.at(EPISODES, 7.5, 0)).isEqualTo(new AlarmValue(2, 3 / 0.4, 2.0 / 3, 1));
+        assertThat(AlarmValue.at(EPISODES, 5, 60)).isEqualTo(new AlarmValue(5, 2 / 0.4, new AlarmQuality(1, 2, 2)));
+        assertThat(AlarmValue.at(EPISODES, 5, 0)).isEqualTo(new AlarmValue(5, 2 / 0.4, new AlarmQuality(2, 2, 2)));
+        assertThat(AlarmValue.at(EPISODES, 7.5, 0)).isEqualTo(new AlarmValue(2, 3 / 0.4, new AlarmQuality(2, 3, 2)));
     }
 
     @Test
@@ -32,7 +33,7 @@ class AlarmValueTest {
     /** Two random episodes of four: half of the calls fall into failures, and five sixths of those a minute early. */
     @Test
     void comparesWithCallsAtRandomMoments() {
-        AlarmValue random = AlarmValue.random(EPISODES, 5, 60, 20_000, new SplittableRandom(1));
+        AlarmValue.AtRandom random = AlarmValue.random(EPISODES, 5, 60, 20_000, new SplittableRandom(1));
 
         assertThat(random.callsPerHour()).isCloseTo(5, Offset.offset(1e-9));
         assertThat(random.precision()).isCloseTo(0.5 * 5 / 6, Offset.offset(0.01));
