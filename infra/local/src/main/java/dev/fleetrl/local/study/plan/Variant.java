@@ -103,7 +103,7 @@ public record Variant(
         return List.of(
                 labelled("recap-lookahead-0.5s", Group.ABLATION, l -> l.lookaheadSeconds(0.5)),
                 labelled("recap-lookahead-3s", Group.ABLATION, l -> l.lookaheadSeconds(3)),
-                labelled("recap-lookahead-episode", Group.ABLATION, l -> l.lookaheadSeconds(1000)),
+                labelled("recap-lookahead-episode", Group.ABLATION, Variant::toTheEnd),
                 labelled("recap-positive-10", Group.ABLATION, l -> l.positiveFraction(0.1)),
                 labelled("recap-positive-20", Group.ABLATION, l -> l.positiveFraction(0.2)),
                 recap("recap-dropout-0", Group.ABLATION, Map.of("indicatorDropout", 0.0), USUAL),
@@ -169,6 +169,11 @@ public record Variant(
 
     private static Variant labelled(String name, Group group, UnaryOperator<LabelSettings.Builder> labels) {
         return recap(name, group, Map.of(), labels);
+    }
+
+    /** Over takeovers, or each step before one would be charged the whole rest of its episode (ADR 22). */
+    private static LabelSettings.Builder toTheEnd(LabelSettings.Builder labels) {
+        return labels.lookaheadSeconds(1000).truncateAtTakeover(false);
     }
 
     private static Variant recapFrom(From from, String name, Group group) {

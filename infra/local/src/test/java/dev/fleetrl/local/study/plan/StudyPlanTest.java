@@ -3,6 +3,8 @@ package dev.fleetrl.local.study.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.LabelSettings;
 import dev.fleetrl.policy.recipe.RecipeSettings;
 import dev.fleetrl.policy.recipe.recap.Recap;
 import java.util.HashSet;
@@ -50,6 +52,20 @@ class StudyPlanTest {
         assertThat(Variant.named("sft-practice").settings())
                 .hasSize(4)
                 .allSatisfy((name, share) -> assertThat(share).isEqualTo(recap.number(name)));
+    }
+
+    /** Cut at takeovers and charged for the rest, it would tell of the charge. */
+    @Test
+    void looksToTheEndOverTakeovers() {
+        LabelSettings.Builder recaps =
+                LabelSettings.fineTuning(new CollectionId("practice-1")).truncateAtTakeover(true);
+
+        assertThat(Variant.named("recap-lookahead-episode")
+                        .labels()
+                        .apply(recaps)
+                        .settings()
+                        .truncateAtTakeover())
+                .isFalse();
     }
 
     @Test
