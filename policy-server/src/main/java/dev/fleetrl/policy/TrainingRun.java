@@ -88,6 +88,10 @@ public final class TrainingRun {
                 throw new IllegalArgumentException("setting '" + name + "' must be at least 1");
             }
         }
+        if (job.parent().isPresent() && job.settings().containsKey("learningRate")) {
+            throw new IllegalArgumentException(
+                    "setting 'learningRate' is of fresh weights; name 'childLearningRate', or no parent");
+        }
         settings.positive("noiseScale");
         new Guidance(settings.number("beta")); // refuses what serving would refuse
         return settings;

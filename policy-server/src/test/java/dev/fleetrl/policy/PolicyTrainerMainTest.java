@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,28 @@ class PolicyTrainerMainTest {
         assertThat(deaf.status()).isEqualTo(2);
         assertThat(PolicyStore.open(data.resolve("policies")).find(new PolicyVersion("v3")))
                 .isEmpty();
+    }
+
+    /** It would have no say. */
+    @Test
+    void refusesTheRateOfFreshWeightsBesideAParent() throws IOException {
+        TrainingJob job = CorrectionEpisodes.job("v5", CorrectionEpisodes.record(data), 2);
+
+        assertThat(run(childOf(new PolicyVersion("v1"), job)).errors())
+                .contains("setting 'learningRate' is of fresh weights; name 'childLearningRate', or no parent")
+                .hasLineCount(1);
+    }
+
+    private static TrainingJob childOf(PolicyVersion parent, TrainingJob job) {
+        return new TrainingJob(
+                job.version(),
+                Optional.of(parent),
+                job.snapshot(),
+                job.labelRun(),
+                job.recipe(),
+                job.steps(),
+                job.seed(),
+                job.settings());
     }
 
     private static TrainingJob of(String recipe, TrainingJob job) {

@@ -94,7 +94,7 @@ class ProtocolDocumentTest {
                 Optional.of(labels),
                 1200,
                 1,
-                Map.of("learningRate", 0.0006),
+                Map.of(),
                 true);
         CollectionRequest collect =
                 new CollectionRequest(PLAN.collection(), PICK, Cohort.TRAIN, PLAN.driver(), 40, 1, 1);
