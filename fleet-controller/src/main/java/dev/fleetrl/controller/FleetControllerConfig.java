@@ -69,7 +69,7 @@ public record FleetControllerConfig(
     public record Http(String host, int port) {}
 
     /**
-     * Practice without end, in the collection {@code practice}.
+     * Practice without end: demonstrations in the collection {@code practice}, policy v2 in {@code practice-v2}.
      *
      * @param driver {@code published}: the newest published policy, and demonstrations while there is none; or {@code none}
      * @param firstSeed far from the seeds of evaluations

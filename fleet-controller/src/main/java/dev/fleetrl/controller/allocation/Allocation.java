@@ -43,6 +43,7 @@ public final class Allocation {
     private final Map<EpisodeId, EpisodePlan> plans = new HashMap<>();
     private final Map<EpisodeId, Outstanding> outstanding = new LinkedHashMap<>();
     private final Map<RobotId, Long> restsUntilMillis = new HashMap<>();
+    private long highestPractised = Long.MIN_VALUE;
 
     public Allocation(Limits limits, Optional<Practice> practice) {
         this.limits = limits;
@@ -69,6 +70,7 @@ public final class Allocation {
     public void replay(EpisodeRecord record) {
         if (record instanceof EpisodeRecord.Assigned assigned) {
             plans.put(assigned.episode(), assigned.plan());
+            practised(assigned.plan());
             seeds(assigned.plan().collection()).assigned(assigned.plan(), assigned.atMillis());
             outstanding.put(
                     assigned.episode(), new Outstanding(assigned.plan(), assigned.robot(), assigned.atMillis()));
@@ -79,7 +81,14 @@ public final class Allocation {
         } else if (record instanceof EpisodeRecord.Sealed sealed) {
             outstanding.remove(sealed.episode());
             plans.remove(sealed.episode());
+            practised(sealed.manifest().plan());
             seeds(sealed.manifest().plan().collection()).sealed(sealed.manifest());
+        }
+    }
+
+    private void practised(EpisodePlan plan) {
+        if (practice.filter(idle -> idle.holds(plan)).isPresent()) {
+            highestPractised = Math.max(highestPractised, plan.seed());
         }
     }
 
@@ -177,13 +186,21 @@ public final class Allocation {
                 .or(() -> demonstrator(robot).map(ActionSource.Demonstration::new))
                 .filter(driver -> suits(robot, idle.task(), driver, now))
                 .map(driver -> {
-                    long seed = seeds(idle.collection())
-                            .nextFresh(idle.firstSeed(), taken.getOrDefault(idle.collection(), Set.of()));
+                    CollectionId collection = idle.collectionOf(Practice.version(driver));
+                    long seed = nextFresh(idle, taken.getOrDefault(collection, Set.of()));
                     return plan(
-                            new CollectionRequest(
-                                    idle.collection(), idle.task(), Cohort.TRAIN, driver, 1, seed, idle.pace()),
+                            new CollectionRequest(collection, idle.task(), Cohort.TRAIN, driver, 1, seed, idle.pace()),
                             seed);
                 });
+    }
+
+    /** Answers a seed that nobody was ever at. */
+    private long nextFresh(Practice idle, Set<Long> taken) {
+        long seed = highestPractised < idle.firstSeed() ? idle.firstSeed() : highestPractised + 1;
+        while (taken.contains(seed)) {
+            seed++;
+        }
+        return seed;
     }
 
     private EpisodePlan plan(CollectionRequest request, long seed) {

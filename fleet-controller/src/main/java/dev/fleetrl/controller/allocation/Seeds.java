@@ -19,7 +19,6 @@ final class Seeds {
 
     private final Map<Long, SeedState> states = new HashMap<>();
     private long firstAssignedMillis = Long.MAX_VALUE;
-    private long highestSeed = Long.MIN_VALUE;
 
     void assigned(EpisodePlan plan, long atMillis) {
         state(plan.seed()).assigned(plan.episode(), Attempt.of(plan));
@@ -43,15 +42,6 @@ final class Seeds {
                     return state == null || state.isFree();
                 })
                 .findFirst();
-    }
-
-    /** Answers a seed that nobody was ever at, for practice without end. */
-    long nextFresh(long firstSeed, Set<Long> taken) {
-        long seed = Math.max(firstSeed, highestSeed == Long.MIN_VALUE ? firstSeed : highestSeed + 1);
-        while (taken.contains(seed)) {
-            seed++;
-        }
-        return seed;
     }
 
     int nextAttempt(long seed) {
@@ -92,7 +82,6 @@ final class Seeds {
     }
 
     private SeedState state(long seed) {
-        highestSeed = Math.max(highestSeed, seed);
         return states.computeIfAbsent(seed, s -> new SeedState());
     }
 }

@@ -7,6 +7,7 @@ import dev.fleetrl.contracts.HostState;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotTopics;
+import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.controller.allocation.Allocation;
 import dev.fleetrl.controller.allocation.Circumstances;
@@ -14,7 +15,6 @@ import dev.fleetrl.controller.allocation.Practice;
 import dev.fleetrl.controller.ingest.EpisodeSealer;
 import dev.fleetrl.controller.ingest.StepIngest;
 import dev.fleetrl.controller.ingest.Worker;
-import dev.fleetrl.controller.registry.RoundView;
 import dev.fleetrl.controller.retrain.Publication;
 import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.SnapshotFiles;
@@ -110,8 +110,7 @@ public final class FleetController {
                 settings.patience(),
                 ports.clockMillis());
         schedule = settings.practice()
-                .flatMap(practice -> settings.autoRetrain()
-                        .map(auto -> new RetrainSchedule(practice.collection(), practice.task(), auto)));
+                .flatMap(practice -> settings.autoRetrain().map(auto -> new RetrainSchedule(practice.task(), auto)));
     }
 
     /** Succeeds when all that the log holds is known and sealed. Robots hear of the host only then. */
@@ -276,16 +275,18 @@ public final class FleetController {
 
     /** A round that was asked for counts only once the log tells of it; until then it is not asked for again. */
     private void askForRoundThatIsDue(RetrainSchedule due) {
-        List<RoundView> all = state.rounds().rounds();
-        int known = (int) all.stream().filter(round -> due.owns(round.round())).count();
+        List<RoundRequest> asked = state.rounds().asked(due::owns);
+        int known = asked.size();
         if (known < scheduledRounds || state.rounds().firstUnfinished().isPresent()) {
             return;
         }
         Practice practice = settings.practice().orElseThrow();
+        Optional<PolicyVersion> published = state.policies().published(practice.task());
         due.due(
-                        state.episodes().of(practice.collection()).size(),
-                        known,
-                        state.policies().published(practice.task()).map(state.policies()::root))
+                        practice.collections(state.episodes().all()),
+                        practice.collectionOf(published),
+                        asked,
+                        published.map(state.policies()::root))
                 .ifPresent(round -> {
                     scheduledRounds = known + 1;
                     ask(new FleetRequest.Retrain(round, now())).onFailure(cause -> scheduledRounds = known);

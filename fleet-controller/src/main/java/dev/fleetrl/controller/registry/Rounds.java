@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The rounds that were asked for and how they go; a round that finished or failed is never run again. */
 public final class Rounds {
@@ -34,6 +35,14 @@ public final class Rounds {
                 .sorted(Comparator.comparingLong(FleetRequest.Retrain::atMillis)
                         .thenComparing(request -> request.key()))
                 .map(this::view)
+                .toList();
+    }
+
+    /** Answers what was asked for under such ids, in the order asked. */
+    public List<RoundRequest> asked(Predicate<RoundId> which) {
+        return rounds().stream()
+                .map(RoundView::request)
+                .filter(request -> which.test(request.id()))
                 .toList();
     }
 

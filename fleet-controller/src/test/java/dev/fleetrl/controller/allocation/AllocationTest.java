@@ -222,8 +222,10 @@ class AllocationTest {
 
         assertThat(shown.plan().driver()).isEqualTo(BY_EXPERT);
         assertThat(shown.plan().seed()).isEqualTo(1000);
+        assertThat(shown.plan().collection()).hasToString("practice");
         assertThat(practised.plan().driver()).isEqualTo(BY_V1);
         assertThat(practised.plan().seed()).isEqualTo(1001);
+        assertThat(practised.plan().collection()).hasToString("practice-v1");
     }
 
     @ParameterizedTest(name = "seed {0}")

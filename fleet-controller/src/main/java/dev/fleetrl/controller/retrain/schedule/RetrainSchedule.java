@@ -6,19 +6,22 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.TaskId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A round every so many new practice episodes; the k-th is due when k times as many are sealed. */
+/**
+ * A round every so many episodes that a policy has practised, each policy in a collection of its own: ε is chosen over the
+ * newest practice alone (π*0.6, App. F). The k-th round of one policy's practice, where those before it made no better one,
+ * is due when k times as many are sealed.
+ */
 public final class RetrainSchedule {
-    private final CollectionId practice;
     private final TaskId task;
     private final Settings settings;
 
-    public RetrainSchedule(CollectionId practice, TaskId task, Settings settings) {
-        this.practice = practice;
+    public RetrainSchedule(TaskId task, Settings settings) {
         this.task = task;
         this.settings = settings;
     }
@@ -26,7 +29,7 @@ public final class RetrainSchedule {
     /**
      * What a round is like.
      *
-     * @param everyEpisodes new practice episodes that start a round
+     * @param everyEpisodes practice episodes of one policy that start a round
      * @param also collections that are trained on beside practice, such as demonstrations
      * @param lookaheadSeconds and the following: see {@link LabelSettings}
      * @param steps gradient steps of the policy
@@ -55,28 +58,42 @@ public final class RetrainSchedule {
     /**
      * Answers the round that is due. The first one, while nothing is published, learns from demonstrations alone.
      *
-     * @param sealed practice episodes so far
-     * @param roundsSoFar rounds of this schedule that were asked for
+     * @param practised the collection of each sealed episode of practice, oldest first
+     * @param newest the collection in which robots practise now
+     * @param asked rounds of this schedule that were asked for
      * @param root the policy that training starts from; none while nothing is published
      */
-    public Optional<RoundRequest> due(int sealed, int roundsSoFar, Optional<PolicyVersion> root) {
-        int number = roundsSoFar + 1;
-        if (sealed < (long) number * settings.everyEpisodes()) {
+    public Optional<RoundRequest> due(
+            List<CollectionId> practised, CollectionId newest, List<RoundRequest> asked, Optional<PolicyVersion> root) {
+        long before = asked.stream()
+                .filter(round ->
+                        round.collections().get(round.collections().size() - 1).equals(newest))
+                .count();
+        if (Collections.frequency(practised, newest) < (before + 1) * settings.everyEpisodes()) {
             return Optional.empty();
         }
+        int number = asked.size() + 1;
         String name = prefix() + number;
         return Optional.of(new RoundRequest(
                 new RoundId(name),
                 task,
                 new PolicyVersion(name),
                 root,
-                Stream.concat(settings.also().stream(), Stream.of(practice)).toList(),
+                collections(practised, newest),
                 root.isPresent() ? "recap" : "sft",
-                root.map(policy -> labels()),
+                root.map(policy -> labels(newest)),
                 settings.steps(),
                 settings.seed() + number,
                 settings.training(),
                 true));
+    }
+
+    /** Oldest first, and last the newest practice. */
+    private List<CollectionId> collections(List<CollectionId> practised, CollectionId newest) {
+        Stream<CollectionId> older = practised.stream().distinct().filter(collection -> !collection.equals(newest));
+        return Stream.of(settings.also().stream(), older, Stream.of(newest))
+                .flatMap(collections -> collections)
+                .toList();
     }
 
     public boolean owns(RoundId round) {
@@ -87,8 +104,8 @@ public final class RetrainSchedule {
         return task + "-auto-";
     }
 
-    private LabelSettings labels() {
-        return LabelSettings.fineTuning(practice)
+    private LabelSettings labels(CollectionId newest) {
+        return LabelSettings.fineTuning(newest)
                 .lookaheadSeconds(settings.lookaheadSeconds())
                 .failureCost(settings.failureCost())
                 .positiveFraction(settings.positiveFraction())
