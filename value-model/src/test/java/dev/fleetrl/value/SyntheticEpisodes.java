@@ -49,9 +49,14 @@ public final class SyntheticEpisodes {
     }
 
     public static SealedEpisode episode(String id, String collection, ActionSource driver, Outcome outcome) {
+        return episode(id, collection, new TaskId("push"), driver, outcome);
+    }
+
+    public static SealedEpisode episode(
+            String id, String collection, TaskId task, ActionSource driver, Outcome outcome) {
         int length = outcome == Outcome.SUCCESS ? 8 : HORIZON;
-        EpisodePlan plan = new EpisodePlan(
-                new EpisodeId(id), new CollectionId(collection), new TaskId("push"), Cohort.TRAIN, driver, 1, 1);
+        EpisodePlan plan =
+                new EpisodePlan(new EpisodeId(id), new CollectionId(collection), task, Cohort.TRAIN, driver, 1, 1);
         SplittableRandom random = new SplittableRandom(id.hashCode());
         List<EpisodeEvent> events = new ArrayList<>();
         events.add(new EpisodeEvent.Opened(plan.episode(), ARM, "s", plan, "push the block", 2, HORIZON, 0));

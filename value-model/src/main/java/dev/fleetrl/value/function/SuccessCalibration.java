@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -44,11 +45,14 @@ public record SuccessCalibration(
     /** When a prediction is taken. */
     public enum Moment {
         FIRST,
-        /** Half of the way through the episode, however long it was, and only where nobody has helped by then. */
+        /** Half of the way through the steps in which somebody acts, and only where nobody has helped by then. */
         MIDDLE;
 
-        int of(int steps) {
-            return this == FIRST ? 0 : steps / 2;
+        int of(List<ActionSource> sources) {
+            int[] acted = IntStream.range(0, sources.size())
+                    .filter(t -> !(sources.get(t) instanceof ActionSource.Hold))
+                    .toArray();
+            return acted[this == FIRST ? 0 : acted.length / 2];
         }
 
         private String named(String figure) {
@@ -103,7 +107,7 @@ public record SuccessCalibration(
         List<Forecast> forecasts = new ArrayList<>();
         episodes.forEach(valued -> {
             JudgedEpisode episode = valued.episode();
-            int at = moment.of(episode.steps());
+            int at = moment.of(episode.sources());
             int helpedAt = Takeovers.next(episode.sources())[0];
             if (at < helpedAt) {
                 boolean alone = episode.success() && helpedAt == episode.steps();

@@ -8,13 +8,13 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What a value function is worth, measured on episodes that it was not trained on. Without such episodes there is no figure, and
- * a flag says so.
+ * What a value function is worth, measured on episodes that it was not trained on, where somebody acts as in training. Without
+ * such episodes there is no figure, and a flag says so.
  *
  * <ul>
  *   <li>{@code heldOutEpisodes}, {@code heldOutNll} (two-hot, whatever it was trained with), {@code heldOutMae} (normalised),
- *       {@code spearman}: how well V knows the returns
- *   <li>{@code pictureGap}: how much NLL rises when each step is shown the pictures of another; near 0, V does not look
+ *       {@code spearman} (within a task): how well V knows the returns
+ *   <li>{@code pictureGap}: how much NLL rises when each step is shown the pictures of another of its task; near 0, V does not look
  *   <li>{@code valueSuccess}, {@code valueFailure}: mean V of either outcome
  * </ul>
  *

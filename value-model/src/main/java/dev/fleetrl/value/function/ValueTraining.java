@@ -1,6 +1,7 @@
 package dev.fleetrl.value.function;
 
 import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.learning.CosineSchedule;
 import dev.fleetrl.learning.ObservationBatch;
@@ -8,7 +9,9 @@ import dev.fleetrl.value.function.EpisodeFrames.Range;
 import dev.fleetrl.value.recap.LabelRefused;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -66,8 +69,7 @@ public final class ValueTraining {
     /** Every step of the training episodes in which somebody acts is drawn equally often. Throws {@link LabelRefused} where the loss is no number. */
     public void train(int steps, Listener listener) {
         int[] pool = training.stream()
-                .flatMapToInt(range -> Arrays.stream(range.indices()))
-                .filter(index -> !frames.isWait(index))
+                .flatMapToInt(range -> Arrays.stream(acted(range)))
                 .toArray();
         if (pool.length == 0) {
             throw new IllegalArgumentException("there is no step to train the value function on");
@@ -111,21 +113,29 @@ public final class ValueTraining {
         return all;
     }
 
-    /** How well it knows the returns of the held-out episodes, and whether it looks at the pictures; see {@link ValueHealth}. */
+    /** How well it knows the returns of the held-out episodes where somebody acts, and whether it looks at the pictures; see {@link ValueHealth}. */
     public ValueHealth health() {
         List<HeldOut.Scored> scored = new ArrayList<>();
         for (Range episode : heldOut) {
-            scored.add(new HeldOut.Scored(episode, returnsOf(episode), distributions(episode)));
+            int[] acted = acted(episode);
+            scored.add(new HeldOut.Scored(episode, returnsOf(acted), distributions(acted)));
         }
         return ValueHealth.of(new HeldOut(function.bins(), scored), withPicturesOfOthers());
     }
 
-    /** NLL of the held-out steps where each is shown the pictures of another one. */
+    /** NLL of the held-out steps where each is shown the pictures of another one of its task. */
     private OptionalDouble withPicturesOfOthers() {
-        int[] indices = heldOut.stream()
-                .flatMapToInt(range -> Arrays.stream(range.indices()))
-                .toArray();
-        int[] others = shuffled(indices);
+        Map<TaskId, List<Range>> byTask = heldOut.stream()
+                .collect(Collectors.groupingBy(
+                        range -> range.manifest().plan().task(), LinkedHashMap::new, Collectors.toList()));
+        List<int[]> tasks = byTask.values().stream()
+                .map(own -> own.stream()
+                        .flatMapToInt(range -> Arrays.stream(acted(range)))
+                        .toArray())
+                .filter(own -> own.length > 1)
+                .toList();
+        int[] indices = tasks.stream().flatMapToInt(Arrays::stream).toArray();
+        int[] others = shuffledWithin(tasks);
         double sum = 0;
         for (int from = 0; from < indices.length; from += SCORED_TOGETHER) {
             int until = Math.min(indices.length, from + SCORED_TOGETHER);
@@ -135,7 +145,12 @@ public final class ValueTraining {
                 sum += function.bins().crossEntropy(frames.returnOf(indices[i]), part.get(i - from));
             }
         }
-        return indices.length < 2 ? OptionalDouble.empty() : OptionalDouble.of(sum / indices.length);
+        return indices.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / indices.length);
+    }
+
+    /** Each task's indices in another order, task by task. */
+    static int[] shuffledWithin(List<int[]> tasks) {
+        return tasks.stream().flatMapToInt(own -> Arrays.stream(shuffled(own))).toArray();
     }
 
     /** No index in its own place: Sattolo's cycle. */
@@ -151,11 +166,17 @@ public final class ValueTraining {
         return others;
     }
 
-    private Vec returnsOf(Range episode) {
-        float[] returns = new float[episode.until() - episode.from()];
-        for (int t = 0; t < returns.length; t++) {
-            returns[t] = frames.returnOf(episode.from() + t);
+    private Vec returnsOf(int[] indices) {
+        float[] returns = new float[indices.length];
+        for (int i = 0; i < returns.length; i++) {
+            returns[i] = frames.returnOf(indices[i]);
         }
         return Vec.of(returns);
+    }
+
+    private int[] acted(Range episode) {
+        return Arrays.stream(episode.indices())
+                .filter(index -> !frames.isWait(index))
+                .toArray();
     }
 }

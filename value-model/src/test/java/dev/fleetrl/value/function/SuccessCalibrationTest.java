@@ -93,6 +93,18 @@ class SuccessCalibrationTest {
                                 + " alone, and 4 held out; it needs 10 of each and both outcomes");
     }
 
+    /** The policy was braked in the second step, and waited. */
+    @Test
+    void asksInTheMiddleOfWhatIsActed() {
+        ActionSource waits = new ActionSource.Hold();
+        practised("seen", 0.75f, 6, 4, waits);
+        practised("held-out", 0.75f, 6, 4, waits);
+
+        SuccessCalibration calibration = SuccessCalibration.of(episodes, heldOut, 1);
+
+        assertThat(figure(calibration, "brierRaw.middle")).isCloseTo(0.6 * 0.0625 + 0.4 * 0.5625, within(1e-9));
+    }
+
     @Test
     void hasNothingToSayOfDemonstrations() {
         practised("shown", 0.75f, 20, 0, SHOWN);

@@ -86,13 +86,14 @@ class ValueTrainingTest {
     }
 
     @Test
-    void learnsNothingFromWaits() throws IOException {
+    void learnsNothingFromWaitsNorIsJudgedByThem() throws IOException {
         EpisodeFrames waits = frames(SyntheticEpisodes.pairs(2, "c", new ActionSource.Hold()));
         try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, 1)) {
             ValueTraining training = new ValueTraining(function, SmallValueFunction.CONFIG, waits, 1);
 
             assertThatThrownBy(() -> training.train(1, (step, loss) -> {}))
                     .hasMessage("there is no step to train the value function on");
+            assertThat(training.health().flags()).singleElement().asString().startsWith("not-measured:");
         }
     }
 
@@ -126,6 +127,12 @@ class ValueTrainingTest {
                     .asString()
                     .startsWith("ignores-picture: showing other pictures raises the loss by ");
         }
+    }
+
+    @Test
+    void showsPicturesOfOtherStepsOfTheSameTask() {
+        assertThat(ValueTraining.shuffledWithin(List.of(new int[] {1, 2}, new int[] {7, 8})))
+                .containsExactly(2, 1, 8, 7);
     }
 
     @Test
