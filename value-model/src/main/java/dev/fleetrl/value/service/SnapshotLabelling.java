@@ -17,6 +17,7 @@ import dev.fleetrl.episodes.TaskLabels;
 import dev.fleetrl.value.function.ValueFunctionConfig;
 import dev.fleetrl.value.function.ValueStore;
 import dev.fleetrl.value.recap.JudgedEpisode;
+import dev.fleetrl.value.recap.LabelRefused;
 import dev.fleetrl.value.recap.LabelRun;
 import dev.fleetrl.value.recap.NormalisedReturn;
 import dev.fleetrl.value.recap.Readiness;
@@ -74,10 +75,14 @@ public final class SnapshotLabelling implements Labelling, AutoCloseable {
         labels.close();
     }
 
-    /** A run whose side-cars lie there already is not computed again. */
+    /**
+     * A run whose side-cars lie there already is not computed again. Throws {@link LabelRefused} where they were asked for
+     * otherwise.
+     */
     @Override
     public LabelRecord.Finished label(LabelRequest request, Listener listener) throws IOException {
         Optional<LabelRunManifest> before = labels.find(request.run());
+        before.ifPresent(manifest -> checkSame(request, manifest));
         LabelRunManifest manifest = before.isPresent() ? before.get() : compute(request, listener);
         return new LabelRecord.Finished(
                 request.run(),
@@ -86,6 +91,15 @@ public final class SnapshotLabelling implements Labelling, AutoCloseable {
                 manifest.metrics(),
                 manifest.flags(),
                 manifest.seconds());
+    }
+
+    private static void checkSame(LabelRequest request, LabelRunManifest before) {
+        boolean sameSnapshot = before.snapshot().equals(request.snapshot().id());
+        if (!sameSnapshot || !before.settings().equals(request.settings())) {
+            throw new LabelRefused("label run " + request.run() + " was made "
+                    + (sameSnapshot ? "with other settings" : "of snapshot " + before.snapshot())
+                    + "; name another run");
+        }
     }
 
     private LabelRunManifest compute(LabelRequest request, Listener listener) throws IOException {

@@ -24,6 +24,7 @@ import dev.fleetrl.episodes.SnapshotStore;
 import dev.fleetrl.value.SyntheticEpisodes;
 import dev.fleetrl.value.function.SmallValueFunction;
 import dev.fleetrl.value.function.ValueFunctionConfig;
+import dev.fleetrl.value.recap.LabelRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,20 @@ class SnapshotLabellingTest {
         assertThat(manifest("second").values()).isEqualTo(new LabelRunId("first"));
         assertThat(values("second", snapshot)).isEqualTo(values("first", snapshot));
         assertThat(data.resolve("values/second")).doesNotExist();
+    }
+
+    @Test
+    void answersAgainOnlyWhatWasAskedBefore() throws IOException {
+        Snapshot snapshot = stored(pairs());
+        LabelRecord.Finished first = label("first", snapshot, fineTuning().valueSteps(1));
+        Snapshot other = new Snapshot(new SnapshotId("other"), snapshot.tasks(), snapshot.episodes());
+
+        assertThat(label("first", snapshot, fineTuning().valueSteps(1))).isEqualTo(first);
+        assertThatThrownBy(() -> label("first", snapshot, fineTuning().valueSteps(2)))
+                .isInstanceOf(LabelRefused.class)
+                .hasMessage("label run first was made with other settings; name another run");
+        assertThatThrownBy(() -> label("first", other, fineTuning().valueSteps(1)))
+                .hasMessage("label run first was made of snapshot " + snapshot.id() + "; name another run");
     }
 
     @Test
