@@ -14,7 +14,7 @@ import org.tensorflow.types.TInt32;
  *
  * @param indicator [B]
  * @param target normalised [B, H·A]
- * @param mask 1 where the position was acted, else 0; [B, H·A]
+ * @param mask 1 where the position is learned, else 0; [B, H·A]
  * @param imitation weight of each example's flow-matching loss, [B, 1]
  * @param noise [B·K, H·A]
  * @param time [B·K, 1]

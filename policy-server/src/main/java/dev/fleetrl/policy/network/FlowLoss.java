@@ -7,7 +7,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Flow matching from noise x₀ to the target x₁ (π0; Lipman et al., 2023), over the positions m of the chunk that were acted,
+ * Flow matching from noise x₀ to the target x₁ (π0; Lipman et al., 2023), over the positions m of the chunk that are learned,
  * each example with its weight w:
  *
  * <pre>
@@ -44,8 +44,8 @@ final class FlowLoss {
     Operand<TFloat32> weighted() {
         Operand<TFloat32> weights = repeated(layers.times(inputs.mask(), inputs.imitation()), chunk);
         int[] all = {0, 1};
-        Operand<TFloat32> acted = layers.times(layers.constant(samples), sum(inputs.mask(), all));
-        return tf.math.div(sum(layers.times(weights, squares), all), acted);
+        Operand<TFloat32> learned = layers.times(layers.constant(samples), sum(inputs.mask(), all));
+        return tf.math.div(sum(layers.times(weights, squares), all), learned);
     }
 
     /** L of each example without its weight, [B]. */

@@ -10,8 +10,9 @@ import java.util.SplittableRandom;
 /**
  * One training step's examples: observations, what they are conditioned on, targets, and the draws of the flow.
  *
- * <p>Where a chunk ends early the rest of its target is chance, not "stand still": the loss does not ask for it, but the
- * expert sees it, and must learn not to look. Whatever the flow makes of those positions later then leads nobody astray.
+ * <p>Where a chunk runs past a failure the rest of its target is chance, not "stand still" (ADR 21): the loss does not ask for
+ * it, but the expert sees it, and must learn not to look. Whatever the flow makes of those positions later then leads nobody
+ * astray.
  */
 public final class PolicyBatch {
     private final ObservationBatch observations;
@@ -48,8 +49,8 @@ public final class PolicyBatch {
         imitation[row] = (float) lesson.imitation();
         advantages[row] = (float) lesson.advantage();
         normalisation.normalise(target, targets, row * chunk);
-        int acted = row * chunk + target.valid() * normalisation.actionSize();
-        Arrays.fill(mask, row * chunk, acted, 1);
+        int learned = row * chunk + target.valid() * normalisation.actionSize();
+        Arrays.fill(mask, row * chunk, learned, 1);
     }
 
     ObservationBatch observations() {

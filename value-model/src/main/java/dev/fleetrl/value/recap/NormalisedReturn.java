@@ -9,8 +9,9 @@ package dev.fleetrl.value.recap;
  *   g_t = R_t / (H_l + C)
  * </pre>
  *
- * <p>Only an episode in which people helped outlasts the limit, for attended time does not count against it. Its first steps
- * owe as much as the longest unassisted episode, so that H_l stays the task's and does not move with the data (ADR 16).
+ * <p>An episode outlasts the limit by what does not count against it: people's help, and the wait for it of a policy that the
+ * guard braked. Its first steps all owe H_l − 1, so that H_l stays the task's and does not move with the data; N-step advantages
+ * see no time pass there (ADR 16).
  *
  * <p>The paper leaves open how C and the normalisation go together. In this form a failure keeps its remaining time, and
  * with C ≥ H_l successes lie above {@link #edge()} and failures do not, so that P(success) can be read off the values'

@@ -11,7 +11,7 @@ import dev.fleetrl.policy.recipe.RecipeSettings;
 /**
  * Learns from every step, told whether it was an improvement. The label run has the word, with what it decreed (ADR 11, 18).
  *
- * <p>Sampling keeps corrections near their share of steps: a small set, seen often, teaches its own narrowness.
+ * <p>Nearly half of what is drawn are corrections, far above their share of steps; see {@link RecipeSettings#ofAllSources}.
  */
 public final class Recap implements Recipe {
     @Override
