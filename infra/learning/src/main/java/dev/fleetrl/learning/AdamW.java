@@ -36,7 +36,6 @@ public final class AdamW {
     private final Placeholder<TFloat32> beta1Power;
     private final Placeholder<TFloat32> beta2Power;
     private final Placeholder<TFloat32> averageStep;
-    private final Operand<TFloat32> gradientNorm;
     private final Op update;
 
     /**
@@ -66,10 +65,10 @@ public final class AdamW {
         List<Output<TFloat32>> gradients = gradients(loss, parameters);
         List<Operand<TFloat32>> squares = new ArrayList<>();
         gradients.forEach(gradient -> squares.add(tf.nn.l2Loss(gradient)));
-        gradientNorm = tf.math.sqrt(layers.times(layers.constant(2), tf.math.addN(squares)));
+        Operand<TFloat32> norm = tf.math.sqrt(layers.times(layers.constant(2), tf.math.addN(squares)));
         Operand<TFloat32> shrink = tf.math.minimum(
                 layers.constant(1),
-                tf.math.div(layers.constant(settings.clipNorm()), layers.plus(gradientNorm, layers.constant(EPSILON))));
+                tf.math.div(layers.constant(settings.clipNorm()), layers.plus(norm, layers.constant(EPSILON))));
 
         Ops afterGradients = tf.withControlDependencies(new ArrayList<Op>(gradients));
         List<Op> updates = new ArrayList<>();
@@ -121,10 +120,6 @@ public final class AdamW {
 
     private Operand<TFloat32> readAfter(Op moved, Parameter parameter) {
         return tf.withControlDependencies(List.of(moved)).readVariableOp(parameter.handle(), TFloat32.class);
-    }
-
-    public Operand<TFloat32> gradientNorm() {
-        return gradientNorm;
     }
 
     /** Makes the run an optimisation step: the {@code step}-th of this training, from 0. */

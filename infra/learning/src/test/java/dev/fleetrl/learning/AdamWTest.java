@@ -14,15 +14,15 @@ class AdamWTest {
 
     /** At the origin the errors are 1, -1, -5: loss 27/3, gradient 2/3·(-1 - 10, 1 - 1 - 5) = (-22/3, -10/3). */
     @Test
-    void reportsLossAndGradientNormOfTheStepsBeginning() {
-        try (LinearFit fit = new LinearFit(PLAIN)) {
+    void answersTheLossBeforeTheStepAndClipsItsGradient() {
+        try (LinearFit fit = new LinearFit(new AdamW.Settings(0.9, 0.99, 0, 1, 0.5))) {
             fit.session().initialise(1);
             fit.session().write(ORIGIN);
 
-            float[] lossAndNorm = fit.step(0, 0.1);
+            assertThat(fit.step(0, 0.1)).isCloseTo(9, within(1e-5f));
 
-            assertThat(lossAndNorm[0]).isCloseTo(9, within(1e-5f));
-            assertThat(lossAndNorm[1]).isCloseTo((float) Math.hypot(22 / 3.0, 10 / 3.0), within(1e-5f));
+            double clipped = -22 / 3.0 / Math.hypot(22 / 3.0, 10 / 3.0);
+            assertThat(fit.session().state().of("adam-m/line/w")[0]).isCloseTo((float) (0.1 * clipped), within(1e-6f));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.fleetrl.learning;
 
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.core.Placeholder;
@@ -32,12 +31,11 @@ final class LinearFit implements AutoCloseable {
         return session;
     }
 
-    /** The loss before the step, and the norm of its gradient. */
-    float[] step(int step, double rate) {
+    /** Answers the loss before the step. */
+    float step(int step, double rate) {
         try (GraphRun run = session.run()) {
-            run.feed(x, X, 3, 1).feed(y, Y, 3, 1).fetch(loss).fetch(adamW.gradientNorm());
-            List<float[]> fetched = adamW.step(run, step, rate).fetched();
-            return new float[] {fetched.get(0)[0], fetched.get(1)[0]};
+            run.feed(x, X, 3, 1).feed(y, Y, 3, 1).fetch(loss);
+            return adamW.step(run, step, rate).fetched().get(0)[0];
         }
     }
 

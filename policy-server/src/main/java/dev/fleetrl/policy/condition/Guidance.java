@@ -20,9 +20,4 @@ public record Guidance(double beta) {
     public boolean isPlain() {
         return beta == 1;
     }
-
-    /** One element of the guided velocity; the network does the same to whole batches. */
-    public double velocity(double unconditional, double conditional) {
-        return unconditional + beta * (conditional - unconditional);
-    }
 }

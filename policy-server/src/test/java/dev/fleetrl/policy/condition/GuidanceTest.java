@@ -6,14 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class GuidanceTest {
-    /** Unconditional 2, conditional 5. */
-    @Test
-    void extrapolatesFromTheUnconditionalFlow() {
-        assertThat(new Guidance(0).velocity(2, 5)).isEqualTo(2);
-        assertThat(new Guidance(1).velocity(2, 5)).isEqualTo(5);
-        assertThat(new Guidance(2).velocity(2, 5)).isEqualTo(8);
-    }
-
     @Test
     void isPlainAtOneOnly() {
         assertThat(Guidance.PLAIN.isPlain()).isTrue();

@@ -38,11 +38,6 @@ public final class ValueFunction implements AutoCloseable {
     private final AdamW adamW;
     private final NetSession session;
 
-    /** Learns two-hot targets. */
-    public ValueFunction(ValueFunctionConfig config, ObservationShape shape, long seed) {
-        this(config, shape, LabelSettings.Target.TWO_HOT, seed);
-    }
-
     /** @param target how it is told the returns */
     public ValueFunction(ValueFunctionConfig config, ObservationShape shape, LabelSettings.Target target, long seed) {
         this.target = target;

@@ -7,17 +7,10 @@ import java.util.stream.IntStream;
 /** ε of one task: the advantage that a step must exceed to count as an improvement. */
 public record TaskThreshold(float epsilon) {
     /**
-     * Chooses ε so that about {@code positiveFraction} of the pool lie above it.
+     * Chooses ε so that the weight above it comes as near to {@code positiveFraction} of the pool as a step allows.
      *
      * <p>A quantile of advantages, as π*0.6's App. F says; its Sec. V-D says "of values", which no implementation follows.
      */
-    public static TaskThreshold leavingAbove(double positiveFraction, float[] advantages) {
-        double[] alike = new double[advantages.length];
-        Arrays.fill(alike, 1);
-        return leavingAbove(positiveFraction, advantages, alike);
-    }
-
-    /** The same where the steps weigh differently: the weight above ε comes as near to the asked share as a step allows. */
     public static TaskThreshold leavingAbove(double positiveFraction, float[] advantages, double[] weights) {
         if (!(positiveFraction > 0 && positiveFraction < 1)) {
             throw new IllegalArgumentException("positive fraction " + positiveFraction + " is outside (0, 1)");

@@ -1,5 +1,6 @@
 package dev.fleetrl.value.function;
 
+import static dev.fleetrl.contracts.LabelSettings.Target.TWO_HOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +34,7 @@ class ValueTrainingTest {
     void learnsFromPicturesHowEpisodesGoOn() throws IOException {
         EpisodeFrames frames = frames(SyntheticEpisodes.pairs(6, "c", SHOWN));
         List<Float> losses = new ArrayList<>();
-        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, 1)) {
+        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, TWO_HOT, 1)) {
             ValueTraining training = new ValueTraining(function, SmallValueFunction.CONFIG, frames, 1);
 
             training.train(150, (step, loss) -> losses.add(loss));
@@ -75,7 +76,7 @@ class ValueTrainingTest {
     @Test
     void saysThatThereIsNothingToTrainOn() {
         EpisodeFrames none = new EpisodeFrames(SHAPE, RETURNS);
-        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, 1)) {
+        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, TWO_HOT, 1)) {
             ValueTraining training = new ValueTraining(function, SmallValueFunction.CONFIG, none, 1);
 
             assertThatThrownBy(() -> training.train(1, (step, loss) -> {}))
@@ -88,7 +89,7 @@ class ValueTrainingTest {
     @Test
     void learnsNothingFromWaitsNorIsJudgedByThem() throws IOException {
         EpisodeFrames waits = frames(SyntheticEpisodes.pairs(2, "c", new ActionSource.Hold()));
-        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, 1)) {
+        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, TWO_HOT, 1)) {
             ValueTraining training = new ValueTraining(function, SmallValueFunction.CONFIG, waits, 1);
 
             assertThatThrownBy(() -> training.train(1, (step, loss) -> {}))
@@ -101,7 +102,7 @@ class ValueTrainingTest {
     void stopsWhereTheLossIsNoNumber() throws IOException {
         EpisodeFrames frames = frames(SyntheticEpisodes.pairs(2, "c", SHOWN));
         ValueFunctionConfig wild = SmallValueFunction.withLearningRate(1e38);
-        try (ValueFunction function = new ValueFunction(wild, SHAPE, 1)) {
+        try (ValueFunction function = new ValueFunction(wild, SHAPE, TWO_HOT, 1)) {
             ValueTraining training = new ValueTraining(function, wild, frames, 1);
 
             assertThatThrownBy(() -> training.train(50, (step, loss) -> {}))
@@ -118,7 +119,7 @@ class ValueTrainingTest {
         for (int i = 0; i < 8; i++) {
             alike.add(SyntheticEpisodes.episode("e-" + i, "c", SHOWN, Outcome.FAILURE));
         }
-        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, 1)) {
+        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, TWO_HOT, 1)) {
             ValueTraining training = new ValueTraining(function, SmallValueFunction.CONFIG, frames(alike), 1);
             training.train(5, (step, loss) -> {});
 
@@ -175,7 +176,7 @@ class ValueTrainingTest {
 
     private static List<Float> losses(EpisodeFrames frames, long seed) {
         List<Float> losses = new ArrayList<>();
-        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, seed)) {
+        try (ValueFunction function = new ValueFunction(SmallValueFunction.CONFIG, SHAPE, TWO_HOT, seed)) {
             new ValueTraining(function, SmallValueFunction.CONFIG, frames, seed)
                     .train(5, (step, loss) -> losses.add(loss));
         }

@@ -3,6 +3,7 @@ package dev.fleetrl.value.recap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,15 +14,15 @@ class TaskThresholdTest {
 
     @Test
     void leavesTheAskedFractionAbove() {
-        assertThat(TaskThreshold.leavingAbove(0.3, TEN)).isEqualTo(new TaskThreshold(6));
-        assertThat(TaskThreshold.leavingAbove(0.1, TEN)).isEqualTo(new TaskThreshold(8));
+        assertThat(leavingAbove(0.3, TEN)).isEqualTo(new TaskThreshold(6));
+        assertThat(leavingAbove(0.1, TEN)).isEqualTo(new TaskThreshold(8));
     }
 
     @Test
     void leavesThePoolInItsOrder() {
         float[] pool = TEN.clone();
 
-        TaskThreshold.leavingAbove(0.3, pool);
+        leavingAbove(0.3, pool);
 
         assertThat(pool).isEqualTo(TEN);
     }
@@ -34,7 +35,7 @@ class TaskThresholdTest {
         for (int i = 0; i < advantages.length; i++) {
             advantages[i] = (float) random.nextDouble(-1, 1);
         }
-        float epsilon = TaskThreshold.leavingAbove(fraction, advantages).epsilon();
+        float epsilon = leavingAbove(fraction, advantages).epsilon();
 
         int above = 0;
         for (float advantage : advantages) {
@@ -62,14 +63,20 @@ class TaskThresholdTest {
 
     @Test
     void answersEvenForOneStep() {
-        assertThat(TaskThreshold.leavingAbove(0.9, new float[] {3})).isEqualTo(new TaskThreshold(3));
+        assertThat(leavingAbove(0.9, new float[] {3})).isEqualTo(new TaskThreshold(3));
     }
 
     @Test
     void refusesFractionsThatAreNone() {
-        assertThatThrownBy(() -> TaskThreshold.leavingAbove(0, TEN)).hasMessageContaining("0.0 is outside (0, 1)");
-        assertThatThrownBy(() -> TaskThreshold.leavingAbove(1, TEN)).hasMessageContaining("1.0 is outside (0, 1)");
-        assertThatThrownBy(() -> TaskThreshold.leavingAbove(0.5, new float[0]))
-                .hasMessage("a task without steps has no threshold");
+        assertThatThrownBy(() -> leavingAbove(0, TEN)).hasMessageContaining("0.0 is outside (0, 1)");
+        assertThatThrownBy(() -> leavingAbove(1, TEN)).hasMessageContaining("1.0 is outside (0, 1)");
+        assertThatThrownBy(() -> leavingAbove(0.5, new float[0])).hasMessage("a task without steps has no threshold");
+    }
+
+    /** Each step weighs the same. */
+    private static TaskThreshold leavingAbove(double fraction, float[] advantages) {
+        double[] alike = new double[advantages.length];
+        Arrays.fill(alike, 1);
+        return TaskThreshold.leavingAbove(fraction, advantages, alike);
     }
 }
