@@ -51,6 +51,11 @@ public record OperatorTime(double seconds, double attendedSeconds) {
         return seconds + (helped ? REACTION_SECONDS + (double) attended / hz : 0);
     }
 
+    /** Where the cell lays out its scenes by itself. */
+    OperatorTime withoutReset() {
+        return new OperatorTime(seconds - RESET_SECONDS, attendedSeconds - RESET_SECONDS);
+    }
+
     public OperatorTime plus(OperatorTime other) {
         return new OperatorTime(seconds + other.seconds, attendedSeconds + other.attendedSeconds);
     }

@@ -37,6 +37,11 @@ public record OperatorWork(List<OperatorTime> each) {
         return each.stream().reduce(new OperatorTime(0, 0), OperatorTime::plus);
     }
 
+    /** The same where the cell lays out its scenes by itself. */
+    public OperatorWork withoutResets() {
+        return new OperatorWork(each.stream().map(OperatorTime::withoutReset).toList());
+    }
+
     private static OperatorTime time(EpisodeManifest episode, Function<EpisodeManifest, List<Step>> steps) {
         double seconds = episode.durationMillis() / MILLIS;
         return episode.plan().driver() instanceof ActionSource.Demonstration

@@ -10,13 +10,16 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.local.effort.OperatorWork;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Effort;
 import dev.fleetrl.local.study.plan.Sizes;
 import dev.fleetrl.local.study.plan.Starts;
 import dev.fleetrl.local.study.plan.Variant;
+import dev.fleetrl.local.study.plan.Variant.Data;
 import dev.fleetrl.local.study.plan.Variant.From;
+import dev.fleetrl.local.study.plan.Variant.Group;
 import dev.fleetrl.local.study.virtual.Collected;
 import dev.fleetrl.local.study.virtual.Made;
 import dev.fleetrl.local.study.virtual.VirtualSite;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * What is done for the cells of one task and training seed. Each step asks for those before it, and the site does nothing
@@ -85,8 +89,8 @@ final class Story {
             return List.of(practice(round));
         }
         List<Collected> people = new ArrayList<>();
-        for (int k = 1; k <= round && variant.equals(Variant.CONTROL_DEMOS); k++) {
-            more(k).ifPresent(people::add);
+        for (int k = 1; k <= round && variant.group() == Group.CONTROL; k++) {
+            added(variant.data(), k).ifPresent(people::add);
         }
         return people;
     }
@@ -105,22 +109,34 @@ final class Story {
                 Starts.PRACTICE.first(seed, round));
     }
 
+    /** What a round adds to the demonstrations. */
+    private Optional<Collected> added(Data data, int round) throws IOException {
+        return switch (data) {
+            case DEMONSTRATIONS -> Optional.empty();
+            case MORE_DEMONSTRATIONS -> more("more-demonstrations-", work -> work, round);
+            case DEMONSTRATIONS_FOR_HELP -> more("demonstrations-for-help-", OperatorWork::withoutResets, round);
+            case PRACTICE -> Optional.of(practice(round));
+        };
+    }
+
     /** As many more demonstrations as people could have given in the time that they spent on practice up to this round. */
-    private Optional<Collected> more(int round) throws IOException {
-        int wanted = affordable(round) - affordable(round - 1);
+    private Optional<Collected> more(String name, UnaryOperator<OperatorWork> counted, int round) throws IOException {
+        int wanted = affordable(counted, round) - affordable(counted, round - 1);
         if (wanted == 0) {
             return Optional.empty();
         }
-        CollectionId id = new CollectionId("more-demonstrations-" + round);
+        CollectionId id = new CollectionId(name + round);
         return Optional.of(collect(id, EXPERT, wanted, Starts.MORE_DEMONSTRATIONS.first(seed, round, wanted)));
     }
 
-    private int affordable(int round) throws IOException {
+    private int affordable(UnaryOperator<OperatorWork> counted, int round) throws IOException {
         double spent = 0;
         for (int k = 1; k <= round; k++) {
-            spent += Measures.work(practice(k), site.episodes()).time().seconds();
+            spent += counted.apply(Measures.work(practice(k), site.episodes()))
+                    .time()
+                    .seconds();
         }
-        return Measures.work(demonstrations(), site.episodes()).affordable(spent);
+        return counted.apply(Measures.work(demonstrations(), site.episodes())).affordable(spent);
     }
 
     static CollectionId practiceId(int round) {
@@ -208,12 +224,8 @@ final class Story {
     private List<CollectionId> data(Variant variant, int round) throws IOException {
         List<CollectionId> data = new ArrayList<>(List.of(DEMONSTRATIONS));
         for (int k = 1; k <= round; k++) {
-            Optional<Collected> added = switch (variant.data()) {
-                case DEMONSTRATIONS -> Optional.<Collected>empty();
-                case MORE_DEMONSTRATIONS -> more(k);
-                case PRACTICE -> Optional.of(practice(k));
-            };
-            added.ifPresent(collected -> data.add(collected.request().id()));
+            added(variant.data(), k)
+                    .ifPresent(collected -> data.add(collected.request().id()));
         }
         return data;
     }

@@ -25,6 +25,15 @@ class OperatorWorkTest {
         assertThat(took(18, 28, 28, 28, 28).affordable(260)).isEqualTo(10);
     }
 
+    /** 70 s of practice in five episodes are 20 s of helping, and a demonstration of 18 s is one of 8 s. */
+    @Test
+    void leavesResetsOutOnBothSidesWhereTheCellDoesThem() {
+        OperatorWork practice = took(30, 10, 10, 10, 10);
+
+        assertThat(practice.withoutResets().time().seconds()).isEqualTo(20);
+        assertThat(SHOWN.withoutResets().affordable(20)).isEqualTo(3);
+    }
+
     private static OperatorWork took(double... seconds) {
         return new OperatorWork(Arrays.stream(seconds)
                 .mapToObj(each -> new OperatorTime(each, each))

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoryTest {
     private static final Sizes SMALLEST = new Sizes(1, 1, 1, 1, 1, 1);
     private static final Cell CONTROL = new Cell("pick", "control-demos", 1, 1);
+    private static final Cell FOR_HELP = new Cell("pick", "control-demos-help", 1, 1);
     private static final Cell RECAP = new Cell("pick", "recap", 1, 1);
     private static final Cell START = new Cell("pick", "start", 1, 0);
     private static final Cell STEPS = new Cell("pick", "control-steps", 1, 1);
@@ -35,7 +36,13 @@ class StoryTest {
         try (VirtualSite site = VirtualSite.open(data, settings, ValueReference.withThreads(1), Watcher.NOBODY)) {
             CellResult control = new Story(site, CONTROL, SMALLEST).tell(CONTROL, "abc");
             CellResult recap = new Story(site, RECAP, SMALLEST).tell(RECAP, "abc");
+            CellResult forHelp = new Story(site, FOR_HELP, SMALLEST).tell(FOR_HELP, "abc");
 
+            assertThat(forHelp.policy()).isEqualTo("control-demos-help-1");
+            assertThat(data.resolve("collections/demonstrations-for-help-1.json")
+                            .toFile()
+                            .exists())
+                    .isEqualTo(forHelp.effort().episodes() > 0);
             assertThat(recap.policy()).isEqualTo("recap-1");
             assertThat(recap.effort().episodes()).isEqualTo(1);
             assertThat(recap.effort().operatorSeconds()).isPositive();

@@ -49,6 +49,10 @@ public record Variant(
     /** The same extra steps, and the people's minutes spent on more demonstrations. */
     public static final Variant CONTROL_DEMOS = sft("control-demos", Group.CONTROL, Data.MORE_DEMONSTRATIONS);
 
+    /** The same, for the time of helping alone: where a cell lays out its scenes by itself, resets cost nobody anything. */
+    public static final Variant CONTROL_DEMOS_HELP =
+            sft("control-demos-help", Group.CONTROL, Data.DEMONSTRATIONS_FOR_HELP);
+
     /** In this order a study runs. */
     public enum Group {
         HEADLINE,
@@ -72,7 +76,10 @@ public record Variant(
     /** What is learned from, besides the demonstrations. */
     public enum Data {
         DEMONSTRATIONS,
+        /** As many more as people could have given in all their time of practice, resets included. */
         MORE_DEMONSTRATIONS,
+        /** As many more as they could have given in the time of helping, resets counted for neither. */
+        DEMONSTRATIONS_FOR_HELP,
         /** All of RECAP's practice so far, corrections included. */
         PRACTICE
     }
@@ -83,7 +90,11 @@ public record Variant(
 
     /** Every one there is, in the order in which they run. */
     public static List<Variant> all() {
-        return Stream.of(List.of(START, RECAP, CONTROL_STEPS, CONTROL_DEMOS), baselines(), ablations(), suspects())
+        return Stream.of(
+                        List.of(START, RECAP, CONTROL_STEPS, CONTROL_DEMOS, CONTROL_DEMOS_HELP),
+                        baselines(),
+                        ablations(),
+                        suspects())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -153,7 +153,7 @@ public record Page(
                         OperatorTime.RESET_SECONDS))
                 .append(
                         "control-steps is one training, the same beside every round; control-demos has the minutes of all rounds,"
-                                + " and stands beside the last.\n")
+                                + " and stands beside the last; control-demos-help those of helping alone, as where a cell resets itself.\n")
                 .append(continued(report))
                 .append(aborted(report))
                 .toString();
@@ -187,9 +187,10 @@ public record Page(
     }
 
     private static String effort(StudyReport report) {
-        StringBuilder out = new StringBuilder("| variant, round | episodes | operator minutes | with watching |"
-                + " autonomous successes a minute | interventions an episode | share of steps driven |\n"
-                + "|---|---|---|---|---|---|---|\n");
+        StringBuilder out =
+                new StringBuilder("| variant, round | episodes | operator minutes | of these resets | with watching |"
+                        + " autonomous successes a minute | interventions an episode | share of steps driven |\n"
+                        + "|---|---|---|---|---|---|---|---|\n");
         Effort practice = Effort.NONE;
         for (Row row : report.rows()) {
             List<Effort> efforts = row.cells().stream()
@@ -225,10 +226,11 @@ public record Page(
                 effort.robotSeconds() / HOUR);
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %.1f | %.1f | %.2f | %.2f | %.3f |%n",
+                "| %s | %d | %.1f | %.1f | %.1f | %.2f | %.2f | %.3f |%n",
                 name,
                 effort.episodes(),
                 minutes,
+                effort.episodes() * OperatorTime.RESET_SECONDS / MINUTE,
                 effort.attendedSeconds() / MINUTE,
                 new ReturnOnHumanEffort(effort.autonomousSuccesses(), minutes).perMinute(),
                 rate.perEpisode(),

@@ -31,8 +31,10 @@ class StudyPlanTest {
                         "recap #2 2",
                         "control-steps #1 2",
                         "control-demos #1 2",
+                        "control-demos-help #1 2",
                         "control-steps #2 2",
-                        "control-demos #2 2");
+                        "control-demos #2 2",
+                        "control-demos-help #2 2");
     }
 
     @Test

@@ -95,7 +95,7 @@ class StudyReportTest {
                         .contains(
                                 "told apart after Holm's correction for 2. Above: none. Below: hg-dagger 0.50 [0.50, 0.50]. Not"
                                         + " told apart: control-steps 1.13.")
-                        .contains("Not run: control-demos, sft-practice, filtered-bc, awr-0.3,"));
+                        .contains("Not run: control-demos, control-demos-help, sft-practice, filtered-bc, awr-0.3,"));
         assertThat(page(report, List.of()).markdown()).contains(report.place().orElseThrow());
     }
 
@@ -126,7 +126,7 @@ class StudyReportTest {
         assertThat(page(report, List.of()).markdown())
                 .contains("| ppo 1 | 0/2 | not run |")
                 .contains("pick ppo seed 1 round 1 failed: no data")
-                .contains("| recap 1 | 8 | 1.0 | 1.5 | 2.00 | 0.75 | 0.100 |")
+                .contains("| recap 1 | 8 | 1.0 | 1.3 | 1.5 | 2.00 | 0.75 | 0.100 |")
                 .contains("would have 1.5 times as many demonstrations")
                 .contains("which no policy learns: 2 of seed 71.")
                 .contains("train 2.0");
