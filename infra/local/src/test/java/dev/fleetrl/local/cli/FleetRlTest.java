@@ -44,7 +44,7 @@ class FleetRlTest {
             bench speed                          | choose one of
             bench sim --json /no/such/folder/b   | name a file in a folder that exists
             bench learning --task juggle         | juggle
-            bench learning --workers 0           | --workers must be 1 to 64
+            bench learning --workers 65          | --workers must be 0 to 64
             bench learning --seeds 0             | --seeds must be 1 to 100
             bench learning --report ../x         | --report must be small letters
             bench learning --plateau no.json     | make it with bench plateau
@@ -98,6 +98,19 @@ class FleetRlTest {
 
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.error()).contains("holds another demo").contains("--out");
+    }
+
+    @Test
+    void writesAStudysPageWithoutRunningMoreOfIt() throws IOException {
+        String out = folder.resolve("study").toString();
+
+        assertThat(run("bench", "learning", "--preset", "smoke", "--workers", "0", "--out", out))
+                .isEqualTo(new Answer(0, ""));
+        assertThat(folder.resolve("study/pick.md"))
+                .content()
+                .contains("The claim is not judged", "| recap 1 | 0/1 | not run |")
+                .doesNotContain("NaN");
+        assertThat(folder.resolve("study/cells")).doesNotExist();
     }
 
     @Test

@@ -207,12 +207,20 @@ public record Page(
                         Locale.ROOT,
                         "%nOperator minutes: helping, with %.0f s of reaching each time; demonstrating; and a stated %.0f s of reset for"
                                 + " every episode of either kind. These the matched control is given. With watching: all of a"
-                                + " supervised episode. RECAP's practice of round k is driven by what round k-1 left; a control's minutes are those of all rounds. Were the"
-                                + " watching counted too, the control would have %.1f times as many demonstrations (ADR 23).%n",
+                                + " supervised episode. RECAP's practice of round k is driven by what round k-1 left; a control's minutes are those of all rounds.%s%n",
                         OperatorTime.REACTION_SECONDS,
                         OperatorTime.RESET_SECONDS,
-                        practice.attendedSeconds() / practice.operatorSeconds()))
+                        watched(practice)))
                 .toString();
+    }
+
+    private static String watched(Effort practice) {
+        return practice.operatorSeconds() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " Were the watching counted too, the control would have %.1f times as many demonstrations (ADR 23).",
+                        practice.attendedSeconds() / practice.operatorSeconds());
     }
 
     private static String effort(String name, Effort effort) {
