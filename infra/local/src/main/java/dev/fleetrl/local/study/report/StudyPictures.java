@@ -34,7 +34,7 @@ final class StudyPictures {
                 .toList();
         return BarChart.of(
                 report.plan().task() + ": after round " + report.plan().rounds(),
-                "Bars: all seeds together, 95 % intervals over trainings, of one training over episodes. Circles: each training seed alone; n seeds where not all were run.",
+                "Bars: all seeds, 95 % intervals over trainings (of one: over episodes). Circles: each seed. n: fewer seeds were run.",
                 List.of("success [%]", "active throughput [successes / hour]"),
                 rows);
     }
