@@ -22,6 +22,7 @@ import dev.fleetrl.contracts.VideoFrame;
 import dev.fleetrl.ui.fake.InMemoryWire;
 import io.vertx.core.Future;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,9 @@ class CorrectionUiVerticleTest {
     private static final Vec REST = Vec.of(0, 0, 0, 0, 0, 0);
 
     private final RunningSite site = RunningSite.start(SITE);
+    /** Vert.x closes a client that nobody refers to. */
+    private final WebSocketClient sockets = site.vertx().createWebSocketClient();
+
     private final InMemoryWire wire = site.wire();
     private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>();
     private final BlockingQueue<TeleopCommand> teleops = new LinkedBlockingQueue<>();
@@ -212,8 +216,7 @@ class CorrectionUiVerticleTest {
 
     private Raw raw() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        var client = site.vertx().createWebSocketClient();
-        var socket = client.webSocket().textMessageHandler(heard::add);
+        var socket = sockets.webSocket().textMessageHandler(heard::add);
         Raw tablet = new Raw(
                 await(socket.connect(new WebSocketConnectOptions()
                         .setHost("127.0.0.1")

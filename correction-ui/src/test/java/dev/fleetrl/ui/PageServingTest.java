@@ -4,12 +4,14 @@ import static dev.fleetrl.ui.RunningSite.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.SiteId;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PageServingTest {
     private final RunningSite site = RunningSite.start(new SiteId("lab"));
+    private final HttpClient client = site.vertx().createHttpClient();
 
     @AfterEach
     void stop() throws Exception {
@@ -18,17 +20,15 @@ class PageServingTest {
 
     @Test
     void handsApiCallsToTheController() throws Exception {
-        var client = site.vertx().createHttpClient();
         String body = await(client.request(HttpMethod.PUT, site.uri().getPort(), "127.0.0.1", "/api/v1/rounds/x?y=1")
-                .compose(request -> request.send("hi"))
-                .compose(response -> response.body().map(read -> response.statusCode() + " " + read)));
+                .compose(request -> request.send("hi")
+                        .compose(response -> response.body().map(read -> response.statusCode() + " " + read))));
 
         assertThat(body).isEqualTo("404 {\"path\":\"/api/v1/rounds/x?y=1\",\"body\":\"hi\"}");
     }
 
     @Test
     void refusesPagesOfOtherSites() throws Exception {
-        var client = site.vertx().createHttpClient();
         int status = await(client.request(HttpMethod.POST, site.uri().getPort(), "127.0.0.1", "/api/v1/rounds/x")
                 .compose(request ->
                         request.putHeader("Origin", "http://elsewhere.example").send("hi"))
@@ -39,10 +39,8 @@ class PageServingTest {
 
     @Test
     void servesThePage() throws Exception {
-        var client = site.vertx().createHttpClient();
         String page = await(client.request(HttpMethod.GET, site.uri().getPort(), "127.0.0.1", "/")
-                .compose(request -> request.send())
-                .compose(response -> response.body())
+                .compose(request -> request.send().compose(response -> response.body()))
                 .map(Object::toString));
 
         assertThat(page).contains("<title>FleetRL</title>");

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -36,13 +37,13 @@ final class SocketBench {
     /** Milliseconds of each call but the first ones. */
     static double[] ask(PolicyManifest manifest, Callable<PolicyBackend> load, int warmUp, int calls) throws Exception {
         Vertx vertx = Vertx.vertx();
+        WebSocketClient client = vertx.createWebSocketClient();
         PolicyVerticle server = new PolicyVerticle(
                 new PolicyVerticle.Identity("bench", HOST, 0), SERVING, new OneModel(manifest), version -> load(load));
         try {
             join(vertx.deployVerticle(server));
             BlockingQueue<Buffer> answers = new ArrayBlockingQueue<>(1);
-            WebSocket socket = join(vertx.createWebSocketClient()
-                    .webSocket()
+            WebSocket socket = join(client.webSocket()
                     .binaryMessageHandler(answers::add)
                     .connect(new WebSocketConnectOptions()
                             .setHost(HOST)
@@ -63,6 +64,7 @@ final class SocketBench {
             }
             return millis;
         } finally {
+            join(client.close());
             join(vertx.close());
         }
     }

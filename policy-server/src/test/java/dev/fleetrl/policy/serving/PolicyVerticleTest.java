@@ -15,8 +15,10 @@ import dev.fleetrl.policy.openpi.OpenpiMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.List;
@@ -40,6 +42,11 @@ class PolicyVerticleTest {
     private static final long LIMIT_SECONDS = 10;
 
     private final Vertx vertx = Vertx.vertx();
+    /** Vert.x closes a client that nobody refers to. */
+    private final HttpClient requests = vertx.createHttpClient();
+
+    private final WebSocketClient sockets =
+            vertx.createWebSocketClient(new WebSocketClientOptions().setClosingTimeout(1));
     private final MemoryLog log = new MemoryLog();
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicBoolean holds = new AtomicBoolean();
@@ -230,10 +237,8 @@ class PolicyVerticleTest {
     }
 
     private String get(String path) throws Exception {
-        return join(vertx.createHttpClient()
-                        .request(HttpMethod.GET, verticle.port(), "127.0.0.1", path)
-                        .compose(request -> request.send())
-                        .compose(response -> response.body()))
+        return join(requests.request(HttpMethod.GET, verticle.port(), "127.0.0.1", path)
+                        .compose(request -> request.send().compose(response -> response.body())))
                 .toString();
     }
 
@@ -249,8 +254,7 @@ class PolicyVerticleTest {
         private final WebSocket socket;
 
         Client() throws Exception {
-            var client = vertx.createWebSocketClient(new WebSocketClientOptions().setClosingTimeout(1));
-            socket = join(client.webSocket()
+            socket = join(sockets.webSocket()
                     .binaryMessageHandler(frames::add)
                     .textMessageHandler(lines::add)
                     .connect(new WebSocketConnectOptions()
