@@ -89,7 +89,7 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
         return new StudyPlan(task, firstSeed, seeds, rounds, sizes, all);
     }
 
-    /** What is to be run, in that order: the headline for all seeds, then the controls, then the rest. */
+    /** What is to be run, in that order: the headline, then the controls, then the rest; each way on all its seeds before the next. */
     public List<Cell> cells() {
         return Arrays.stream(Group.values())
                 .filter(groups::contains)
@@ -99,11 +99,9 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
 
     private List<Cell> cells(Group group) {
         List<Cell> cells = new ArrayList<>();
-        for (long seed = firstSeed; seed < firstSeed + seedsOf(group); seed++) {
-            for (Variant variant : Variant.all()) {
-                if (variant.group() == group) {
-                    cells.addAll(cells(variant, seed));
-                }
+        for (Variant variant : Variant.all()) {
+            for (long seed = firstSeed; seed < firstSeed + seedsOf(group) && variant.group() == group; seed++) {
+                cells.addAll(cells(variant, seed));
             }
         }
         return cells;

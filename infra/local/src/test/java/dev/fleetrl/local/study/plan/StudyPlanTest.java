@@ -24,16 +24,16 @@ class StudyPlanTest {
                         cell -> cell.variant() + " #" + (cell.seed() - HEADLINE.firstSeed() + 1) + " " + cell.round())
                 .containsExactly(
                         "start #1 0",
+                        "start #2 0",
                         "recap #1 1",
                         "recap #1 2",
-                        "start #2 0",
                         "recap #2 1",
                         "recap #2 2",
                         "control-steps #1 2",
-                        "control-demos #1 2",
-                        "control-demos-help #1 2",
                         "control-steps #2 2",
+                        "control-demos #1 2",
                         "control-demos #2 2",
+                        "control-demos-help #1 2",
                         "control-demos-help #2 2");
     }
 
