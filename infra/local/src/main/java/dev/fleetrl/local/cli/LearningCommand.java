@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class LearningCommand implements Callable<Integer> {
     private static final int MOST_SEEDS = 100;
+    private static final int MOST_ROUNDS = 100;
     private static final int MOST_WORKERS = 64;
 
     @Option(names = "--task", paramLabel = "T", description = "default: ${DEFAULT-VALUE}")
@@ -52,6 +53,12 @@ final class LearningCommand implements Callable<Integer> {
 
     @Option(names = "--seeds", paramLabel = "N", description = "training seeds; default: the preset's")
     private @Nullable Integer seeds;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "K",
+            description = "of practice; after the last one all that is compared is measured; default: the preset's")
+    private @Nullable Integer rounds;
 
     @Option(
             names = "--out",
@@ -132,6 +139,9 @@ final class LearningCommand implements Callable<Integer> {
         if (seeds != null && (seeds < 1 || seeds > MOST_SEEDS)) {
             throw new UserError("--seeds must be 1 to " + MOST_SEEDS);
         }
+        if (rounds != null && (rounds < 1 || rounds > MOST_ROUNDS)) {
+            throw new UserError("--rounds must be 1 to " + MOST_ROUNDS);
+        }
         if (name != null && !name.matches("[a-z0-9-]+")) {
             throw new UserError("--report must be small letters, digits and hyphens");
         }
@@ -141,7 +151,8 @@ final class LearningCommand implements Callable<Integer> {
             throw new UserError(String.valueOf(unknown.getMessage()), unknown);
         }
         StudyPlan plan = StudyPlan.of(task, preset);
-        return seeds == null ? plan : plan.withSeeds(seeds);
+        plan = seeds == null ? plan : plan.withSeeds(seeds);
+        return rounds == null ? plan : plan.withRounds(rounds);
     }
 
     private Path folder() {
@@ -172,6 +183,7 @@ final class LearningCommand implements Callable<Integer> {
         return "./fleetrl bench learning --task " + task + " --preset "
                 + preset.name().toLowerCase(Locale.ROOT)
                 + (seeds == null ? "" : " --seeds " + seeds)
+                + (rounds == null ? "" : " --rounds " + rounds)
                 + (out == null ? "" : " --out " + named(out, "DIR"))
                 + (plateau == null ? "" : " --plateau " + named(plateau, "FILE"))
                 + (name == null ? "" : " --report " + name);

@@ -45,6 +45,7 @@ class FleetRlTest {
             bench sim --json /no/such/folder/b   | name a file in a folder that exists
             bench learning --task juggle         | juggle
             bench learning --workers 65          | --workers must be 0 to 64
+            bench learning --rounds 0            | --rounds must be 1 to 100
             bench learning --seeds 0             | --seeds must be 1 to 100
             bench learning --report ../x         | --report must be small letters
             bench learning --plateau no.json     | make it with bench plateau

@@ -107,8 +107,11 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
         return cells;
     }
 
-    /** RECAP is followed over the rounds; the others are measured on the last round's data. */
+    /** RECAP is followed over the rounds; the others are measured on the last round's data. The first round goes on from nothing but the base. */
     private List<Cell> cells(Variant variant, long seed) {
+        if (rounds == 1 && variant.from() == Variant.From.ROUND_BEFORE) {
+            return List.of();
+        }
         if (variant.isStart()) {
             return List.of(new Cell(task, variant.name(), seed, 0));
         }

@@ -46,6 +46,15 @@ class StudyPlanTest {
         assertThat(cells).extracting(Cell::file).doesNotHaveDuplicates();
     }
 
+    /** From the base both of them go on: it would be RECAP twice. */
+    @Test
+    void continuesNothingInAStudyOfOneRound() {
+        StudyPlan one = StudyPlan.of("insert", StudyPlan.Preset.FULL).withRounds(1);
+
+        assertThat(one.cells()).extracting(Cell::variant).contains("ppo").doesNotContain("recap-continue");
+        assertThat(one.withRounds(2).cells()).extracting(Cell::variant).contains("recap-continue");
+    }
+
     /** What labels bring is only seen beside the same draws without them. */
     @Test
     void imitatesWhatRecapDraws() {
