@@ -3,25 +3,10 @@ package dev.fleetrl.robot.ros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fleetrl.contracts.Bytes;
 import dev.fleetrl.robot.ros.RosTopic.Delivery;
 import dev.fleetrl.robot.ros.RosWire.Publication;
-import dev.fleetrl.robot.ros.message.CompressedImage;
-import dev.fleetrl.robot.ros.message.Duration;
-import dev.fleetrl.robot.ros.message.Float64MultiArray;
-import dev.fleetrl.robot.ros.message.Header;
-import dev.fleetrl.robot.ros.message.JointState;
-import dev.fleetrl.robot.ros.message.JointTrajectory;
-import dev.fleetrl.robot.ros.message.JointTrajectoryPoint;
 import dev.fleetrl.robot.ros.message.StringMessage;
-import dev.fleetrl.robot.ros.message.Time;
-import dev.fleetrl.robot.ros.message.Twist;
-import dev.fleetrl.robot.ros.message.TwistStamped;
-import dev.fleetrl.robot.ros.message.Vector3;
-import dev.fleetrl.robot.ros.message.Wrench;
-import dev.fleetrl.robot.ros.message.WrenchStamped;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every wire to ROS 2 promises. */
 public abstract class RosWireContract {
-    private static final int IMAGE_BYTES = 100_000;
     private static final int MOST_BYTES = 1 << 17;
     private static final long PATIENCE_SECONDS = 20;
 
@@ -57,22 +41,7 @@ public abstract class RosWireContract {
     }
 
     static List<Record> messages() {
-        Header header = new Header(new Time(1_700_000_000, 5), "base");
-        Vector3 v = new Vector3(1, -2, 3.5);
-        byte[] picture = new byte[IMAGE_BYTES];
-        new Random(1).nextBytes(picture);
-        return List.of(
-                new StringMessage("grüße"),
-                new JointState(header, List.of("a", "b"), List.of(0.5, -1.0), List.of(), List.of(2.0, 3.0)),
-                new CompressedImage(header, "jpeg", Bytes.of(picture)),
-                new WrenchStamped(header, new Wrench(v, v)),
-                new TwistStamped(header, new Twist(v, v)),
-                Float64MultiArray.of(List.of(0.04)),
-                new JointTrajectory(
-                        header,
-                        List.of("a", "b"),
-                        List.of(new JointTrajectoryPoint(
-                                List.of(0.1, 0.2), List.of(), List.of(), List.of(), new Duration(0, 20_000_000)))));
+        return RosMessages.all();
     }
 
     @ParameterizedTest
@@ -83,7 +52,7 @@ public abstract class RosWireContract {
 
     @Test
     void carriesPicturesWithoutRepeatingThem() throws InterruptedException {
-        Record picture = messages().get(2);
+        Record picture = RosMessages.picture();
 
         assertThat(carried(picture, Delivery.BEST_EFFORT)).isEqualTo(picture);
     }

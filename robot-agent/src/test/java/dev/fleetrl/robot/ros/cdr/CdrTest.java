@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.Bytes;
+import dev.fleetrl.robot.ros.RosMessages;
 import dev.fleetrl.robot.ros.message.CompressedImage;
-import dev.fleetrl.robot.ros.message.Duration;
-import dev.fleetrl.robot.ros.message.Float64MultiArray;
 import dev.fleetrl.robot.ros.message.Header;
 import dev.fleetrl.robot.ros.message.JointState;
 import dev.fleetrl.robot.ros.message.JointTrajectory;
-import dev.fleetrl.robot.ros.message.JointTrajectoryPoint;
 import dev.fleetrl.robot.ros.message.StringMessage;
 import dev.fleetrl.robot.ros.message.Time;
-import dev.fleetrl.robot.ros.message.Twist;
-import dev.fleetrl.robot.ros.message.TwistStamped;
-import dev.fleetrl.robot.ros.message.Vector3;
-import dev.fleetrl.robot.ros.message.Wrench;
-import dev.fleetrl.robot.ros.message.WrenchStamped;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,31 +28,8 @@ class CdrTest {
     private static final int FUZZED = 100_000;
 
     static List<Record> messages() {
-        Vector3 v = new Vector3(1, -2, 3.5);
-        return List.of(
-                new StringMessage(""),
-                new StringMessage("grüße"),
-                JOINTS,
-                new CompressedImage(HEADER, "jpeg", Bytes.of(new byte[] {1, -1, 0})),
-                new WrenchStamped(HEADER, new Wrench(v, v)),
-                new TwistStamped(HEADER, new Twist(v, v)),
-                Float64MultiArray.of(List.of(0.04)),
-                new JointTrajectory(
-                        HEADER,
-                        List.of("a", "el"),
-                        List.of(
-                                new JointTrajectoryPoint(
-                                        List.of(0.1, 0.2),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        new Duration(0, 20_000_000)),
-                                new JointTrajectoryPoint(
-                                        List.of(0.3, 0.4),
-                                        List.of(1.0, 2.0),
-                                        List.of(),
-                                        List.of(),
-                                        new Duration(1, 5)))));
+        return Stream.concat(RosMessages.small().stream(), Stream.of(new StringMessage("")))
+                .toList();
     }
 
     /** By hand, from OMG DDSI-RTPS 10.2: each number aligned to its own size from behind the four bytes of the header. */
