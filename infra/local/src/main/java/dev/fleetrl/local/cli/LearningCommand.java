@@ -22,10 +22,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Option;
 final class LearningCommand implements Callable<Integer> {
     private static final int MOST_SEEDS = 100;
     private static final int MOST_ROUNDS = 100;
+    private static final int MOST_STEPS = 1_000_000;
     private static final int MOST_WORKERS = 64;
 
     @Option(names = "--task", paramLabel = "T", description = "default: ${DEFAULT-VALUE}")
@@ -59,6 +64,19 @@ final class LearningCommand implements Callable<Integer> {
             paramLabel = "K",
             description = "of practice; after the last one all that is compared is measured; default: the preset's")
     private @Nullable Integer rounds;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "gradient steps of each round's policy, in a folder of their own; default: the task's")
+    private @Nullable Integer steps;
+
+    @Option(
+            names = "--variants",
+            paramLabel = "V",
+            split = ",",
+            description = "run these alone now, as the page calls them; default: all of the preset")
+    private List<String> variants = List.of();
 
     @Option(
             names = "--out",
@@ -90,10 +108,9 @@ final class LearningCommand implements Callable<Integer> {
         Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
         Optional<PlateauCurve> start = Optional.ofNullable(plateau).map(path -> PlateauFile.read(path, task));
         Machine machine = Machine.here();
+        List<Cell> now = chosen(plan);
         StudyFolder folder = StudyFolder.open(folder(), task, plan.sizes());
-        Map<Cell, String> failures = workers == 0
-                ? new LinkedHashMap<>()
-                : new Study(folder, plan, Benches.commit(), System.out::println).run(workers);
+        Map<Cell, String> failures = run(folder, now);
         Map<Cell, CellResult> results = folder.results(plan.complete().cells(), failures::put);
         StudyReport report = StudyReport.of(plan, results);
         System.out.print(report.table());
@@ -126,6 +143,12 @@ final class LearningCommand implements Callable<Integer> {
         return failures.keySet().stream().allMatch(LearningCommand::mayRefuse) ? 0 : 1;
     }
 
+    private Map<Cell, String> run(StudyFolder folder, List<Cell> cells) throws IOException, InterruptedException {
+        return workers == 0
+                ? new LinkedHashMap<>()
+                : new Study(folder, cells, Benches.commit(), System.out::println).run(workers);
+    }
+
     /** That another recipe refuses its data is a finding; the headline and its controls must come out. */
     private static boolean mayRefuse(Cell cell) {
         Variant.Group group = Variant.named(cell.variant()).group();
@@ -142,6 +165,9 @@ final class LearningCommand implements Callable<Integer> {
         if (rounds != null && (rounds < 1 || rounds > MOST_ROUNDS)) {
             throw new UserError("--rounds must be 1 to " + MOST_ROUNDS);
         }
+        if (steps != null && (steps < 1 || steps > MOST_STEPS)) {
+            throw new UserError("--steps must be 1 to " + MOST_STEPS);
+        }
         if (name != null && !name.matches("[a-z0-9-]+")) {
             throw new UserError("--report must be small letters, digits and hyphens");
         }
@@ -152,7 +178,21 @@ final class LearningCommand implements Callable<Integer> {
         }
         StudyPlan plan = StudyPlan.of(task, preset);
         plan = seeds == null ? plan : plan.withSeeds(seeds);
-        return rounds == null ? plan : plan.withRounds(rounds);
+        plan = rounds == null ? plan : plan.withRounds(rounds);
+        return steps == null ? plan : plan.withExtraSteps(steps);
+    }
+
+    private List<Cell> chosen(StudyPlan plan) {
+        Set<String> there = plan.cells().stream().map(Cell::variant).collect(Collectors.toCollection(TreeSet::new));
+        for (String variant : variants) {
+            if (!there.contains(variant)) {
+                throw new UserError(
+                        "--variants: no " + variant + " in this study; choose of " + String.join(", ", there));
+            }
+        }
+        return plan.cells().stream()
+                .filter(cell -> variants.isEmpty() || variants.contains(cell.variant()))
+                .toList();
     }
 
     private Path folder() {
@@ -184,6 +224,7 @@ final class LearningCommand implements Callable<Integer> {
                 + preset.name().toLowerCase(Locale.ROOT)
                 + (seeds == null ? "" : " --seeds " + seeds)
                 + (rounds == null ? "" : " --rounds " + rounds)
+                + (steps == null ? "" : " --steps " + steps)
                 + (out == null ? "" : " --out " + named(out, "DIR"))
                 + (plateau == null ? "" : " --plateau " + named(plateau, "FILE"))
                 + (name == null ? "" : " --report " + name);

@@ -3,7 +3,6 @@ package dev.fleetrl.local.study;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
-import dev.fleetrl.local.study.plan.StudyPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,10 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Runs the cells of a plan that are not done yet, in worker processes. */
+/** Runs the cells of a study that are not done yet, in worker processes. */
 public final class Study {
     private final StudyFolder folder;
-    private final StudyPlan plan;
+    private final List<Cell> cells;
     private final String commit;
     private final Consumer<String> lines;
     private final Map<Cell, String> failures = new TreeMap<>(Comparator.comparing(Cell::toString));
@@ -30,19 +29,19 @@ public final class Study {
     /**
      * Starts nothing.
      *
+     * @param cells in their order
      * @param commit that is kept with each cell
      * @param lines hears how far the study is
      */
-    public Study(StudyFolder folder, StudyPlan plan, String commit, Consumer<String> lines) {
+    public Study(StudyFolder folder, List<Cell> cells, String commit, Consumer<String> lines) {
         this.folder = folder;
-        this.plan = plan;
+        this.cells = List.copyOf(cells);
         this.commit = commit;
         this.lines = lines;
     }
 
     /** Answers why cells failed; the others are there. A cell that fails, or cannot be read, does not keep the others from running. */
     public Map<Cell, String> run(int workers) throws IOException, InterruptedException {
-        List<Cell> cells = plan.cells();
         Map<Cell, CellResult> before = folder.results(cells, this::fail);
         List<Cell> missing = cells.stream()
                 .filter(cell -> !before.containsKey(cell) && !failures.containsKey(cell))

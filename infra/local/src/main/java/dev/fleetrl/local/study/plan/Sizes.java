@@ -22,4 +22,8 @@ public record Sizes(int demonstrations, int baseSteps, int practice, int valueSt
             throw new IllegalArgumentException("a study takes at most " + MOST + " episodes at a time");
         }
     }
+
+    Sizes withExtraSteps(int count) {
+        return new Sizes(demonstrations, baseSteps, practice, valueSteps, count, evaluation);
+    }
 }

@@ -78,9 +78,18 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
         return new StudyPlan(task, firstSeed, seeds, count, sizes, groups);
     }
 
-    /** Whether it is what the claim is judged on: its seeds, that nothing was chosen on and to which none is added, and all its rounds. */
+    /** With that many gradient steps of each round's policy; another study, in a folder of its own. */
+    public StudyPlan withExtraSteps(int count) {
+        return new StudyPlan(task, firstSeed, seeds, rounds, sizes.withExtraSteps(count), groups);
+    }
+
+    /** Whether it is what the claim is judged on: its seeds, that nothing was chosen on and to which none is added, all its rounds and its sizes. */
     public boolean isOfTheClaim() {
-        return HARD.contains(task) && firstSeed == FIRST_SEED && seeds == SEEDS && rounds == CLAIM_ROUNDS;
+        return HARD.contains(task)
+                && firstSeed == FIRST_SEED
+                && seeds == SEEDS
+                && rounds == CLAIM_ROUNDS
+                && sizes.equals(TASKS.get(task));
     }
 
     /** With everything that there is to run. */

@@ -69,12 +69,13 @@ public record Claim(StudyReport report, Optional<PlateauCurve> plateau) {
         if (!plan.isOfTheClaim()) {
             return Optional.of(String.format(
                     Locale.ROOT,
-                    "it is judged on --preset full of %s, and this study of %s has %d seeds from %d on and %d rounds",
+                    "it is judged on --preset full of %s, and this study of %s has %d seeds from %d on, %d rounds and %d further steps",
                     String.join(" or ", StudyPlan.HARD),
                     plan.task(),
                     plan.seeds(),
                     plan.firstSeed(),
-                    plan.rounds()));
+                    plan.rounds(),
+                    plan.sizes().extraSteps()));
         }
         return Stream.of(Variant.RECAP, Variant.CONTROL_STEPS, Variant.CONTROL_DEMOS, Variant.START)
                 .flatMap(variant -> lacking(variant).stream())

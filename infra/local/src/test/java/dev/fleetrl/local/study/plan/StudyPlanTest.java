@@ -99,6 +99,7 @@ class StudyPlanTest {
         assertThat(List.of(
                         full.withSeeds(6),
                         full.withRounds(2),
+                        full.withExtraSteps(2500),
                         StudyPlan.of("drawer-store", StudyPlan.Preset.HEADLINE),
                         StudyPlan.of("pick", StudyPlan.Preset.FULL)))
                 .noneMatch(StudyPlan::isOfTheClaim);

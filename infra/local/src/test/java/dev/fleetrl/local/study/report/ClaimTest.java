@@ -86,7 +86,7 @@ class ClaimTest {
         assertThat(new Claim(twoSeeds, Optional.of(FLAT)).verdict())
                 .isEqualTo(
                         "The claim is not judged: it is judged on --preset full of drawer-store or insert, and this study of"
-                                + " drawer-store has 2 seeds from 61 on and 3 rounds.");
+                                + " drawer-store has 2 seeds from 61 on, 3 rounds and 7500 further steps.");
     }
 
     @Test
