@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every wire to ROS 2 promises. */
 public abstract class RosWireContract {
-    private static final int MOST_BYTES = 1 << 17;
+    private static final int MOST_BYTES = 1 << 18;
     private static final long PATIENCE_SECONDS = 20;
 
     private RosWire near;
@@ -38,7 +38,11 @@ public abstract class RosWireContract {
     void closeBoth() {
         near.close();
         far.close();
+        closeRest();
     }
+
+    /** What a wire needed besides. */
+    protected void closeRest() {}
 
     static List<Record> messages() {
         return RosMessages.all();

@@ -92,11 +92,7 @@ public final class DdsWire implements RosWire {
     }
 
     private static SampleType type(RosTopic<?> topic) {
-        RosName ros = topic.type().getAnnotation(RosName.class);
-        if (ros == null) {
-            throw new IllegalArgumentException(topic.type() + " is no message of ROS 2: it has no @RosName");
-        }
-        String[] parts = ros.value().split("/", -1);
+        String[] parts = RosName.Of.type(topic.type()).split("/", -1);
         return new SampleType(parts[0] + "::" + parts[1] + "::dds_::" + parts[2] + "_", topic.mostBytes());
     }
 

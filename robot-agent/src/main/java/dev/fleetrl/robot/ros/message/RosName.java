@@ -10,4 +10,18 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RosName {
     String value();
+
+    /** How to ask for it. */
+    final class Of {
+        private Of() {}
+
+        /** What ROS 2 calls it. */
+        public static String type(Class<? extends Record> type) {
+            RosName name = type.getAnnotation(RosName.class);
+            if (name == null) {
+                throw new IllegalArgumentException(type + " is no message of ROS 2: it has no @RosName");
+            }
+            return name.value();
+        }
+    }
 }
