@@ -9,6 +9,7 @@ import dev.fleetrl.policy.checkpoint.PolicyArtefact;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
 import dev.fleetrl.policy.condition.Guidance;
 import dev.fleetrl.policy.data.SnapshotReader;
+import dev.fleetrl.policy.data.SnapshotReader.Sidecars;
 import dev.fleetrl.policy.network.NetworkConfig;
 import dev.fleetrl.policy.recipe.Recipe;
 import dev.fleetrl.policy.recipe.RecipeSettings;
@@ -58,7 +59,8 @@ public final class TrainingRun {
         RecipeSettings settings = checked(job, recipe.settings().changedBy(job.settings()));
         Optional<PolicyArtefact> parent =
                 job.parent().isPresent() ? Optional.of(store.read(job.parent().get())) : Optional.empty();
-        SnapshotReader.Contents contents = SnapshotReader.read(data, job.snapshot(), job.labelRun(), job.collections());
+        SnapshotReader.Contents contents = SnapshotReader.read(
+                data, job.snapshot(), new Sidecars(job.labelRun(), settings.isFiltered()), job.collections());
 
         Trainer trainer = new Trainer(recipe, settings, cores, System::nanoTime);
         long startedNanos = System.nanoTime();

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *
  * @param offsets shape [H · A], position by position
  * @param valid how many positions are learned: a policy's chunk ends where somebody else takes over. A person's goes on over the
- *     hand-back where the episode succeeded, for what followed is what a rescue leads to.
+ *     hand-back where the episode succeeded, for what followed is what a rescue leads to. Any chunk ends before a step that is
+ *     left out.
  * @param known how many positions really followed, whoever acted; the rest, after a failure, is noise (ADR 12). After a success
  *     the tool stands still: whoever has finished rests.
  */
@@ -63,6 +64,7 @@ public record ChunkTarget(Vec offsets, int valid, int known) {
 
         void add(Acted acted) {
             isOwn &= acted.source() == source || (source == SourceKind.CORRECTION && succeeded);
+            isOwn &= !acted.leftOut();
             if (acted.source() != SourceKind.HOLD) {
                 position(acted.intended());
             }

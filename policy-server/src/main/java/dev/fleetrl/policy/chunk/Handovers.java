@@ -17,7 +17,7 @@ public final class Handovers {
         List<Acted> steps = new ArrayList<>();
         for (int i = 0; i < episode.size(); i++) {
             Acted acted = episode.get(i);
-            steps.add(isCutOff(episode, i) ? new Acted(acted.executed(), acted.intended(), SourceKind.HOLD) : acted);
+            steps.add(isCutOff(episode, i) ? acted.by(SourceKind.HOLD) : acted);
         }
         return steps;
     }

@@ -31,8 +31,11 @@ public enum Pool {
         };
     }
 
-    /** None where nobody acted. */
+    /** None where nobody acted, or where what was done is left out. */
     public static Optional<Pool> of(TrainingStep step) {
+        if (step.acted().leftOut()) {
+            return Optional.empty();
+        }
         return switch (step.source()) {
             case DEMONSTRATION -> Optional.of(DEMONSTRATION);
             case CORRECTION -> Optional.of(CORRECTION);

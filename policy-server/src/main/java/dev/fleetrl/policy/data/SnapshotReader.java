@@ -10,6 +10,7 @@ import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
+import dev.fleetrl.episodes.ProgressStore;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.learning.FrameCodec;
 import dev.fleetrl.learning.InstructionTokenizer;
@@ -43,23 +44,49 @@ public final class SnapshotReader {
     public record Contents(TrainingSet set, List<String> cameras, int actionSize, List<String> instructions) {}
 
     /**
+     * What a label run left beside the episodes.
+     *
+     * @param filtered whether steps are left out that the run's progress critic masked
+     */
+    public record Sidecars(Optional<LabelRunId> labelRun, boolean filtered) {
+        public static final Sidecars NONE = new Sidecars(Optional.empty(), false);
+
+        public Sidecars {
+            if (filtered && labelRun.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "setting 'progressFilter' asks a progress critic, and the job names no label"
+                                + " run; ask for labels with criticSteps, or for no filter");
+            }
+        }
+
+        static Sidecars labels(String run) {
+            return new Sidecars(Optional.of(new LabelRunId(run)), false);
+        }
+    }
+
+    /**
      * All but the demonstrations that failed: a demonstration is imitated because it is known to be good. Fails with one
      * clear line where an episode is missing, damaged, or of another robot's cameras or sizes.
      *
+     * @param sidecars what is read beside it
      * @param order of the collections, oldest first: each run of a simulated site begins at time zero, so that no clock says
      *     which practice is the newest
      */
-    public static Contents read(Path data, Snapshot snapshot, Optional<LabelRunId> labelRun, List<CollectionId> order)
+    public static Contents read(Path data, Snapshot snapshot, Sidecars sidecars, List<CollectionId> order)
             throws IOException {
         try (EpisodeStore episodes = EpisodeStore.open(data.resolve("episodes"));
-                LabelStore store = LabelStore.open(data.resolve("labels"))) {
+                LabelStore store = LabelStore.open(data.resolve("labels"));
+                ProgressStore watched = ProgressStore.open(data.resolve("progress"))) {
+            Optional<LabelRunId> run = sidecars.labelRun();
             Optional<RunLabels> labels =
-                    labelRun.isPresent() ? Optional.of(RunLabels.open(store, labelRun.get())) : Optional.empty();
+                    run.isPresent() ? Optional.of(RunLabels.open(store, run.get())) : Optional.empty();
+            Optional<RunProgress> filter =
+                    sidecars.filtered() ? Optional.of(RunProgress.open(watched, run.orElseThrow())) : Optional.empty();
             Reading reading = null;
             for (Snapshot.Entry entry : snapshot.episodes()) {
                 SealedEpisode episode = episodes.read(entry);
                 if (!episode.steps().isEmpty() && !isFailedDemonstration(episode)) {
-                    reading = reading == null ? new Reading(episode.steps().get(0)) : reading;
+                    reading = reading == null ? new Reading(episode.steps().get(0), filter) : reading;
                     reading.add(episode, labels.isPresent() ? labels.get().of(episode) : List.of());
                 }
             }
@@ -82,8 +109,10 @@ public final class SnapshotReader {
         private final List<List<TrainingStep>> episodes = new ArrayList<>();
         private final List<EpisodeManifest> manifests = new ArrayList<>();
         private final TreeSet<String> instructions = new TreeSet<>();
+        private final Optional<RunProgress> filter;
 
-        Reading(Step first) throws IOException {
+        Reading(Step first, Optional<RunProgress> filter) throws IOException {
+            this.filter = filter;
             List<Frame> frames = first.observation().frames();
             cameras = cameras(first);
             actionSize = first.action().size();
@@ -120,7 +149,8 @@ public final class SnapshotReader {
                             + actionSize + "; train on robots of one kind");
                 }
             }
-            return Handovers.unowned(acted);
+            List<Acted> owned = Handovers.unowned(acted);
+            return filter.isPresent() ? filter.get().filtered(episode, owned) : owned;
         }
 
         private int observation(SealedEpisode episode, Step step, int[] tokens) throws IOException {

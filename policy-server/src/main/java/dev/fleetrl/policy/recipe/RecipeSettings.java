@@ -23,9 +23,12 @@ import java.util.TreeMap;
  *   <li>{@code beta}: of guidance, where a question does not bring its own
  * </ul>
  *
- * <p>A recipe adds its own, and says in its own place what they mean.
+ * <p>Recipes that imitate have {@code progressFilter} as well: 1 leaves out what the label run's progress critic masked (VLAC).
+ * A recipe adds its own, and says in its own place what they mean.
  */
 public final class RecipeSettings {
+    private static final String FILTER = "progressFilter";
+
     private final SortedMap<String, Double> values;
 
     public RecipeSettings(Map<String, Double> values) {
@@ -120,6 +123,16 @@ public final class RecipeSettings {
 
     public boolean drawsByEpisode() {
         return flag("episodeWeighting");
+    }
+
+    /** Only recipes that imitate can be. */
+    public boolean isFiltered() {
+        return values.containsKey(FILTER) && flag(FILTER);
+    }
+
+    /** These, for a recipe that imitates. */
+    public RecipeSettings ofImitation() {
+        return with(FILTER, 0);
     }
 
     /** The fractions of the pools, as they are wished for: {@link dev.fleetrl.policy.data.SourceMix}. */

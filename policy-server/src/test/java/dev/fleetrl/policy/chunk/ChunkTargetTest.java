@@ -52,6 +52,15 @@ class ChunkTargetTest {
     }
 
     @Test
+    void endsBeforeAStepThatIsLeftOutAndStillKnowsIt() {
+        List<Acted> filtered =
+                List.of(acted(POLICY, 1, -1), acted(POLICY, 2, -1).left(), acted(POLICY, 4, -1));
+
+        assertThat(ChunkTarget.of(filtered.stream(), 3, true))
+                .isEqualTo(new ChunkTarget(Vec.of(1, -1, 3, -1, 7, -1), 1, 3));
+    }
+
+    @Test
     void restsAfterASuccessAndKnowsNothingAfterAFailure() {
         List<Acted> last = List.of(acted(POLICY, 8, 1));
 

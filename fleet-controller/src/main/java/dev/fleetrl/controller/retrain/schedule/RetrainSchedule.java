@@ -43,6 +43,7 @@ public final class RetrainSchedule {
             double positiveFraction,
             boolean truncateAtTakeover,
             int valueSteps,
+            int criticSteps,
             int steps,
             long seed,
             Map<String, Double> training) {
@@ -111,6 +112,7 @@ public final class RetrainSchedule {
                 .positiveFraction(settings.positiveFraction())
                 .truncateAtTakeover(settings.truncateAtTakeover())
                 .valueSteps(settings.valueSteps())
+                .criticSteps(settings.criticSteps())
                 .seed(settings.seed())
                 .settings();
     }

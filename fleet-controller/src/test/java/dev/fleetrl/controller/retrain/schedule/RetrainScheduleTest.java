@@ -19,7 +19,7 @@ class RetrainScheduleTest {
     private static final CollectionId OF_V1 = new CollectionId("practice-v1");
     private static final CollectionId OF_V2 = new CollectionId("practice-v2");
     private static final RetrainSchedule EVERY_TEN = new RetrainSchedule(
-            PICK, new RetrainSchedule.Settings(10, List.of(DEMOS), 1, 1, 0.4, true, 450, 1200, 1, Map.of()));
+            PICK, new RetrainSchedule.Settings(10, List.of(DEMOS), 1, 1, 0.4, true, 450, 300, 1200, 1, Map.of()));
 
     private static List<CollectionId> episodes(CollectionId collection, int count) {
         return Collections.nCopies(count, collection);
@@ -56,6 +56,7 @@ class RetrainScheduleTest {
         assertThat(second.recipe()).isEqualTo("recap");
         assertThat(second.parent()).contains(V1);
         assertThat(second.publish()).isTrue();
+        assertThat(second.labels().orElseThrow().criticSteps()).isEqualTo(300);
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class FilteredCloning implements Recipe {
 
     @Override
     public RecipeSettings settings() {
-        return RecipeSettings.ofAllSources();
+        return RecipeSettings.ofAllSources().ofImitation();
     }
 
     @Override

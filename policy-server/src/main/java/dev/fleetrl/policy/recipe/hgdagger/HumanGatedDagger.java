@@ -24,7 +24,7 @@ public final class HumanGatedDagger implements Recipe {
     /** Demonstrations to corrections as in {@link RecipeSettings#ofAllSources}. */
     @Override
     public RecipeSettings settings() {
-        return RecipeSettings.withShares(0.5, 0.5, 0, 0);
+        return RecipeSettings.withShares(0.5, 0.5, 0, 0).ofImitation();
     }
 
     @Override

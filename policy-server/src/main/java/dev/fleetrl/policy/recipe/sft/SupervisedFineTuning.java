@@ -28,7 +28,7 @@ public final class SupervisedFineTuning implements Recipe {
 
     @Override
     public RecipeSettings settings() {
-        return RecipeSettings.withShares(1, 0, 0, 0);
+        return RecipeSettings.withShares(1, 0, 0, 0).ofImitation();
     }
 
     @Override
