@@ -61,6 +61,13 @@ public final class Rotation {
         return new Rotation(product);
     }
 
+    /** A vector, turned; shape [3]. */
+    public double[] turned(double x, double y, double z) {
+        return new double[] {
+            m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z, m[6] * x + m[7] * y + m[8] * z
+        };
+    }
+
     public Rotation inverse() {
         return new Rotation(m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8]);
     }

@@ -1,0 +1,62 @@
+package dev.fleetrl.robot.kinematics;
+
+import dev.fleetrl.robot.control.Rotation;
+
+/**
+ * One joint of a URDF.
+ *
+ * @param origin of the child's frame in the parent's, at position 0
+ * @param axis in the child's frame
+ * @param limits in rad and rad/s, or m and m/s of a sliding joint
+ */
+public record Joint(String name, Type type, String parent, String child, Pose origin, Axis axis, Limits limits) {
+    /** How it moves. */
+    public enum Type {
+        REVOLUTE,
+        /** Turns without an end. */
+        CONTINUOUS,
+        PRISMATIC,
+        FIXED;
+
+        public boolean moves() {
+            return this != FIXED;
+        }
+    }
+
+    /** What it bears. */
+    public record Limits(double lower, double upper, double velocity) {
+        public static final Limits NONE =
+                new Limits(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        /** The nearest position that it may have. */
+        public double clamp(double position) {
+            return Math.max(lower, Math.min(upper, position));
+        }
+    }
+
+    /** A unit vector. */
+    public record Axis(double x, double y, double z) {
+        public static final Axis X = new Axis(1, 0, 0);
+
+        /** The vector's direction; it must have one. */
+        public static Axis along(double x, double y, double z) {
+            double length = StrictMath.sqrt(x * x + y * y + z * z);
+            if (!(length > 0)) {
+                throw new IllegalArgumentException("a vector of length " + length + " has no direction");
+            }
+            return new Axis(x / length, y / length, z / length);
+        }
+    }
+
+    /** The child's frame in the parent's. */
+    public Pose at(double position) {
+        return switch (type) {
+            case FIXED -> origin;
+            case PRISMATIC ->
+                origin.then(new Pose(axis.x() * position, axis.y() * position, axis.z() * position, Rotation.NONE));
+            case REVOLUTE, CONTINUOUS ->
+                origin.then(new Pose(
+                        0, 0, 0, Rotation.ofVector(axis.x() * position, axis.y() * position, axis.z() * position)));
+        };
+    }
+}
