@@ -27,7 +27,9 @@ final class GuardedArm {
 
     /** Sends the tool as far towards the target as is allowed, and lets the tick pass. */
     Guarded follow(ToolTarget wanted) {
-        Guarded guarded = guard.check(arm.commanded(), wanted, arm.read().joints(), TICK_SECONDS);
+        Guarded guarded = arm.troubles().isEmpty()
+                ? guard.check(arm.commanded(), wanted, arm.read().joints(), TICK_SECONDS)
+                : guard.refuse(arm.commanded(), CommandGuard.Rule.ARM_TROUBLE);
         if (guarded.isBraked()) {
             arm.hold();
         } else {

@@ -1,6 +1,7 @@
 package dev.fleetrl.robot;
 
 import dev.fleetrl.contracts.ControlMode;
+import dev.fleetrl.robot.arm.Arm;
 import dev.fleetrl.robot.control.ControlArbiter;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,13 @@ final class Readiness {
     private static final double DISK_FULL = 0.95;
 
     private final ControlArbiter arbiter;
+    private final Arm arm;
     private boolean hostOnline;
     private volatile double diskUsed;
 
-    Readiness(ControlArbiter arbiter) {
+    Readiness(ControlArbiter arbiter, Arm arm) {
         this.arbiter = arbiter;
+        this.arm = arm;
     }
 
     void host(boolean online) {
@@ -33,6 +36,7 @@ final class Readiness {
         if (!hostOnline) {
             obstacles.add("the control plane is away: no new episode");
         }
+        obstacles.addAll(arm.troubles());
         if (diskUsed >= DISK_FULL) {
             obstacles.add("disk is " + percent() + " full: no new episode until records are stored or space is made");
         }

@@ -71,7 +71,7 @@ public final class RobotAgent {
                 new ControlArbiter.Limits(settings.operatorSilenceMillis() * MILLI, settings.leaseMillis() * MILLI),
                 last);
         station = new ControlStation(new GuardedArm(ports.arm()), ports.workcell(), arbiter, new TeleopMotion(PERSON));
-        readiness = new Readiness(arbiter);
+        readiness = new Readiness(arbiter, ports.arm());
         telemetry = new Telemetry(identity, ports);
         uplink = new Uplink(
                 ports.spool(),

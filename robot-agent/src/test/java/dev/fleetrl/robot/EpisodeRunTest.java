@@ -1,16 +1,21 @@
 package dev.fleetrl.robot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.Command;
+import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodePlan;
+import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
+import dev.fleetrl.robot.control.CommandGuard;
 import dev.fleetrl.robot.policy.PolicyClient;
 import dev.fleetrl.robot.policy.PolicyClient.ActionChunk;
 import io.vertx.core.Future;
@@ -42,6 +47,28 @@ class EpisodeRunTest {
     void losesAnEvaluationToAPolicyThatNeverAnswers() {
         assertThat(ending(SimulatedSite.noPolicy(), Cohort.EVALUATION)).isEqualTo(LOST);
         assertThat(ending(SimulatedSite.noPolicy(), Cohort.TRAIN)).isEqualTo(ABORTED);
+    }
+
+    /** A camera that falls silent in the middle: the tool stays, a person is called, and no other episode begins. */
+    @Test
+    void holdsAnArmInTrouble() {
+        ActionSource.Demonstration expert = new ActionSource.Demonstration(SimulatedRobot.EXPERT);
+        try (SimulatedSite site = new SimulatedSite(folder.resolve("trouble.db"), SimulatedSite.noPolicy())) {
+            site.send(new Command.RunEpisode(site.header(), Events.plan(expert, 1, 1)));
+            site.time.runUntil(() -> site.steps().size() == 5);
+
+            site.troubles = List.of("camera wrist: no picture");
+            site.time.runFor(SimulatedSite.SECOND);
+            Vec held = site.robot.read().toolPose();
+            site.time.runFor(SimulatedSite.SECOND);
+
+            assertThat(site.robot.commanded().x()).isCloseTo(held.at(0), within(0.002));
+            assertThat(site.agent.state().authority().mode()).isEqualTo(ControlMode.HOLD);
+            assertThat(site.agent.state().warnings()).contains("camera wrist: no picture");
+            assertThat(site.help).extracting(HelpRequest::reason).contains("guard-arm-trouble");
+            assertThat(site.agent.guardCounts()).containsKey(CommandGuard.Rule.ARM_TROUBLE);
+            assertThat(site.agent.state().readyForEpisode()).isFalse();
+        }
     }
 
     private Ending ending(PolicyClient policy, Cohort cohort) {

@@ -55,6 +55,7 @@ final class SimulatedSite implements AutoCloseable {
     final List<VideoFrame> video = new ArrayList<>();
     final List<Connection> connections = new ArrayList<>();
     double diskUsed;
+    List<String> troubles = List.of();
     private final SimulatedWire fleet;
     private final Spool spool;
     private int commands;
@@ -72,7 +73,7 @@ final class SimulatedSite implements AutoCloseable {
         RobotPorts ports = new RobotPorts(
                 link,
                 policy,
-                robot,
+                new TroubledArm(robot, () -> troubles),
                 robot,
                 spool,
                 () -> diskUsed,

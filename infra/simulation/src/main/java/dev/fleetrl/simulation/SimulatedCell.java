@@ -160,6 +160,11 @@ public final class SimulatedCell implements AutoCloseable {
         world.arm().command(target);
     }
 
+    /** Joints to follow from the next tick on, rad; shape [7]. */
+    public void command(double[] joints, double gripper) {
+        world.arm().command(joints, gripper);
+    }
+
     public ToolTarget commanded() {
         return world.arm().commanded();
     }

@@ -4,6 +4,7 @@ import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.control.ToolTarget;
+import java.util.List;
 
 /** An arm with its cameras. Called on the control thread only. */
 public interface Arm extends AutoCloseable {
@@ -23,6 +24,11 @@ public interface Arm extends AutoCloseable {
 
     /** Sends the tool there within the coming tick of 20 ms. */
     void command(ToolTarget target);
+
+    /** Why it must not move now, in words for a person; it is held while there is any. */
+    default List<String> troubles() {
+        return List.of();
+    }
 
     /** Brakes and keeps the pose. */
     void hold();

@@ -59,6 +59,13 @@ public final class CommandGuard {
         return Vec.of(reachable);
     }
 
+    /** Where the arm stays, because it cannot be trusted to move. */
+    public Guarded refuse(ToolTarget commanded, Rule why) {
+        count(why);
+        rest();
+        return new Guarded(commanded, Set.of(why));
+    }
+
     /** The arm was told to hold: the next command starts from rest. */
     public void rest() {
         lastStep = new double[] {0, 0, 0};
@@ -161,7 +168,8 @@ public final class CommandGuard {
         WORKSPACE,
         JOINT_POSITION,
         JOINT_SPEED,
-        COMMAND_AGE;
+        COMMAND_AGE,
+        ARM_TROUBLE;
 
         /** As it stands in reasons: {@code joint-speed}. */
         public String code() {
@@ -177,7 +185,7 @@ public final class CommandGuard {
 
         /** Why the command was not cut but refused: the arm brakes, and a person should look. */
         public Optional<Rule> brakedBy() {
-            return Stream.of(Rule.NOT_FINITE, Rule.JOINT_POSITION, Rule.JOINT_SPEED)
+            return Stream.of(Rule.ARM_TROUBLE, Rule.NOT_FINITE, Rule.JOINT_POSITION, Rule.JOINT_SPEED)
                     .filter(broken::contains)
                     .findFirst();
         }

@@ -60,7 +60,7 @@ public final class InverseKinematics {
     public void advance(double[] measured, Pose target, double seconds) {
         double[][] jacobian = chain.jacobian(reference);
         double[] posture = posture();
-        double[] task = KinematicChain.way(chain.tool(reference), target);
+        double[] task = chain.tool(reference).wayTo(target);
         for (int row = 0; row < 6; row++) {
             task[row] *= settings.gain();
             for (int j = 0; j < posture.length; j++) {

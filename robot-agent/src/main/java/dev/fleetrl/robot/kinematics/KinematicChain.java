@@ -1,6 +1,5 @@
 package dev.fleetrl.robot.kinematics;
 
-import dev.fleetrl.robot.control.Rotation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -97,12 +96,5 @@ public final class KinematicChain {
             }
         }
         return pose;
-    }
-
-    /** The way from one pose to another: position error (m), and rotation vector (rad) in the base's frame; shape [6]. */
-    static double[] way(Pose from, Pose to) {
-        Rotation turn = from.rotation().inverse().then(to.rotation());
-        double[] vector = turn.vector();
-        return new double[] {to.x() - from.x(), to.y() - from.y(), to.z() - from.z(), vector[0], vector[1], vector[2]};
     }
 }

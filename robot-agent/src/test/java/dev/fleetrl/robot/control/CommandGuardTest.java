@@ -31,6 +31,16 @@ class CommandGuardTest {
         assertThat(guarded.broken()).isEmpty();
     }
 
+    /** Whatever is wrong with the arm, it starts from rest afterwards. */
+    @Test
+    void refusesAnArmThatIsInTrouble() {
+        Guarded refused = guard.refuse(HOME, Rule.ARM_TROUBLE);
+
+        assertThat(refused.target()).isEqualTo(HOME);
+        assertThat(refused.brakedBy()).contains(Rule.ARM_TROUBLE);
+        assertThat(guard.counts()).containsExactly(Map.entry(Rule.ARM_TROUBLE, 1L));
+    }
+
     @Test
     void slowsDownInTheSameDirection() {
         Guarded guarded = guard.check(HOME, at(0.03, 0.04, 0), JOINTS, TICK);

@@ -43,8 +43,7 @@ class InverseKinematicsTest {
             arm.advance(arm.reference(), target, TICK);
         }
 
-        assertThat(KinematicChain.way(chain.tool(arm.reference()), target))
-                .containsExactly(new double[6], within(2e-3));
+        assertThat(chain.tool(arm.reference()).wayTo(target)).containsExactly(new double[6], within(2e-3));
     }
 
     /** A target a metre beyond reach. */
@@ -96,8 +95,7 @@ class InverseKinematicsTest {
             arm.advance(arm.reference(), target, TICK);
         }
 
-        assertThat(KinematicChain.way(chain.tool(arm.reference()), target))
-                .containsExactly(new double[6], within(2e-3));
+        assertThat(chain.tool(arm.reference()).wayTo(target)).containsExactly(new double[6], within(2e-3));
         assertThat(arm.reference()[2]).isGreaterThan(HOME[2] + 0.02);
     }
 

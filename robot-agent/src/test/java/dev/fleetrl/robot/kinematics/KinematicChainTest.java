@@ -46,7 +46,7 @@ class KinematicChainTest {
         for (int j = 0; j < joints.length; j++) {
             double[] moved = joints.clone();
             moved[j] += 1e-6;
-            double[] way = KinematicChain.way(chain.tool(joints), chain.tool(moved));
+            double[] way = chain.tool(joints).wayTo(chain.tool(moved));
             for (int row = 0; row < 6; row++) {
                 assertThat(way[row] / 1e-6).isCloseTo(jacobian[row][j], within(1e-4));
             }

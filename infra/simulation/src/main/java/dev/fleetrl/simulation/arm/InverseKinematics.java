@@ -56,6 +56,13 @@ public final class InverseKinematics {
         }
     }
 
+    /** One tick towards joints that somebody else chose, as a joint controller takes them; shape [7]. */
+    public void follow(double[] measured, double[] wanted, double seconds) {
+        for (int i = 0; i < reference.length; i++) {
+            move(i, (wanted[i] - reference[i]) / seconds, measured[i], seconds);
+        }
+    }
+
     private void move(int joint, double rate, double measured, double seconds) {
         double fastest = Kinematics.FASTEST[joint];
         double next = reference[joint] + clamp(rate, -fastest, fastest) * seconds;

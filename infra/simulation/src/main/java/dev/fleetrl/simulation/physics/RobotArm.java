@@ -8,6 +8,7 @@ import dev.fleetrl.simulation.arm.Pose;
 import dev.fleetrl.simulation.arm.Rotation;
 import dev.fleetrl.simulation.arm.ToolTarget;
 import dev.fleetrl.simulation.arm.Vec3;
+import java.util.Optional;
 import org.ode4j.ode.DHingeJoint;
 import org.ode4j.ode.OdeHelper;
 
@@ -29,6 +30,7 @@ public final class RobotArm {
     private final InverseKinematics inverse = new InverseKinematics();
     private final Gripper gripper;
     private ToolTarget commanded;
+    private Optional<double[]> wantedJoints = Optional.empty();
 
     RobotArm(World world) {
         Pose[] zero = Kinematics.links(new double[Kinematics.JOINTS]);
@@ -68,6 +70,14 @@ public final class RobotArm {
                 clamp(p.y(), LOWEST.y(), HIGHEST.y()),
                 clamp(p.z(), LOWEST.z(), HIGHEST.z()));
         commanded = new ToolTarget(new Pose(clamped, target.pose().rotation()), target.gripper());
+        wantedJoints = Optional.empty();
+    }
+
+    /** Joints to follow from now on, rad, as a joint controller takes them: within their limits, whatever is in the way. Shape [7]. */
+    public void command(double[] joints, double gripper) {
+        Pose[] frames = Kinematics.links(joints);
+        commanded = new ToolTarget(Kinematics.tool(frames[frames.length - 1]), gripper);
+        wantedJoints = Optional.of(joints.clone());
     }
 
     public ToolTarget commanded() {
@@ -80,7 +90,11 @@ public final class RobotArm {
         for (int i = 0; i < previous.length; i++) {
             previous[i] = inverse.reference(i);
         }
-        inverse.advance(measured, commanded.pose(), World.TICK_SECONDS);
+        if (wantedJoints.isPresent()) {
+            inverse.follow(measured, wantedJoints.get(), World.TICK_SECONDS);
+        } else {
+            inverse.advance(measured, commanded.pose(), World.TICK_SECONDS);
+        }
     }
 
     /** Once a substep; {@code fraction} of the tick, so that references move evenly. */

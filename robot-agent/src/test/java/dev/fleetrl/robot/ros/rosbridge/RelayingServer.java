@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** As much of a rosbridge server as its protocol's text asks for: what is published goes to whoever has subscribed. */
-final class RelayingServer implements AutoCloseable {
+public final class RelayingServer implements AutoCloseable {
     private static final int MOST_BYTES = 16 << 20;
 
     private final HttpServer server;
@@ -28,7 +28,7 @@ final class RelayingServer implements AutoCloseable {
                 .webSocketHandler(this::accept);
     }
 
-    static RelayingServer start(Vertx vertx, int port) {
+    public static RelayingServer start(Vertx vertx, int port) {
         RelayingServer relaying = new RelayingServer(vertx);
         relaying.server
                 .listen(port, "127.0.0.1")
@@ -38,7 +38,7 @@ final class RelayingServer implements AutoCloseable {
         return relaying;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("ws://127.0.0.1:" + port());
     }
 

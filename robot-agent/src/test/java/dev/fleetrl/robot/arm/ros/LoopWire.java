@@ -1,0 +1,46 @@
+package dev.fleetrl.robot.arm.ros;
+
+import dev.fleetrl.robot.ros.RosTopic;
+import dev.fleetrl.robot.ros.RosWire;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Whoever listens hears at once, on the speaker's thread; and what was said is kept. */
+final class LoopWire implements RosWire {
+    private final Map<String, List<Consumer<Object>>> listeners = new HashMap<>();
+    private final Map<String, List<Record>> said = new HashMap<>();
+
+    @Override
+    @SuppressWarnings("unchecked") // whoever listens on a topic takes its type
+    public <M extends Record> void subscribe(RosTopic<M> topic, Consumer<M> samples) {
+        listeners.computeIfAbsent(topic.name(), name -> new ArrayList<>()).add(sample -> samples.accept((M) sample));
+    }
+
+    @Override
+    public <M extends Record> Publication<M> publish(RosTopic<M> topic) {
+        return new Publication<>() {
+            @Override
+            public void send(M message) {
+                said.computeIfAbsent(topic.name(), name -> new ArrayList<>()).add(message);
+                listeners.getOrDefault(topic.name(), List.of()).forEach(listener -> listener.accept(message));
+            }
+
+            @Override
+            public int listeners() {
+                return listeners.getOrDefault(topic.name(), List.of()).size();
+            }
+        };
+    }
+
+    List<Record> said(String topic) {
+        return said.getOrDefault(topic, List.of());
+    }
+
+    @Override
+    public void close() {
+        listeners.clear();
+    }
+}
