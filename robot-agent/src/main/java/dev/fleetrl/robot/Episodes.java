@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Episodes {
     private static final int HZ = 10;
 
+    /** A person lays out the scene, steps back, and lets the robot go on. */
+    private static final String RESET = "reset-the-scene";
+
     private final RobotIdentity identity;
     private final RobotPorts ports;
     private final RobotSettings settings;
@@ -131,6 +134,14 @@ final class Episodes {
         run = null;
         station.arm().brake();
         station.arbiter().endStarvation("episode-over");
+        awaitReset();
+    }
+
+    /** Nobody may be near an arm that could begin by itself: after a start, too. */
+    void awaitReset() {
+        if (!ports.workcell().resetsItself()) {
+            station.arbiter().hold(RESET);
+        }
     }
 
     private boolean knows(ActionSource driver) {

@@ -3,7 +3,6 @@ package dev.fleetrl.robot;
 import dev.fleetrl.contracts.Connection;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RobotTopics;
-import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.robot.policy.OpenPiClient;
 import dev.fleetrl.robot.policy.PolicyClient;
 import dev.fleetrl.robot.spool.Spool;
@@ -33,13 +32,12 @@ final class HostedRobot {
     private final Spool spool;
     private final Link link;
     private final PolicyClient policy;
-    private final SimulatedRobot simulated;
+    private final RobotBody body;
     private final RobotAgent agent;
     private final ControlLoop loop;
 
-    HostedRobot(
-            Vertx vertx, RobotAgentConfig config, RobotAgentConfig.Robot robot, Onlooker onlooker, Runnable onFailure) {
-        RobotId id = robot.id();
+    HostedRobot(Vertx vertx, RobotAgentConfig config, RobotId id, RobotBody body, Runnable onFailure) {
+        this.body = body;
         RobotIdentity identity =
                 new RobotIdentity(config.site(), id, UUID.randomUUID().toString(), version());
         Path folder = Path.of(config.data());
@@ -64,17 +62,16 @@ final class HostedRobot {
                 letter -> LOG.log(
                         System.Logger.Level.WARNING, "unreadable on {0}: {1}", letter.topic(), letter.reason()));
         policy = new OpenPiClient(vertx, config.policy());
-        simulated = new SimulatedRobot(robot.tasks(), robot.expertNoise());
         RobotPorts ports = new RobotPorts(
                 link,
                 policy,
-                simulated,
-                simulated,
+                body.arm(),
+                body.workcell(),
                 spool,
                 () -> used(folder),
                 RobotClock.system(),
                 io,
-                onlooker.at(id, simulated));
+                body.listener());
         agent = new RobotAgent(identity, ports, config.control());
         loop = new ControlLoop(id.value(), agent, onFailure);
     }
@@ -96,7 +93,7 @@ final class HostedRobot {
         }
         Future<Void> goodbye = link.close();
         spool.close();
-        simulated.close();
+        body.arm().close();
         return goodbye;
     }
 

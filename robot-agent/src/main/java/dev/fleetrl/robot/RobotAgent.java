@@ -86,6 +86,7 @@ public final class RobotAgent {
                 episodes,
                 plan -> episodes.begin(plan, readiness.obstacles()),
                 settings.clockToleranceMillis());
+        episodes.awaitReset();
         told = arbiter.authority();
         remember(told);
     }

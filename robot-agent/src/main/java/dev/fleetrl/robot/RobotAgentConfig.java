@@ -1,9 +1,11 @@
 package dev.fleetrl.robot;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.robot.arm.AttendedCell.AttendedTask;
 import dev.fleetrl.robot.spool.Spool.Durability;
 import java.net.URI;
 import java.util.List;
@@ -42,25 +44,43 @@ record RobotAgentConfig(
         }
     }
 
+    /** One robot, by the kind of its arm. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "arm")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Simulated.class, name = "simulated"),
+        @JsonSubTypes.Type(value = BehindRos.class, name = "ros2")
+    })
+    sealed interface Robot {
+        RobotId id();
+    }
+
     /**
-     * One robot.
+     * One in a simulated cell, which lays out its scenes and judges by itself.
      *
-     * @param arm kind of arm
      * @param tasks that it can be asked to do
-     * @param expertNoise of a simulated arm's demonstrator; 1 is DART's usual shaking
+     * @param expertNoise of the demonstrator; 1 is DART's usual shaking
      */
-    record Robot(RobotId id, ArmKind arm, List<TaskId> tasks, double expertNoise) {
-        Robot {
-            tasks = List.copyOf(tasks);
-            if (tasks.isEmpty()) {
-                throw new IllegalArgumentException("robot " + id + ": name at least one task");
-            }
+    record Simulated(RobotId id, List<TaskId> tasks, double expertNoise) implements Robot {
+        Simulated {
+            tasks = atLeastOne(id, tasks);
         }
     }
 
-    /** The arms that this agent can be configured for. */
-    enum ArmKind {
-        @JsonProperty("simulated")
-        SIMULATED
+    /**
+     * One behind ROS 2, in a cell that a person looks after.
+     *
+     * @param model file of the robot model, relative to this one
+     */
+    record BehindRos(RobotId id, String model, RosLink link, List<AttendedTask> tasks) implements Robot {
+        BehindRos {
+            tasks = atLeastOne(id, tasks);
+        }
+    }
+
+    private static <T> List<T> atLeastOne(RobotId id, List<T> tasks) {
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException("robot " + id + ": name at least one task");
+        }
+        return List.copyOf(tasks);
     }
 }

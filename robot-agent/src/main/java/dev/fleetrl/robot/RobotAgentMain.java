@@ -32,7 +32,7 @@ public final class RobotAgentMain {
     /** Runs the robots of a configuration file until the process ends. */
     public static void host(Path file, Onlooker onlooker) {
         try {
-            run(read(file), onlooker);
+            run(read(file), file.toAbsolutePath().resolveSibling(""), onlooker);
         } catch (SpoolException | IllegalArgumentException e) {
             fail(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -47,13 +47,14 @@ public final class RobotAgentMain {
         return Codec.YAML.decode(RobotAgentConfig.class, Files.readAllBytes(file));
     }
 
-    private static void run(RobotAgentConfig config, Onlooker onlooker) {
+    private static void run(RobotAgentConfig config, Path folder, Onlooker onlooker) {
         createFolder(Path.of(config.data()));
         Vertx vertx = Vertx.vertx();
         List<HostedRobot> robots = new ArrayList<>();
         for (RobotAgentConfig.Robot robot : config.robots()) {
+            RobotBody body = RobotBody.of(robot, folder, vertx, onlooker);
             robots.add(new HostedRobot(
-                    vertx, config, robot, onlooker, () -> Runtime.getRuntime().halt(OUR_ERROR)));
+                    vertx, config, robot.id(), body, () -> Runtime.getRuntime().halt(OUR_ERROR)));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(robots), "shutdown"));
         robots.forEach(HostedRobot::start);

@@ -10,10 +10,14 @@ import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.HelpRequest;
+import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.robot.arm.AttendedCell;
+import dev.fleetrl.robot.arm.AttendedCell.AttendedTask;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.robot.control.CommandGuard;
 import dev.fleetrl.robot.policy.PolicyClient;
@@ -68,6 +72,50 @@ class EpisodeRunTest {
             assertThat(site.help).extracting(HelpRequest::reason).contains("guard-arm-trouble");
             assertThat(site.agent.guardCounts()).containsKey(CommandGuard.Rule.ARM_TROUBLE);
             assertThat(site.agent.state().readyForEpisode()).isFalse();
+        }
+    }
+
+    /** Nobody who lays out a scene may be met by an arm that begins by itself. */
+    @Test
+    void waitsForThePersonWhoLaysOutTheScene() {
+        OperatorId kim = new OperatorId("kim");
+        AttendedCell cell = new AttendedCell(List.of(new AttendedTask(new TaskId("pick"), "put it away", 3)));
+        Vec still = Vec.of(0, 0, 0, 0, 0, 0, 1);
+        PolicyClient waiting =
+                SimulatedSite.policy(Future.succeededFuture(new ActionChunk(BASE.version(), List.of(still, still), 2)));
+        try (SimulatedSite site = new SimulatedSite(folder.resolve("attended.db"), waiting, around -> cell)) {
+            assertThat(site.run(BASE, 1, 1).reason()).contains("reset-the-scene");
+
+            assertThat(site.send(new Command.Resume(site.header(), kim)).accepted())
+                    .isTrue();
+            assertThat(site.run(BASE, 1, 1).accepted()).isTrue();
+            site.time.runUntil(() -> site.steps().size() == 5);
+            assertThat(site.send(new Command.Judge(site.header(), kim, Outcome.SUCCESS))
+                            .accepted())
+                    .isTrue();
+            site.time.runUntil(() -> site.closed().isPresent());
+
+            assertThat(site.closed().orElseThrow().ending().outcome()).isEqualTo(Outcome.SUCCESS);
+            assertThat(site.run(BASE, 2, 1).reason()).contains("reset-the-scene");
+        }
+    }
+
+    /** Three seconds, and nobody says anything. */
+    @Test
+    void failsWhatNobodyJudgesInTime() {
+        AttendedCell cell = new AttendedCell(List.of(new AttendedTask(new TaskId("pick"), "put it away", 3)));
+        Vec still = Vec.of(0, 0, 0, 0, 0, 0, 1);
+        PolicyClient waiting =
+                SimulatedSite.policy(Future.succeededFuture(new ActionChunk(BASE.version(), List.of(still, still), 2)));
+        try (SimulatedSite site = new SimulatedSite(folder.resolve("unjudged.db"), waiting, around -> cell)) {
+            assertThat(site.send(new Command.Resume(site.header(), new OperatorId("kim")))
+                            .accepted())
+                    .isTrue();
+            assertThat(site.run(BASE, 1, 1).accepted()).isTrue();
+            site.time.runUntil(() -> site.closed().isPresent());
+
+            assertThat(site.steps()).hasSize(30);
+            assertThat(site.closed().orElseThrow().ending().reason()).isEqualTo("time-out");
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.robot.arm.AttendedCell.AttendedTask;
+import dev.fleetrl.robot.arm.ros.RobotModel;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.robot.spool.Spool;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RobotAgentConfigTest {
     private static final Path REFERENCE = Path.of("../infra/deploy/config/robot-agent.yaml");
@@ -25,7 +29,45 @@ class RobotAgentConfigTest {
         assertThat(config.spoolDurability()).isEqualTo(Spool.Durability.POWER_LOSS);
         assertThat(config.robots())
                 .singleElement()
-                .satisfies(robot -> assertThat(robot.tasks()).contains(new TaskId("pick")));
+                .isInstanceOfSatisfying(
+                        RobotAgentConfig.Simulated.class,
+                        robot -> assertThat(robot.tasks()).contains(new TaskId("pick")));
+    }
+
+    /** The commented example, with its comment signs taken away. */
+    @Test
+    void readsARobotBehindRos() throws IOException {
+        String whole = Files.readString(REFERENCE);
+        String example = whole.substring(whole.indexOf("# - id: robot-2")).replaceAll("(?m)^# ", "  ");
+
+        RobotAgentConfig config = decoded(whole + example);
+
+        assertThat(config.robots()).last().isInstanceOfSatisfying(RobotAgentConfig.BehindRos.class, robot -> {
+            assertThat(robot.link()).isEqualTo(new RosLink.Dds(0, List.of(), List.of()));
+            assertThat(robot.tasks())
+                    .containsExactly(new AttendedTask(new TaskId("pick"), "put the cube into the bin", 20));
+            assertThat(RobotModel.read(REFERENCE.resolveSibling(robot.model()))
+                            .config()
+                            .name())
+                    .isEqualTo("simulated-7dof");
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            - {id: r2, arm: hydraulic}                                                                          | hydraulic
+            - {id: r2, arm: ros2, model: m, link: {kind: dds, domain: 300, interfaces: [], peers: []}, tasks: []} | domain must be 0 to 232
+            - {id: r2, arm: ros2, model: m, link: {kind: rosbridge, uri: 'ws://h:1'}, tasks: []}                | robot r2: name at least one task
+            - {id: r2, arm: ros2, model: m, link: {kind: rosbridge, uri: 'ws://h:1'}, tasks: [{task: t, instruction: ' ', timeLimitSeconds: 1}]} | the instruction is empty
+            """)
+    void refusesARobotThatCannotRun(String robot, String reason) throws IOException {
+        String whole = Files.readString(REFERENCE) + "  " + robot + "\n";
+
+        assertThatThrownBy(() -> decoded(whole)).hasMessageContaining(reason);
+    }
+
+    private static RobotAgentConfig decoded(String text) throws IOException {
+        return Codec.YAML.decode(RobotAgentConfig.class, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

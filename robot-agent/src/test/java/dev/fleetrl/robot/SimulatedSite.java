@@ -17,6 +17,7 @@ import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.TeleopCommand;
 import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.contracts.VideoFrame;
+import dev.fleetrl.robot.arm.Workcell;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.robot.policy.PolicyClient;
 import dev.fleetrl.robot.spool.Spool;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** One whole agent with a simulated arm, and all that its site hears of it, in virtual time. */
 final class SimulatedSite implements AutoCloseable {
@@ -62,6 +64,11 @@ final class SimulatedSite implements AutoCloseable {
     private boolean dead;
 
     SimulatedSite(Path spoolFile, PolicyClient policy) {
+        this(spoolFile, policy, robot -> robot);
+    }
+
+    /** @param around what surrounds the arm, instead of its own cell */
+    SimulatedSite(Path spoolFile, PolicyClient policy, UnaryOperator<Workcell> around) {
         SimulatedBroker broker = new SimulatedBroker(time, new SplittableRandom(1), Faults.delaysUpTo(2 * MILLI));
         fleet = broker.connect();
         RobotIdentity identity = new RobotIdentity(SITE, Events.ROBOT, "s1", "test");
@@ -74,7 +81,7 @@ final class SimulatedSite implements AutoCloseable {
                 link,
                 policy,
                 new TroubledArm(robot, () -> troubles),
-                robot,
+                around.apply(robot),
                 spool,
                 () -> diskUsed,
                 new RobotClock(time::nanoTime, time::millis),

@@ -20,6 +20,11 @@ public interface Workcell {
         return plan.variation().map(variation -> "this robot's scene cannot be varied by " + variation);
     }
 
+    /** Whether {@link #reset} lays out the scene; where a person does, the robot holds until they let it go on. */
+    default boolean resetsItself() {
+        return true;
+    }
+
     /** Sets the scene for an episode. */
     Start reset(EpisodePlan plan);
 

@@ -1,0 +1,60 @@
+package dev.fleetrl.robot;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.robot.arm.Arm;
+import dev.fleetrl.robot.arm.AttendedCell;
+import dev.fleetrl.robot.arm.Workcell;
+import dev.fleetrl.robot.arm.ros.RobotModel;
+import dev.fleetrl.robot.arm.ros.RosArm;
+import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
+import dev.fleetrl.robot.ros.RosTopic;
+import dev.fleetrl.robot.ros.RosWire;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** What a configured robot is made of: its arm, the cell around it, and who looks on. */
+record RobotBody(Arm arm, Workcell workcell, StepListener listener) {
+    private static final System.Logger LOG = System.getLogger(RobotBody.class.getName());
+
+    /**
+     * @param folder that the files are relative to which the configuration names
+     * @throws IllegalArgumentException of one line, where a file that it names cannot be used
+     */
+    static RobotBody of(RobotAgentConfig.Robot robot, Path folder, Vertx vertx, Onlooker onlooker) {
+        if (robot instanceof RobotAgentConfig.Simulated simulated) {
+            SimulatedRobot both = new SimulatedRobot(simulated.tasks(), simulated.expertNoise());
+            return new RobotBody(both, both, onlooker.at(simulated.id(), both));
+        }
+        RobotAgentConfig.BehindRos ros = (RobotAgentConfig.BehindRos) robot;
+        RobotModel model = RobotModel.read(folder.resolve(ros.model()));
+        RosWire wire = ros.link().open(vertx, complaints(ros.id()));
+        RobotClock clock = RobotClock.system();
+        RosArm arm = new RosArm(model, new RosArm.Ports(wire, pictures(ros.id()), clock.nanos(), clock.millis()));
+        return new RobotBody(arm, new AttendedCell(ros.tasks()), StepListener.NONE);
+    }
+
+    private static ExecutorService pictures(RobotId id) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "pictures-" + id);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** A broken sensor may complain a hundred times a second: each doubling of the number is told. */
+    private static RosWire.Complaints complaints(RobotId id) {
+        Map<RosTopic<?>, Integer> counts = new ConcurrentHashMap<>();
+        return (topic, reason) -> {
+            int count = counts.merge(topic, 1, Integer::sum);
+            if (Integer.bitCount(count) == 1) {
+                LOG.log(WARNING, "{0}: unreadable on {1} ({2} so far): {3}", id, topic.name(), count, reason);
+            }
+        };
+    }
+}
