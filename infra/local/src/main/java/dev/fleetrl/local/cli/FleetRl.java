@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
+            SimRos2Command.class,
             TestCommand.class,
             RobotCommand.class,
             EpisodeCommand.class,

@@ -35,6 +35,9 @@ class FleetRlTest {
             demo --robots none                   | --robots
             demo --task juggle                   | choose one of
             up --task juggle                     | juggle
+            sim-ros2 --task juggle               | juggle
+            sim-ros2 --domain 233                | --domain must be 0 to 232
+            sim-ros2 --model no.yaml             | no.yaml
             up --robots 0                        | --robots must be 1 to 64
             up --operators 5 --robots 4          | --operators must be 0 to 4
             up --port 70000                      | --port must be 0 to 65535

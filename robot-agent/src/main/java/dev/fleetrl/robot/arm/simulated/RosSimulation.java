@@ -32,7 +32,7 @@ public final class RosSimulation implements AutoCloseable {
     private static final int TICKS_A_PICTURE = 5;
     private static final long MILLI = 1_000_000L;
 
-    private final SimulatedCell cell;
+    private SimulatedCell cell;
     private final RosArmConfig config;
     private final List<String> joints;
     private final RosWire wire;
@@ -77,6 +77,15 @@ public final class RosSimulation implements AutoCloseable {
                     new CompressedImage(header, "jpeg", Bytes.of(cell.jpeg(name, PIXELS, PIXELS, QUALITY)))));
         }
         ticks++;
+    }
+
+    /** Another scene, with an arm that nobody has told anything yet. By the thread that ticks. */
+    public void layOut(SimulatedCell next) {
+        cell.close();
+        cell = next;
+        grip = 1;
+        arm.set(null);
+        gripper.set(null);
     }
 
     /** The whole world, to be read by the thread that ticks. */
