@@ -12,6 +12,7 @@ import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.robot.arm.Arm;
 import dev.fleetrl.robot.arm.Workcell;
+import dev.fleetrl.robot.control.CommandGuard;
 import dev.fleetrl.robot.control.CommandGuard.Guarded;
 import dev.fleetrl.robot.control.ControlArbiter;
 import dev.fleetrl.robot.control.ToolTarget;
@@ -139,7 +140,7 @@ final class EpisodeRun {
             Driver.Drive drive = driver.next(observation, nowNanos);
             if (drive instanceof Driver.Drive.Wait) {
                 kept = observation;
-                station.arm().brake();
+                station.arm().rest();
                 return false;
             }
             take(drive);
@@ -203,7 +204,8 @@ final class EpisodeRun {
     private void holdIfBraked(Guarded guarded) {
         if (guarded.brakedBy().isPresent()) {
             String why = "guard-" + guarded.brakedBy().get().code();
-            if (station.arbiter().mode() == ControlMode.AUTONOMOUS) {
+            boolean isArms = guarded.brakedBy().get() == CommandGuard.Rule.ARM_TROUBLE;
+            if (station.arbiter().mode() == ControlMode.AUTONOMOUS && !isArms) {
                 brakedBy = why;
             }
             station.arbiter().hold(why);
@@ -224,7 +226,7 @@ final class EpisodeRun {
     /**
      * Time that passes while nobody acts is no fault of the policy's, whatever the cell's own clock says; unless it is the
      * policy that the guard had to brake. An evaluation, which nobody may help, is then lost at once; and it is lost to a policy
-     * that says nothing it could be driven by (intention to treat).
+     * that says nothing it could be driven by (intention to treat). An arm in trouble is nobody's fault.
      */
     private Optional<Ending> verdict() {
         boolean tooLong =

@@ -45,6 +45,16 @@ final class GuardedArm {
         arm.advance();
     }
 
+    /** A step waits for its driver; the arm's own time stands still meanwhile, if it can. */
+    void rest() {
+        if (arm.troubles().isEmpty()) {
+            arm.rest();
+        } else {
+            arm.hold();
+        }
+        guard.rest();
+    }
+
     /** Keeps the pose while the arm's own time stands still, if it can. */
     void brake() {
         arm.hold();

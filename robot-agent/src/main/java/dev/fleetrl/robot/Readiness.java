@@ -48,7 +48,11 @@ final class Readiness {
     }
 
     List<String> warnings() {
-        return diskUsed >= DISK_WARNING && diskUsed < DISK_FULL ? List.of("disk is " + percent() + " full") : List.of();
+        List<String> warnings = new ArrayList<>(arm.warnings());
+        if (diskUsed >= DISK_WARNING && diskUsed < DISK_FULL) {
+            warnings.add("disk is " + percent() + " full");
+        }
+        return warnings;
     }
 
     private String percent() {

@@ -246,7 +246,9 @@ public final class RobotAgent {
     private void idle(long now) {
         if (station.arbiter().mode() == ControlMode.HUMAN && station.motion().isLive(now)) {
             ToolTarget from = ports.arm().commanded();
-            station.arm().follow(station.motion().next(from, GuardedArm.TICK_SECONDS, now));
+            ToolTarget wanted = station.motion().next(from, GuardedArm.TICK_SECONDS, now);
+            var braked = station.arm().follow(wanted).brakedBy();
+            braked.ifPresent(rule -> station.arbiter().hold("guard-" + rule.code()));
         } else {
             station.arm().brake();
         }

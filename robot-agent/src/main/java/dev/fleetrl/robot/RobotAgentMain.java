@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs the agents of one or several robots: {@code RobotAgentMain <config.yaml>}. */
 public final class RobotAgentMain {
     private static final int USERS_ERROR = 2;
     private static final int OUR_ERROR = 1;
     private static final long GOODBYE_MILLIS = 1_000;
+    private static final long LAST_WORDS_NANOS = 50_000_000L;
 
     private RobotAgentMain() {}
 
@@ -33,7 +35,7 @@ public final class RobotAgentMain {
     public static void host(Path file, Onlooker onlooker) {
         try {
             run(read(file), file.toAbsolutePath().resolveSibling(""), onlooker);
-        } catch (SpoolException | IllegalArgumentException e) {
+        } catch (SpoolException | IllegalArgumentException | UncheckedIOException e) {
             fail(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             fail(file + ": " + firstLine(e));
@@ -53,8 +55,7 @@ public final class RobotAgentMain {
         List<HostedRobot> robots = new ArrayList<>();
         for (RobotAgentConfig.Robot robot : config.robots()) {
             RobotBody body = RobotBody.of(robot, folder, vertx, onlooker);
-            robots.add(new HostedRobot(
-                    vertx, config, robot.id(), body, () -> Runtime.getRuntime().halt(OUR_ERROR)));
+            robots.add(new HostedRobot(vertx, config, robot.id(), body, RobotAgentMain::giveUp));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(robots), "shutdown"));
         robots.forEach(HostedRobot::start);
@@ -64,6 +65,12 @@ public final class RobotAgentMain {
             parent.setDaemon(true);
             parent.start();
         }
+    }
+
+    /** A control loop has failed, and its arm was told to hold: that word must still get out. */
+    private static void giveUp() {
+        LockSupport.parkNanos(LAST_WORDS_NANOS);
+        Runtime.getRuntime().halt(OUR_ERROR);
     }
 
     private static void createFolder(Path data) {

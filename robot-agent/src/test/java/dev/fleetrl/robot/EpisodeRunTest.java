@@ -75,6 +75,32 @@ class EpisodeRunTest {
         }
     }
 
+    /** A camera that fails is not the policy's failure: the evaluation is of no worth, and is not lost. */
+    @Test
+    void abortsAnEvaluationWhoseArmIsInTrouble() {
+        Vec still = Vec.of(0, 0, 0, 0, 0, 0, 1);
+        PolicyClient waiting =
+                SimulatedSite.policy(Future.succeededFuture(new ActionChunk(BASE.version(), List.of(still, still), 2)));
+        EpisodePlan plan = Events.plan(BASE, 1, 1);
+        try (SimulatedSite site = new SimulatedSite(folder.resolve("evaluation.db"), waiting)) {
+            site.send(new Command.RunEpisode(
+                    site.header(),
+                    new EpisodePlan(
+                            plan.episode(),
+                            plan.collection(),
+                            plan.task(),
+                            Cohort.EVALUATION,
+                            plan.driver(),
+                            plan.seed(),
+                            plan.pace())));
+            site.time.runUntil(() -> site.steps().size() == 5);
+            site.troubles = List.of("camera wrist: no picture");
+            site.time.runUntil(() -> site.closed().isPresent());
+
+            assertThat(site.closed().orElseThrow().ending().outcome()).isEqualTo(Outcome.ABORTED);
+        }
+    }
+
     /** Nobody who lays out a scene may be met by an arm that begins by itself. */
     @Test
     void waitsForThePersonWhoLaysOutTheScene() {

@@ -6,6 +6,7 @@ import dev.fleetrl.episodes.ProgressStep;
 import dev.fleetrl.episodes.ProgressStore;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.policy.chunk.Acted;
+import dev.fleetrl.policy.chunk.SourceKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ record RunProgress(ProgressStore store, LabelRunId run) {
         }
         List<Acted> filtered = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            filtered.add(steps.get(i).masked() ? acted.get(i).left() : acted.get(i));
+            boolean isLeft = steps.get(i).masked() && acted.get(i).source() != SourceKind.HOLD;
+            filtered.add(isLeft ? acted.get(i).left() : acted.get(i));
         }
         return filtered;
     }

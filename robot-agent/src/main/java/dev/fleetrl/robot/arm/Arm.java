@@ -30,7 +30,15 @@ public interface Arm extends AutoCloseable {
         return List.of();
     }
 
-    /** Brakes and keeps the pose. */
+    /** What a person should know of it, although it may move. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
+    /** Nothing new is asked of it for a moment: it arrives where it was sent, and stays there. May be called far more often than a tick. */
+    default void rest() {}
+
+    /** Brakes and keeps the pose. May be called far more often than a tick. */
     void hold();
 
     /** Lets one tick of the arm's own time pass. An arm of metal has nothing to do here. */

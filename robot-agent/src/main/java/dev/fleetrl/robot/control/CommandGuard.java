@@ -21,6 +21,7 @@ public final class CommandGuard {
     private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
     private double[] lastStep = {0, 0, 0};
     private Vec lastJoints = Vec.of();
+    private double sinceLastJoints;
 
     public CommandGuard(GuardLimits limits) {
         this.limits = limits;
@@ -70,6 +71,7 @@ public final class CommandGuard {
     public void rest() {
         lastStep = new double[] {0, 0, 0};
         lastJoints = Vec.of();
+        sinceLastJoints = 0;
     }
 
     /** Notes a command that was refused before it became a pose. */
@@ -82,7 +84,17 @@ public final class CommandGuard {
         return Map.copyOf(counts);
     }
 
+    /** An arm that measures more rarely than it is driven says the same again in between. */
     private void watchJoints(Vec joints, double seconds, Set<Rule> broken) {
+        sinceLastJoints += seconds;
+        compare(joints, broken);
+        if (!joints.equals(lastJoints)) {
+            lastJoints = joints;
+            sinceLastJoints = 0;
+        }
+    }
+
+    private void compare(Vec joints, Set<Rule> broken) {
         for (int j = 0; j < joints.size(); j++) {
             if (joints.at(j) < limits.jointMin().at(j)
                     || joints.at(j) > limits.jointMax().at(j)) {
@@ -91,11 +103,10 @@ public final class CommandGuard {
             boolean known = lastJoints.size() == joints.size();
             if (known
                     && Math.abs(joints.at(j) - lastJoints.at(j))
-                            > limits.jointRadiansPerSecond().at(j) * seconds) {
+                            > limits.jointRadiansPerSecond().at(j) * sinceLastJoints) {
                 broken.add(Rule.JOINT_SPEED);
             }
         }
-        lastJoints = joints;
     }
 
     private ToolTarget cut(ToolTarget commanded, ToolTarget wanted, double seconds, Set<Rule> broken) {

@@ -27,8 +27,11 @@ public final class InverseKinematics {
      * @param gain k, 1/s
      * @param rest posture that joints drift to where the tool does not care; shape [J]
      * @param windUp how far a reference may be from the measured joint, rad or m
+     * @param metresPerSecond of the tool; a tool that was kept from following must not leap after
+     * @param radiansPerSecond the same
      */
-    public record Settings(double gain, List<Double> rest, double windUp) {
+    public record Settings(
+            double gain, List<Double> rest, double windUp, double metresPerSecond, double radiansPerSecond) {
         public Settings {
             rest = List.copyOf(rest);
         }
@@ -60,9 +63,8 @@ public final class InverseKinematics {
     public void advance(double[] measured, Pose target, double seconds) {
         double[][] jacobian = chain.jacobian(reference);
         double[] posture = posture();
-        double[] task = chain.tool(reference).wayTo(target);
+        double[] task = speed(chain.tool(reference).wayTo(target), settings);
         for (int row = 0; row < 6; row++) {
-            task[row] *= settings.gain();
             for (int j = 0; j < posture.length; j++) {
                 task[row] -= jacobian[row][j] * posture[j];
             }
@@ -79,6 +81,21 @@ public final class InverseKinematics {
         reference = next;
     }
 
+    /** What is left, times the gain, no faster than the tool may go; shape [6]. */
+    private static double[] speed(double[] way, Settings settings) {
+        double[] speed = new double[6];
+        for (int part = 0; part < 6; part += 3) {
+            double most = part == 0 ? settings.metresPerSecond() : settings.radiansPerSecond();
+            double length = StrictMath.sqrt(
+                    way[part] * way[part] + way[part + 1] * way[part + 1] + way[part + 2] * way[part + 2]);
+            double factor = length == 0 ? 0 : Math.min(settings.gain(), most / length);
+            for (int axis = part; axis < part + 3; axis++) {
+                speed[axis] = factor * way[axis];
+            }
+        }
+        return speed;
+    }
+
     private double[] posture() {
         double[] posture = new double[reference.length];
         for (int j = 0; j < posture.length; j++) {
@@ -92,7 +109,7 @@ public final class InverseKinematics {
         double fastest = joints.get(j).limits().velocity();
         double next = reference[j] + Math.max(-fastest, Math.min(fastest, rate)) * seconds;
         double near = Math.max(measured - settings.windUp(), Math.min(measured + settings.windUp(), next));
-        return joints.get(j).limits().clamp(near);
+        return joints.get(j).inside(near);
     }
 
     private static double[][] damped(double[][] jacobian) {

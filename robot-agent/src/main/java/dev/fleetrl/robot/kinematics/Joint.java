@@ -10,13 +10,18 @@ import dev.fleetrl.robot.control.Rotation;
  * @param limits in rad and rad/s, or m and m/s of a sliding joint
  */
 public record Joint(String name, Type type, String parent, String child, Pose origin, Axis axis, Limits limits) {
+    private static final double MARGIN_RADIANS = 0.01;
+    private static final double MARGIN_METRES = 0.001;
+
     /** How it moves. */
     public enum Type {
         REVOLUTE,
         /** Turns without an end. */
         CONTINUOUS,
         PRISMATIC,
-        FIXED;
+        FIXED,
+        /** In a way that is not known here: floating, planar, or as another joint does. */
+        OTHER;
 
         public boolean moves() {
             return this != FIXED;
@@ -28,9 +33,9 @@ public record Joint(String name, Type type, String parent, String child, Pose or
         public static final Limits NONE =
                 new Limits(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-        /** The nearest position that it may have. */
-        public double clamp(double position) {
-            return Math.max(lower, Math.min(upper, position));
+        /** Whether anybody could guard it. */
+        public boolean isUsable() {
+            return lower <= upper && velocity > 0;
         }
     }
 
@@ -48,10 +53,16 @@ public record Joint(String name, Type type, String parent, String child, Pose or
         }
     }
 
+    /** The nearest position that it may be sent to, a little within its limits: it may overshoot. */
+    public double inside(double position) {
+        double margin = type == Type.PRISMATIC ? MARGIN_METRES : MARGIN_RADIANS;
+        return Math.max(limits.lower() + margin, Math.min(limits.upper() - margin, position));
+    }
+
     /** The child's frame in the parent's. */
     public Pose at(double position) {
         return switch (type) {
-            case FIXED -> origin;
+            case FIXED, OTHER -> origin;
             case PRISMATIC ->
                 origin.then(new Pose(axis.x() * position, axis.y() * position, axis.z() * position, Rotation.NONE));
             case REVOLUTE, CONTINUOUS ->

@@ -39,11 +39,23 @@ public final class KinematicChain {
         }
         Collections.reverse(joints);
         KinematicChain chain = new KinematicChain(joints);
+        chain.moving.forEach(joint -> check(robot, joint));
         if (chain.moving.isEmpty()) {
             throw new IllegalArgumentException(
                     "robot " + robot.name() + ": nothing moves between links '" + base + "' and '" + tool + "'");
         }
         return chain;
+    }
+
+    private static void check(Urdf robot, Joint joint) {
+        if (joint.type() == Joint.Type.OTHER) {
+            throw new IllegalArgumentException("robot " + robot.name() + ": joint " + joint.name()
+                    + " is floating, planar or a mimic; only revolute, continuous and prismatic joints can be driven");
+        }
+        if (!joint.limits().isUsable()) {
+            throw new IllegalArgumentException("robot " + robot.name() + ": joint " + joint.name()
+                    + " has no <limit> with lower, upper and a velocity above 0; nobody could guard it");
+        }
     }
 
     /** Those that move, from the base on. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -15,7 +14,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * The joints of a robot, as its URDF describes them. Shapes, masses and transmissions are not read.
+ * The joints of a robot, as its URDF describes them. Shapes, masses and transmissions are not read; what cannot be driven is
+ * refused by the {@link KinematicChain} that would need it.
  *
  * @param name of the robot
  */
@@ -27,7 +27,7 @@ public record Urdf(String name, List<Joint> joints) {
     /**
      * Reads one file.
      *
-     * @throws IOException of one line, where it is no URDF or a joint of it cannot be moved by its description
+     * @throws IOException of one line, where it is no URDF, or a number of it is none
      */
     public static Urdf read(InputStream xml) throws IOException {
         Element robot;
@@ -55,8 +55,8 @@ public record Urdf(String name, List<Joint> joints) {
 
     private static Joint joint(Element element) throws IOException {
         String name = element.getAttribute("name");
-        Joint.Type type = type(name, element.getAttribute("type"));
-        Optional<Element> axis = child(element, "axis");
+        Joint.Type type = child(element, "mimic").isPresent() ? Joint.Type.OTHER : type(element.getAttribute("type"));
+        Optional<Element> axis = child(element, "axis").filter(there -> type.moves());
         return new Joint(
                 name,
                 type,
@@ -67,41 +67,24 @@ public record Urdf(String name, List<Joint> joints) {
                 limits(name, type, child(element, "limit")));
     }
 
-    private static Joint.Type type(String joint, String type) throws IOException {
+    private static Joint.Type type(String type) {
         return switch (type) {
             case "revolute" -> Joint.Type.REVOLUTE;
             case "continuous" -> Joint.Type.CONTINUOUS;
             case "prismatic" -> Joint.Type.PRISMATIC;
             case "fixed" -> Joint.Type.FIXED;
-            default ->
-                throw new IOException("joint " + joint + " of the URDF is of type '" + type
-                        + "'; only revolute, continuous, prismatic and fixed joints are known");
+            default -> Joint.Type.OTHER;
         };
     }
 
+    /** A chain that needs a joint without limits refuses it. */
     private static Joint.Limits limits(String joint, Joint.Type type, Optional<Element> limit) throws IOException {
-        boolean needed = type == Joint.Type.REVOLUTE || type == Joint.Type.PRISMATIC;
-        if (limit.isEmpty()) {
-            if (needed) {
-                throw new IOException("joint " + joint + " of the URDF has no <limit>; nobody could guard it");
-            }
-            return Joint.Limits.NONE;
-        }
-        double velocity = number(joint, limit.get(), "velocity");
-        if (!needed) {
+        double velocity = limit.isPresent() ? number(joint, limit.get(), "velocity") : 0;
+        if (type == Joint.Type.CONTINUOUS) {
             return new Joint.Limits(Joint.Limits.NONE.lower(), Joint.Limits.NONE.upper(), velocity);
         }
-        double lower = number(joint, limit.get(), "lower");
-        double upper = number(joint, limit.get(), "upper");
-        if (!(lower <= upper) || !(velocity >= 0)) {
-            throw new IOException(String.format(
-                    Locale.ROOT,
-                    "joint %s of the URDF has limits %s to %s at %s; lower must not exceed upper, nor velocity be negative",
-                    joint,
-                    lower,
-                    upper,
-                    velocity));
-        }
+        double lower = limit.isPresent() ? number(joint, limit.get(), "lower") : 0;
+        double upper = limit.isPresent() ? number(joint, limit.get(), "upper") : 0;
         return new Joint.Limits(lower, upper, velocity);
     }
 

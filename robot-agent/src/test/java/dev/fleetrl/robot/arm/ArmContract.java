@@ -99,6 +99,11 @@ public abstract class ArmContract {
     /** After a hold it begins where it is kept: nothing may leap. */
     @Test
     void goesOnFromWhereItWasHeld() {
+        ToolTarget start = arm.commanded();
+        for (int tick = 1; tick <= SECOND / 2; tick++) {
+            arm.command(start.moved(Vec.of(0, 0.05f, 0, 0, 0, 0, 1), tick / (double) (SECOND / 2)));
+            pass(arm);
+        }
         hold(SECOND / 2);
         ToolTarget kept = arm.commanded();
         Vec before = arm.read().toolPose();

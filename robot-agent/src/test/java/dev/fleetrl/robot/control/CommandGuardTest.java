@@ -31,14 +31,30 @@ class CommandGuardTest {
         assertThat(guarded.broken()).isEmpty();
     }
 
-    /** Whatever is wrong with the arm, it starts from rest afterwards. */
+    /** At 2 mm a tick more each tick; whatever was wrong, it starts from rest afterwards. */
     @Test
     void refusesAnArmThatIsInTrouble() {
-        Guarded refused = guard.refuse(HOME, Rule.ARM_TROUBLE);
+        CommandGuard gentle = new CommandGuard(new GuardLimits(
+                0.5, 1, 5, Vec.of(-1, -1, -1), Vec.of(1, 1, 1), Vec.of(-2, -2), Vec.of(2, 2), Vec.of(3, 3)));
+        ToolTarget moving = gentle.check(HOME, at(0.002, 0, 0), JOINTS, TICK).target();
 
-        assertThat(refused.target()).isEqualTo(HOME);
+        Guarded refused = gentle.refuse(moving, Rule.ARM_TROUBLE);
+        Guarded next = gentle.check(moving, at(0.006, 0, 0), JOINTS, TICK);
+
+        assertThat(refused.target()).isEqualTo(moving);
         assertThat(refused.brakedBy()).contains(Rule.ARM_TROUBLE);
-        assertThat(guard.counts()).containsExactly(Map.entry(Rule.ARM_TROUBLE, 1L));
+        assertThat(next.broken()).containsExactly(Rule.ACCELERATION);
+        assertThat(gentle.counts()).containsEntry(Rule.ARM_TROUBLE, 1L);
+    }
+
+    /** At 3 rad/s a joint may go 0.06 rad in a tick, and 0.3 in the five ticks between two measurements. */
+    @Test
+    void givesAnArmThatMeasuresRarelyItsTime() {
+        for (int tick = 0; tick < 5; tick++) {
+            assertThat(guard.check(HOME, HOME, JOINTS, TICK).broken()).isEmpty();
+        }
+        assertThat(guard.check(HOME, HOME, Vec.of(0.25f, 0), TICK).broken()).isEmpty();
+        assertThat(guard.check(HOME, HOME, Vec.of(0.35f, 0), TICK).broken()).containsExactly(Rule.JOINT_SPEED);
     }
 
     @Test

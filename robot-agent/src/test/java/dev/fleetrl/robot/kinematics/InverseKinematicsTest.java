@@ -22,7 +22,7 @@ class InverseKinematicsTest {
     private KinematicChain chain;
 
     private static InverseKinematics.Settings settings(double[] rest) {
-        return new InverseKinematics.Settings(12, DoubleStream.of(rest).boxed().toList(), 0.15);
+        return new InverseKinematics.Settings(12, DoubleStream.of(rest).boxed().toList(), 0.15, 1, 3);
     }
 
     @BeforeEach
@@ -64,6 +64,21 @@ class InverseKinematicsTest {
             }
             before = now;
         }
+    }
+
+    /** Half a metre away: no faster than 1 m/s, however much is left. */
+    @Test
+    void movesTheToolNoFasterThanItMay() {
+        InverseKinematics arm = new InverseKinematics(chain, settings(HOME), HOME);
+        Pose start = chain.tool(HOME);
+        Pose far = new Pose(start.x(), start.y() + 0.5, start.z(), start.rotation());
+
+        for (int tick = 0; tick < 20; tick++) {
+            Pose before = chain.tool(arm.reference());
+            arm.advance(arm.reference(), far, TICK);
+            assertThat(Math.abs(before.wayTo(chain.tool(arm.reference()))[1])).isLessThan(0.021);
+        }
+        assertThat(chain.tool(arm.reference()).y()).isGreaterThan(start.y() + 0.3);
     }
 
     @Test

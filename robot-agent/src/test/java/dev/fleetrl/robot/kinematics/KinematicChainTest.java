@@ -35,7 +35,7 @@ class KinematicChainTest {
         }
     }
 
-    /** A thousandth of a radian at each joint, and where the tool went. */
+    /** A millionth of a radian at each joint, and where the tool went. */
     @ParameterizedTest(name = "joints of seed {0}")
     @ValueSource(longs = {5, 6})
     void knowsHowTheToolMovesWithEachJoint(long seed) throws IOException {
@@ -82,6 +82,21 @@ class KinematicChainTest {
                 .hasMessage("robot two: no joints lead from link 'base' to link 'b'; they lead to 'a'");
         assertThatThrownBy(() -> KinematicChain.between(two, "b", "b")).hasMessageContaining("nothing moves");
         assertThatThrownBy(() -> SimulatedArm.chain().tool(new double[6])).hasMessage("6 positions for 7 joints");
+    }
+
+    @Test
+    void refusesJointsThatNobodyCouldGuardOrDrive() {
+        Joint endless =
+                new Joint("j", Joint.Type.REVOLUTE, "base", "b", Pose.ORIGIN, Joint.Axis.X, new Joint.Limits(2, 1, 1));
+        Urdf crossed = new Urdf("crossed", List.of(endless));
+        Urdf other = new Urdf("other", List.of(joint("j", Joint.Type.OTHER, "base", "b", Pose.ORIGIN, 0, 0, 1)));
+
+        assertThatThrownBy(() -> KinematicChain.between(crossed, "base", "b"))
+                .hasMessage(
+                        "robot crossed: joint j has no <limit> with lower, upper and a velocity above 0; nobody could"
+                                + " guard it");
+        assertThatThrownBy(() -> KinematicChain.between(other, "base", "b"))
+                .hasMessageContaining("joint j is floating, planar or a mimic");
     }
 
     /** Two joints that are each other's parents. */

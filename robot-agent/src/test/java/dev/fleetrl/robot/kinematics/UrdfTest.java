@@ -2,6 +2,7 @@ package dev.fleetrl.robot.kinematics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class UrdfTest {
 
         assertThat(joint.axis()).isEqualTo(Joint.Axis.X);
         assertThat(joint.origin()).isSameAs(Pose.ORIGIN);
-        assertThat(joint.limits().clamp(7)).isEqualTo(2);
+        assertThat(joint.inside(7)).isEqualTo(1.99);
     }
 
     @Test
@@ -46,17 +47,41 @@ class UrdfTest {
         assertThat(joint.limits().velocity()).isEqualTo(3);
     }
 
-    @ParameterizedTest(name = "{1} of a {0} joint: {2}")
+    /** By a quarter about x and then a quarter about z, both about the parent's axes: its own z points along the parent's x. */
+    @Test
+    void turnsAboutFixedAxesInTheOrderRollPitchYaw() throws IOException {
+        String quarter = Double.toString(Math.PI / 2);
+        Joint joint = read(JOINT.formatted("fixed", "<origin rpy='" + quarter + " 0 " + quarter + "'/>"))
+                .joints()
+                .get(0);
+
+        assertThat(joint.origin().rotation().turned(0, 0, 1)).containsExactly(new double[] {1, 0, 0}, within(1e-12));
+        assertThat(joint.origin().rotation().turned(1, 0, 0)).containsExactly(new double[] {0, 1, 0}, within(1e-12));
+    }
+
+    /** Exporters write an axis of nothing to fixed joints, and whole robots have joints that no arm needs. */
+    @ParameterizedTest(name = "{0} joint with {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            revolute | <origin/>                                                | has no <limit>
-            revolute | <limit lower='2' upper='1' velocity='1'/>                | lower must not exceed upper
-            revolute | <limit lower='NaN' upper='1' velocity='1'/>              | lower has 'NaN', which is no number
-            revolute | <axis xyz='0 0 0'/><limit upper='1' velocity='1'/>       | has no direction
-            revolute | <origin xyz='1 2'/><limit upper='1' velocity='1'/>       | has not three numbers
-            floating | <origin/>                                                | only revolute, continuous, prismatic and fixed
+            fixed    | <axis xyz='0 0 0'/>   | FIXED
+            floating | <origin/>             | OTHER
+            revolute | <mimic joint='k'/>    | OTHER
+            revolute | <origin/>             | REVOLUTE
             """)
-    void refusesWhatCannotBeDriven(String type, String inside, String reason) {
-        assertThatThrownBy(() -> read(JOINT.formatted(type, inside)))
+    void readsWhatItCannotDrive(String type, String inside, Joint.Type read) throws IOException {
+        Joint joint = read(JOINT.formatted(type, inside)).joints().get(0);
+
+        assertThat(joint.type()).isEqualTo(read);
+        assertThat(joint.limits().isUsable()).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            <limit lower='NaN' upper='1' velocity='1'/>              | lower has 'NaN', which is no number
+            <axis xyz='0 0 0'/><limit upper='1' velocity='1'/>       | has no direction
+            <origin xyz='1 2'/><limit upper='1' velocity='1'/>       | has not three numbers
+            """)
+    void refusesNumbersThatAreNone(String inside, String reason) {
+        assertThatThrownBy(() -> read(JOINT.formatted("revolute", inside)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("joint j of the URDF")
                 .hasMessageContaining(reason);

@@ -37,6 +37,15 @@ final class ClockOffset {
         }
     }
 
+    /** Hears a message, and answers how much longer it was under way than the fastest of late, ns; 0 of one without a time. */
+    synchronized long late(long saidNanos, long heardNanos) {
+        if (saidNanos == 0) {
+            return 0;
+        }
+        hear(saidNanos, heardNanos);
+        return heardNanos - saidNanos - nanos().orElse(0);
+    }
+
     /** Our time minus the other's, ns, the shortest way included; none before anything was heard. */
     synchronized OptionalLong nanos() {
         return seconds.stream().mapToLong(Least::nanos).min();

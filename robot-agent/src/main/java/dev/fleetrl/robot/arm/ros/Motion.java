@@ -13,4 +13,7 @@ interface Motion {
 
     /** Stands still from now on; said again at each call. Answers the pose that is kept. */
     Pose stop(double[] measured);
+
+    /** Tells an arm that is not heard to stand still, and forgets where it was going. */
+    void abandon();
 }

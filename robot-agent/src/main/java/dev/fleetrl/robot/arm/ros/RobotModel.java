@@ -1,15 +1,41 @@
 package dev.fleetrl.robot.arm.ros;
 
 import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.robot.arm.ArmModel;
+import dev.fleetrl.robot.control.ActionLimits;
+import dev.fleetrl.robot.control.GuardLimits;
+import dev.fleetrl.robot.kinematics.Joint;
 import dev.fleetrl.robot.kinematics.KinematicChain;
 import dev.fleetrl.robot.kinematics.Urdf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** A robot model that is whole: its YAML file, and the joints that its URDF has between the links that the file names. */
 public record RobotModel(RosArmConfig config, KinematicChain chain) {
+    /** What is felt, in this order. */
+    static final List<String> PROPRIOCEPTION = List.of(
+            "tool-x",
+            "tool-y",
+            "tool-z",
+            "lag-x",
+            "lag-y",
+            "lag-z",
+            "yaw",
+            "finger-opening",
+            "gripper-command",
+            "holding");
+
+    /** The simulated arm's margins: a joint's own stop gives a little, and speeds are measured in steps. */
+    private static final double JOINT_MARGIN = 0.05;
+
+    private static final double SPEED_MARGIN = 2;
+
     public RobotModel {
         if (config.rest().size() != chain.joints().size()) {
             throw new IllegalArgumentException("rest: " + config.rest().size() + " positions, but "
@@ -33,8 +59,39 @@ public record RobotModel(RosArmConfig config, KinematicChain chain) {
         }
     }
 
+    /** What the agent and its guard know of it. */
+    ArmModel model() {
+        List<Joint> joints = chain.joints();
+        List<String> names =
+                config.cameras().stream().map(RosArmConfig.Camera::name).toList();
+        RosArmConfig.Limits limits = config.limits();
+        GuardLimits guard = new GuardLimits(
+                limits.metresPerSecond(),
+                limits.radiansPerSecond(),
+                limits.metresPerSecondSquared(),
+                limits.workspaceMin(),
+                limits.workspaceMax(),
+                ofEach(joints, joint -> joint.limits().lower() - JOINT_MARGIN),
+                ofEach(joints, joint -> joint.limits().upper() + JOINT_MARGIN),
+                ofEach(joints, joint -> SPEED_MARGIN * joint.limits().velocity()));
+        ActionLimits actions = new ActionLimits(limits.stepMetres(), limits.stepRadians());
+        return new ArmModel(config.name(), names, names, PROPRIOCEPTION, actions, guard);
+    }
+
+    private static Vec ofEach(List<Joint> joints, ToDoubleFunction<Joint> number) {
+        return floats(joints.stream().mapToDouble(number).toArray());
+    }
+
+    static Vec floats(double[] numbers) {
+        float[] single = new float[numbers.length];
+        for (int i = 0; i < single.length; i++) {
+            single[i] = (float) numbers[i];
+        }
+        return Vec.of(single);
+    }
+
     private static String firstLine(Exception e) {
-        String reason = e instanceof java.nio.file.NoSuchFileException ? "there is no file " : "";
+        String reason = e instanceof NoSuchFileException ? "there is no file " : "";
         return reason + String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be read");
     }
 }

@@ -5,22 +5,19 @@ import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.arm.Arm;
 import dev.fleetrl.robot.arm.ArmModel;
-import dev.fleetrl.robot.control.ActionLimits;
-import dev.fleetrl.robot.control.GuardLimits;
 import dev.fleetrl.robot.control.ToolTarget;
-import dev.fleetrl.robot.kinematics.Joint;
 import dev.fleetrl.robot.kinematics.KinematicChain;
 import dev.fleetrl.robot.kinematics.Pose;
 import dev.fleetrl.robot.ros.RosWire;
 import dev.fleetrl.robot.ros.message.Float64MultiArray;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,30 +27,30 @@ import org.jspecify.annotations.Nullable;
  * {@link #troubles}.
  */
 public final class RosArm implements Arm {
+    /** A control loop may ask more often than a tick; a controller is told once, a little early rather than late. */
+    private static final long TICK_NANOS = 18_000_000L;
+
+    /** An arm that stands is told again, for nothing here is lossless. */
+    private static final long STANDING_NANOS = 500_000_000L;
+
+    /** At most so far behind where it was sent, m; then something is in the way. */
+    private static final double MOST_BEHIND = 0.1;
+
     private static final double LAG_SCALE = 40;
     private static final double MOST_LAG = 3;
-    private static final List<String> PROPRIOCEPTION = List.of(
-            "tool-x",
-            "tool-y",
-            "tool-z",
-            "lag-x",
-            "lag-y",
-            "lag-z",
-            "yaw",
-            "finger-opening",
-            "gripper-command",
-            "holding");
-
     private final RosArmConfig config;
     private final ArmModel model;
     private final KinematicChain chain;
     private final RosWire wire;
+    private final LongSupplier nanos;
     private final LongSupplier millis;
     private final RosJoints joints;
     private final Map<String, RosCamera> cameras = new LinkedHashMap<>();
     private final Optional<RosWire.Publication<Float64MultiArray>> gripper;
     private final Motion motion;
     private @Nullable ToolTarget commanded;
+    private boolean standing = true;
+    private long saidNanos = Long.MIN_VALUE / 2;
 
     /**
      * What an arm works with.
@@ -69,46 +66,19 @@ public final class RosArm implements Arm {
         config = robot.config();
         chain = robot.chain();
         wire = ports.wire();
+        nanos = ports.nanos();
         millis = ports.millis();
-        model = model(config, chain.joints());
+        model = robot.model();
         joints = new RosJoints(config, chain.joints(), ports.nanos(), ports.millis());
         gripper = config.gripper().map(told -> wire.publish(told.ros()));
         motion = motion();
         for (RosArmConfig.Camera camera : config.cameras()) {
-            RosCamera eye = new RosCamera(camera, config.policyPixels(), ports.pictures(), ports.nanos());
+            RosCamera eye =
+                    new RosCamera(camera, config.policyPixels(), ports.pictures(), ports.nanos(), ports.millis());
             cameras.put(camera.name(), eye);
             eye.listen(wire);
         }
         joints.listen(wire);
-    }
-
-    private static ArmModel model(RosArmConfig config, List<Joint> joints) {
-        List<String> names =
-                config.cameras().stream().map(RosArmConfig.Camera::name).toList();
-        RosArmConfig.Limits limits = config.limits();
-        GuardLimits guard = new GuardLimits(
-                limits.metresPerSecond(),
-                limits.radiansPerSecond(),
-                limits.metresPerSecondSquared(),
-                limits.workspaceMin(),
-                limits.workspaceMax(),
-                ofEach(joints, joint -> joint.limits().lower()),
-                ofEach(joints, joint -> joint.limits().upper()),
-                ofEach(joints, joint -> joint.limits().velocity()));
-        ActionLimits actions = new ActionLimits(limits.stepMetres(), limits.stepRadians());
-        return new ArmModel(config.name(), names, names, PROPRIOCEPTION, actions, guard);
-    }
-
-    private static Vec ofEach(List<Joint> joints, ToDoubleFunction<Joint> number) {
-        return floats(joints.stream().mapToDouble(number).toArray());
-    }
-
-    private static Vec floats(double[] numbers) {
-        float[] single = new float[numbers.length];
-        for (int i = 0; i < single.length; i++) {
-            single[i] = (float) numbers[i];
-        }
-        return Vec.of(single);
     }
 
     @Override
@@ -118,13 +88,35 @@ public final class RosArm implements Arm {
 
     @Override
     public List<String> troubles() {
-        return Stream.concat(
-                        joints.trouble().stream(),
-                        cameras.values().stream().flatMap(camera -> camera.trouble().stream()))
-                .toList();
+        List<String> troubles = new ArrayList<>();
+        joints.trouble().or(this::behind).ifPresent(troubles::add);
+        cameras.values().forEach(camera -> camera.trouble().ifPresent(troubles::add));
+        return troubles;
     }
 
-    /** What a person should know, although the arm may move. */
+    /** Gone once it is held, which forgets where it was sent. */
+    private Optional<String> behind() {
+        ToolTarget target = commanded;
+        if (target == null || standing) {
+            return Optional.empty();
+        }
+        double far = away(chain.tool(joints.newest().array()), target);
+        return far > MOST_BEHIND
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "the tool is %.2f m behind where it was sent; is something in the way, or does its controller not listen?",
+                        far))
+                : Optional.empty();
+    }
+
+    private static double away(Pose tool, ToolTarget target) {
+        double x = tool.x() - target.x();
+        double y = tool.y() - target.y();
+        double z = tool.z() - target.z();
+        return StrictMath.sqrt(x * x + y * y + z * z);
+    }
+
+    @Override
     public List<String> warnings() {
         return joints.warning().stream().toList();
     }
@@ -132,13 +124,14 @@ public final class RosArm implements Arm {
     @Override
     public ToolTarget commanded() {
         ToolTarget target = commanded;
-        return target == null ? standing(chain.tool(joints.newest().array())) : target;
+        return target == null ? kept(chain.tool(joints.newest().array())) : target;
     }
 
     @Override
     public Reading read() {
         RosJoints.Measured measured = joints.newest();
-        return new Reading(chain.tool(measured.array()).toVec(), (float) opening(measured), floats(measured.array()));
+        return new Reading(
+                chain.tool(measured.array()).toVec(), (float) opening(measured), RobotModel.floats(measured.array()));
     }
 
     @Override
@@ -162,13 +155,40 @@ public final class RosArm implements Arm {
         motion.towards(pose, joints.newest().array());
         say(target.gripper());
         commanded = target;
+        standing = false;
+        saidNanos = nanos.getAsLong();
+    }
+
+    @Override
+    public void rest() {
+        ToolTarget target = commanded;
+        if (target != null && !standing && isDue(TICK_NANOS)) {
+            command(target);
+        }
     }
 
     @Override
     public void hold() {
-        if (joints.trouble().isEmpty()) {
-            commanded = standing(motion.stop(joints.newest().array()));
+        if (joints.trouble().isPresent()) {
+            abandon();
+        } else if (!standing || isDue(STANDING_NANOS)) {
+            commanded = kept(motion.stop(joints.newest().array()));
+            standing = true;
+            saidNanos = nanos.getAsLong();
         }
+    }
+
+    /** An arm that is not heard is told once to stand still; when it is heard again, it begins where it is found. */
+    private void abandon() {
+        if (commanded != null) {
+            motion.abandon();
+            commanded = null;
+            standing = true;
+        }
+    }
+
+    private boolean isDue(long period) {
+        return nanos.getAsLong() - saidNanos >= period;
     }
 
     @Override
@@ -180,10 +200,18 @@ public final class RosArm implements Arm {
     }
 
     /** Keeps what the gripper was told: whoever holds something goes on holding it. */
-    private ToolTarget standing(Pose kept) {
+    private ToolTarget kept(Pose kept) {
         ToolTarget before = commanded;
-        double grip = before == null ? opening(joints.newest()) : before.gripper();
+        double grip = before == null ? grip(joints.newest()) : before.gripper();
         return new ToolTarget(kept.x(), kept.y(), kept.z(), kept.rotation(), grip);
+    }
+
+    /** An agent that starts with something in its fingers goes on closing them. */
+    private double grip(RosJoints.Measured measured) {
+        boolean holds = config.gripper()
+                .filter(told -> told.holds(measured.gripper(), -1))
+                .isPresent();
+        return holds ? -1 : opening(measured);
     }
 
     private Motion motion() {
@@ -204,7 +232,7 @@ public final class RosArm implements Arm {
         return config.gripper().map(told -> told.opening(measured.gripper())).orElse(1.0);
     }
 
-    /** In the order of {@link #PROPRIOCEPTION}, as the simulated arm feels it. */
+    /** In the order of {@link RobotModel#PROPRIOCEPTION}, as the simulated arm feels it. */
     private Vec proprioception() {
         RosJoints.Measured measured = joints.newest();
         Pose tool = chain.tool(measured.array());

@@ -172,6 +172,11 @@ public record RosArmConfig(
             Vec workspaceMin,
             Vec workspaceMax) {
         public Limits {
+            above0("metresPerSecond", metresPerSecond);
+            above0("radiansPerSecond", radiansPerSecond);
+            above0("metresPerSecondSquared", metresPerSecondSquared);
+            above0("stepMetres", stepMetres);
+            above0("stepRadians", stepRadians);
             for (int axis = 0; axis < 3; axis++) {
                 if (workspaceMin.size() != 3
                         || workspaceMax.size() != 3
@@ -180,6 +185,12 @@ public record RosArmConfig(
                             "limits: workspaceMin and workspaceMax are two corners of three numbers, the first the lower one");
                 }
             }
+        }
+    }
+
+    private static void above0(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("limits." + name + " must be above 0, not " + value);
         }
     }
 

@@ -29,21 +29,29 @@ final class RosCamera {
     private final int policyPixels;
     private final Executor pictures;
     private final LongSupplier nanos;
-    private final AtomicReference<@Nullable CompressedImage> waiting = new AtomicReference<>();
+    private final LongSupplier millis;
+    private final ClockOffset offset = new ClockOffset();
+    private final AtomicReference<@Nullable Heard> waiting = new AtomicReference<>();
     private volatile Optional<Ready> ready = Optional.empty();
     private volatile String unreadable = "";
 
-    private record Ready(Frame policy, Frame video, long nanos) {}
+    /** @param lateNanos how much longer it was under way than the fastest of late */
+    private record Heard(CompressedImage image, long nanos, long lateNanos) {}
+
+    private record Ready(Frame policy, Frame video, Heard heard) {}
 
     /**
      * @param pictures runs one task at a time
      * @param nanos monotonic
+     * @param millis since 1970
      */
-    RosCamera(RosArmConfig.Camera config, int policyPixels, Executor pictures, LongSupplier nanos) {
+    RosCamera(
+            RosArmConfig.Camera config, int policyPixels, Executor pictures, LongSupplier nanos, LongSupplier millis) {
         this.config = config;
         this.policyPixels = policyPixels;
         this.pictures = pictures;
         this.nanos = nanos;
+        this.millis = millis;
     }
 
     void listen(RosWire wire) {
@@ -70,9 +78,12 @@ final class RosCamera {
         if (ready.isEmpty()) {
             return Optional.of(topic + ": no picture yet");
         }
-        long age = (nanos.getAsLong() - ready.get().nanos()) / MILLI;
-        return age > config.staleMillis()
-                ? Optional.of(topic + ": no picture for more than " + config.staleMillis() + " ms")
+        Heard heard = ready.get().heard();
+        if ((nanos.getAsLong() - heard.nanos()) / MILLI > config.staleMillis()) {
+            return Optional.of(topic + ": no picture for more than " + config.staleMillis() + " ms");
+        }
+        return heard.lateNanos() > config.staleMillis() * MILLI
+                ? Optional.of(topic + ": pictures come more than " + config.staleMillis() + " ms late")
                 : Optional.empty();
     }
 
@@ -81,22 +92,22 @@ final class RosCamera {
     }
 
     private void hear(CompressedImage image) {
-        if (waiting.getAndSet(image) == null) {
+        long late = offset.late(image.header().stamp().nanos(), millis.getAsLong() * MILLI);
+        if (waiting.getAndSet(new Heard(image, nanos.getAsLong(), late)) == null) {
             pictures.execute(this::makeReady);
         }
     }
 
     private void makeReady() {
-        CompressedImage image = waiting.getAndSet(null);
-        if (image == null) {
+        Heard heard = waiting.getAndSet(null);
+        if (heard == null) {
             return;
         }
-        long now = nanos.getAsLong();
         try {
-            Picture picture = Picture.decode(image.data().toArray());
+            Picture picture = Picture.decode(heard.image().data().toArray());
             byte[] policy = picture.square(policyPixels).jpeg(POLICY_QUALITY);
             byte[] video = picture.within(VIDEO_WIDTH, VIDEO_HEIGHT).jpeg(VIDEO_QUALITY);
-            ready = Optional.of(new Ready(frame(policy), frame(video), now));
+            ready = Optional.of(new Ready(frame(policy), frame(video), heard));
             unreadable = "";
         } catch (IOException e) {
             if (unreadable.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.fleetrl.robot.arm.ros;
 import dev.fleetrl.robot.kinematics.Joint;
 import dev.fleetrl.robot.ros.RosWire;
 import dev.fleetrl.robot.ros.message.JointState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,8 +31,9 @@ final class RosJoints {
      * One message.
      *
      * @param gripper position of the gripper's joint, in its own unit; 0 where the arm has none
+     * @param lateNanos how much longer it was under way than the fastest of late
      */
-    record Measured(List<Double> positions, double gripper, long stampNanos, long heardNanos) {
+    record Measured(List<Double> positions, double gripper, long heardNanos, long lateNanos) {
         double[] array() {
             return positions.stream().mapToDouble(Double::doubleValue).toArray();
         }
@@ -65,8 +67,11 @@ final class RosJoints {
             return Optional.of(config.topic() + ": no joint states yet; is the robot's driver running in this domain?");
         }
         long age = (nanos.getAsLong() - newest.get().heardNanos()) / MILLI;
-        return age > config.staleMillis()
-                ? Optional.of(config.topic() + ": no joint states for more than " + config.staleMillis() + " ms")
+        if (age > config.staleMillis()) {
+            return Optional.of(config.topic() + ": no joint states for more than " + config.staleMillis() + " ms");
+        }
+        return newest.get().lateNanos() > config.staleMillis() * MILLI
+                ? Optional.of(config.topic() + ": joint states come more than " + config.staleMillis() + " ms late")
                 : Optional.empty();
     }
 
@@ -85,18 +90,25 @@ final class RosJoints {
 
     private void hear(JointState state) {
         long now = nanos.getAsLong();
-        long stamp = state.header().stamp().nanos();
-        offset.hear(stamp, millis.getAsLong() * MILLI);
+        long late = offset.late(state.header().stamp().nanos(), millis.getAsLong() * MILLI);
         try {
-            List<Double> positions = joints.stream()
-                    .map(joint -> checked(joint, position(state, joint.name())))
-                    .toList();
+            List<Double> positions = new ArrayList<>();
+            for (Joint joint : joints) {
+                double position = checked(joint, position(state, joint.name()));
+                positions.add(joint.type() == Joint.Type.CONTINUOUS ? unwrapped(position, positions.size()) : position);
+            }
             double gripper = gripperJoint.map(name -> position(state, name)).orElse(0.0);
-            newest = Optional.of(new Measured(positions, gripper, stamp, now));
+            newest = Optional.of(new Measured(positions, gripper, now, late));
             refused = "";
         } catch (IllegalArgumentException e) {
             refused = String.valueOf(e.getMessage());
         }
+    }
+
+    /** A joint without an end may be told within one turn: it goes on from where it was. */
+    private double unwrapped(double position, int joint) {
+        double last = newest.orElse(unheard).positions().get(joint);
+        return position + 2 * Math.PI * Math.rint((last - position) / (2 * Math.PI));
     }
 
     private static double position(JointState state, String joint) {

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * A velocity of the tool a tick, for a servo that does the kinematics itself, in the base's frame: what is left to the target, at
- * a gain of 1/s, as the arm measures it. A servo stops by itself where nothing is said any more.
+ * a gain of 8/s, as the arm measures it.
  */
 final class TwistMotion implements Motion {
     private static final double GAIN = 8;
@@ -21,6 +21,7 @@ final class TwistMotion implements Motion {
 
     private final KinematicChain chain;
     private final String base;
+    private final RosArmConfig.Limits limits;
     private final RosWire.Publication<TwistStamped> servo;
     private final LongSupplier millis;
 
@@ -31,14 +32,27 @@ final class TwistMotion implements Motion {
         this.servo = servo;
         this.millis = millis;
         base = config.base();
+        limits = config.limits();
     }
 
     @Override
     public void towards(Pose target, double[] measured) {
         double[] way = chain.tool(measured).wayTo(target);
         say(new Twist(
-                new Vector3(GAIN * way[0], GAIN * way[1], GAIN * way[2]),
-                new Vector3(GAIN * way[3], GAIN * way[4], GAIN * way[5])));
+                within(limits.metresPerSecond(), way[0], way[1], way[2]),
+                within(limits.radiansPerSecond(), way[3], way[4], way[5])));
+    }
+
+    /** What is left, times the gain, no faster than the tool may go. */
+    private static Vector3 within(double most, double x, double y, double z) {
+        double length = StrictMath.sqrt(x * x + y * y + z * z);
+        double factor = length == 0 ? 0 : Math.min(GAIN, most / length);
+        return new Vector3(factor * x, factor * y, factor * z);
+    }
+
+    @Override
+    public void abandon() {
+        say(STILL);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class RosbridgeWire implements RosWire {
     static final int MOST_FRAME_BYTES = 16 << 20;
     private static final long RECONNECT_MILLIS = 500;
+
+    /** Sensors never rest as long: the connection is half open, and opened anew. */
+    private static final int SILENT_SECONDS = 5;
+
+    /** Text is longer than the sample whose bytes a topic counts: base64 by a third, numbers more. */
+    private static final long TEXT = 3;
 
     private final Vertx vertx;
     private final Context context;
@@ -41,8 +48,11 @@ public final class RosbridgeWire implements RosWire {
         this.vertx = vertx;
         this.complaints = complaints;
         context = vertx.getOrCreateContext();
-        client = vertx.createWebSocketClient(
-                new WebSocketClientOptions().setMaxFrameSize(MOST_FRAME_BYTES).setMaxMessageSize(MOST_FRAME_BYTES));
+        client = vertx.createWebSocketClient(new WebSocketClientOptions()
+                .setMaxFrameSize(MOST_FRAME_BYTES)
+                .setMaxMessageSize(MOST_FRAME_BYTES)
+                .setReadIdleTimeout(SILENT_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS));
         String path = uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath();
         server = new WebSocketConnectOptions()
                 .setHost(uri.getHost())
@@ -146,7 +156,7 @@ public final class RosbridgeWire implements RosWire {
     /** One subscription. */
     private record Heard<M extends Record>(RosTopic<M> topic, Consumer<M> samples) {
         void hear(JsonNode message, int length, Complaints complaints) {
-            if (length > topic.mostBytes()) {
+            if (length > TEXT * topic.mostBytes()) {
                 complaints.unreadable(topic, length + " bytes, where " + topic.mostBytes() + " are the most");
                 return;
             }
@@ -170,7 +180,7 @@ public final class RosbridgeWire implements RosWire {
         @Override
         public void send(M message) {
             String frame = Frames.publish(topic, message);
-            if (frame.length() > topic.mostBytes()) {
+            if (frame.length() > TEXT * topic.mostBytes()) {
                 throw new IllegalArgumentException(
                         topic.name() + " carries " + topic.mostBytes() + " bytes at most, not " + frame.length());
             }

@@ -55,6 +55,7 @@ class RobotModelTest {
             policyPixels: 4     | policyPixels: 64             | policyPixels must be at least 16, not 4
             kind: dance         | kind: joint-trajectory       | dance
             scale: [0.1, 0]     | scale: [0.1, 0.18, 0.06]     | centre and scale are three numbers each
+            metresPerSecond: -0.1 | metresPerSecond: 0.75     | limits.metresPerSecond must be above 0, not -0.1
             workspaceMax: [0, 0, 0] | workspaceMax: [0.8, 0.5, 0.6] | the first the lower one
             policyPixel: 64     | policyPixels: 64             | policyPixel
             """)

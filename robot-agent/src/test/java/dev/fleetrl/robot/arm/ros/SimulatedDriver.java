@@ -63,6 +63,7 @@ final class SimulatedDriver implements AutoCloseable {
             return topics.size() == 2;
         });
         arm.hold();
+        drain();
         sent.set(heard.get());
         states = statesHeard.get();
     }
@@ -73,6 +74,15 @@ final class SimulatedDriver implements AutoCloseable {
         tick();
         until("joint states were lost", () -> statesHeard.get() > states);
         states = statesHeard.get();
+    }
+
+    /** Until nothing is under way any more, as far as can be told. */
+    private void drain() {
+        long before = -1;
+        while (before != heard.get() + statesHeard.get()) {
+            before = heard.get() + statesHeard.get();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
     }
 
     private void tick() {
