@@ -26,7 +26,8 @@ import java.util.function.BiConsumer;
  * <pre>
  *   {task}.json                                       the sizes, the same for all of its cells
  *   cells/{task}/{variant}/seed-{s}-round-{k}.json    one cell
- *   data/{task}/seed-{s}/                             the site of that seed: episodes, labels, policies
+ *   data/{task}/seed-{s}/                             the site of that seed: episodes, labels, policies; made anew, the same,
+ *                                                     where a cell needs it and it is gone
  *   critics/{task}/seed-{s}/                          critics that were measured on that seed's policies
  *   suites/{task}/seed-{s}.json, .md, /               how its policies generalise, and the site where that was measured
  * </pre>
@@ -82,20 +83,22 @@ public record StudyFolder(Path path) {
         return results;
     }
 
-    /** How many of a seed's demonstrations failed, of the seeds that have such. */
-    public Map<Long, Integer> failedDemonstrations(StudyPlan plan) throws IOException {
+    /** How many of a seed's demonstrations failed, of the seeds that have such; none where cells were kept without their data. */
+    public Optional<Map<Long, Integer>> failedDemonstrations(StudyPlan plan) throws IOException {
         Map<Long, Integer> failed = new LinkedHashMap<>();
         for (long seed = plan.firstSeed(); seed < plan.firstSeed() + plan.seeds(); seed++) {
-            Path site = data(new Cell(plan.task(), Variant.START.name(), seed, 0));
-            Path file = site.resolve("collections").resolve(Story.DEMONSTRATIONS + ".json");
-            int failures = Records.find(file, Collected.class)
-                    .map(StudyFolder::failures)
-                    .orElse(0);
+            Cell start = new Cell(plan.task(), Variant.START.name(), seed, 0);
+            Path file = data(start).resolve("collections").resolve(Story.DEMONSTRATIONS + ".json");
+            Optional<Collected> shown = Records.find(file, Collected.class);
+            if (shown.isEmpty() && find(start).isPresent()) {
+                return Optional.empty();
+            }
+            int failures = shown.map(StudyFolder::failures).orElse(0);
             if (failures > 0) {
                 failed.put(seed, failures);
             }
         }
-        return failed;
+        return Optional.of(failed);
     }
 
     private static int failures(Collected collected) {

@@ -8,6 +8,7 @@ import dev.fleetrl.local.study.plan.Cell;
 import dev.fleetrl.local.study.plan.CellResult;
 import dev.fleetrl.local.study.plan.Effort;
 import dev.fleetrl.local.study.plan.Sizes;
+import dev.fleetrl.local.study.plan.StudyPlan;
 import dev.fleetrl.local.study.plan.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,10 +29,29 @@ class StudyFolderTest {
     @Test
     void givesBackTheCellsThatAreDone() throws IOException {
         StudyFolder folder = StudyFolder.open(path, "pick", new Sizes(1, 1, 1, 1, 1, 1));
-        CellResult result = new CellResult(
-                DONE,
-                "recap-1",
-                "recap",
+        CellResult result = result(DONE);
+        folder.keep(result);
+
+        assertThat(folder.results(List.of(DONE, MISSING), (cell, why) -> {})).containsExactly(Map.entry(DONE, result));
+    }
+
+    /** Cells are small and kept for years, data are not. */
+    @Test
+    void doesNotKnowWhatFailedWhereTheDataAreGone() throws IOException {
+        StudyFolder folder = StudyFolder.open(path, "pick", new Sizes(1, 1, 1, 1, 1, 1));
+        StudyPlan plan = StudyPlan.of("pick", StudyPlan.Preset.HEADLINE);
+        assertThat(folder.failedDemonstrations(plan)).hasValue(Map.of());
+
+        folder.keep(result(new Cell("pick", "start", plan.firstSeed(), 0)));
+
+        assertThat(folder.failedDemonstrations(plan)).isEmpty();
+    }
+
+    private static CellResult result(Cell cell) {
+        return new CellResult(
+                cell,
+                "base",
+                "sft",
                 List.of(new Trial(7, true, 3.5, 13.5, "in-bin")),
                 0,
                 Effort.NONE,
@@ -39,9 +59,6 @@ class StudyFolderTest {
                 Map.of(),
                 Map.of(),
                 List.of("abc"));
-        folder.keep(result);
-
-        assertThat(folder.results(List.of(DONE, MISSING), (cell, why) -> {})).containsExactly(Map.entry(DONE, result));
     }
 
     @Test

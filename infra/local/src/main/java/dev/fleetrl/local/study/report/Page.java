@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param name of its file, without its end; the pictures' names begin with it
  * @param failures why cells failed that were tried
  * @param plateau where the base stops learning; absent where it was not measured, or is not told
- * @param unlearned failed demonstrations by seed, of seeds that have any
+ * @param unlearned failed demonstrations by seed, of seeds that have any; absent where nobody knows any more
  * @param generalisations of the seeds whose policies were tried in other scenes
  * @param command that made it, and goes on with it
  * @param machine in words
@@ -33,7 +33,7 @@ public record Page(
         StudyReport report,
         Map<Cell, String> failures,
         Optional<PlateauCurve> plateau,
-        Map<Long, Integer> unlearned,
+        Optional<Map<Long, Integer>> unlearned,
         List<Generalisation> generalisations,
         String command,
         String machine) {
@@ -42,7 +42,7 @@ public record Page(
 
     public Page {
         failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
-        unlearned = Collections.unmodifiableMap(new TreeMap<>(unlearned));
+        unlearned = unlearned.map(seeds -> Collections.unmodifiableMap(new TreeMap<>(seeds)));
         generalisations = List.copyOf(generalisations);
     }
 
@@ -131,9 +131,11 @@ public record Page(
     }
 
     private String failedDemonstrations() {
-        String seeds = unlearned.entrySet().stream()
-                .map(seed -> seed.getValue() + " of seed " + seed.getKey())
-                .collect(Collectors.joining(", "));
+        String seeds = unlearned
+                .map(failed -> failed.entrySet().stream()
+                        .map(seed -> seed.getValue() + " of seed " + seed.getKey())
+                        .collect(Collectors.joining(", ")))
+                .orElse("not known, for the study's data are not here");
         return "Demonstrations that failed, which no policy learns: " + (seeds.isEmpty() ? "none" : seeds) + ".\n";
     }
 

@@ -181,7 +181,14 @@ class StudyReportTest {
                 .filter(points -> !points.isEmpty())
                 .map(points -> new PlateauCurve("pick", List.of("abc"), points));
         return new Page(
-                "pick", report, failures, curve, Map.of(71L, 2), List.of(), "./fleetrl bench learning", "a machine");
+                "pick",
+                report,
+                failures,
+                curve,
+                Optional.of(Map.of(71L, 2)),
+                List.of(),
+                "./fleetrl bench learning",
+                "a machine");
     }
 
     @Test
