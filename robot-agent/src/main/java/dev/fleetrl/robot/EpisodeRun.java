@@ -140,7 +140,7 @@ final class EpisodeRun {
             Driver.Drive drive = driver.next(observation, nowNanos);
             if (drive instanceof Driver.Drive.Wait) {
                 kept = observation;
-                station.arm().rest();
+                station.arm().rest().ifPresent(this::holdIfBraked);
                 return false;
             }
             take(drive);

@@ -3,7 +3,9 @@ package dev.fleetrl.robot;
 import dev.fleetrl.robot.arm.Arm;
 import dev.fleetrl.robot.control.CommandGuard;
 import dev.fleetrl.robot.control.CommandGuard.Guarded;
+import dev.fleetrl.robot.control.CommandGuard.Rule;
 import dev.fleetrl.robot.control.ToolTarget;
+import java.util.Optional;
 
 /** The arm as everything else here sees it: nothing reaches the motors but through the guard. */
 final class GuardedArm {
@@ -27,9 +29,8 @@ final class GuardedArm {
 
     /** Sends the tool as far towards the target as is allowed, and lets the tick pass. */
     Guarded follow(ToolTarget wanted) {
-        Guarded guarded = arm.troubles().isEmpty()
-                ? guard.check(arm.commanded(), wanted, arm.read().joints(), TICK_SECONDS)
-                : guard.refuse(arm.commanded(), CommandGuard.Rule.ARM_TROUBLE);
+        Guarded guarded = unfit().map(why -> guard.refuse(arm.commanded(), why))
+                .orElseGet(() -> guard.check(arm.commanded(), wanted, arm.read().joints(), TICK_SECONDS));
         if (guarded.isBraked()) {
             arm.hold();
         } else {
@@ -39,20 +40,33 @@ final class GuardedArm {
         return guarded;
     }
 
+    /** Why nothing may be commanded at all. */
+    private Optional<Rule> unfit() {
+        if (!arm.troubles().isEmpty()) {
+            return Optional.of(Rule.ARM_TROUBLE);
+        }
+        return arm.behind().map(words -> Rule.TOOL_BEHIND);
+    }
+
     /** Keeps the pose for a tick. */
     void stay() {
         brake();
         arm.advance();
     }
 
-    /** A step waits for its driver; the arm's own time stands still meanwhile, if it can. */
-    void rest() {
-        if (arm.troubles().isEmpty()) {
-            arm.rest();
-        } else {
+    /**
+     * A step waits for its driver: the tool goes on to where the guard has let it be sent, and the arm's own time stands still,
+     * if it can. Present where the arm was held instead.
+     */
+    Optional<Guarded> rest() {
+        Optional<Rule> why = unfit();
+        if (why.isPresent()) {
             arm.hold();
+            return why.map(rule -> guard.refuse(arm.commanded(), rule));
         }
+        arm.rest();
         guard.rest();
+        return Optional.empty();
     }
 
     /** Keeps the pose while the arm's own time stands still, if it can. */

@@ -23,6 +23,7 @@ import dev.fleetrl.robot.control.CommandGuard;
 import dev.fleetrl.robot.policy.PolicyClient;
 import dev.fleetrl.robot.policy.PolicyClient.ActionChunk;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,24 @@ class EpisodeRunTest {
             assertThat(site.help).extracting(HelpRequest::reason).contains("guard-arm-trouble");
             assertThat(site.agent.guardCounts()).containsKey(CommandGuard.Rule.ARM_TROUBLE);
             assertThat(site.agent.state().readyForEpisode()).isFalse();
+        }
+    }
+
+    /** What was asked for a while ago is not done from wherever the arm is found after. */
+    @Test
+    void holdsAnArmInTroubleWhileAStepWaitsForThePolicy() {
+        try (SimulatedSite site = new SimulatedSite(
+                folder.resolve("waiting.db"),
+                SimulatedSite.policy(Promise.<ActionChunk>promise().future()))) {
+            assertThat(site.run(BASE, 1, 1).accepted()).isTrue();
+            site.time.runFor(SimulatedSite.SECOND);
+            assertThat(site.agent.state().authority().mode()).isEqualTo(ControlMode.AUTONOMOUS);
+
+            site.troubles = List.of("camera wrist: no picture");
+            site.time.runFor(SimulatedSite.SECOND);
+
+            assertThat(site.agent.state().authority().mode()).isEqualTo(ControlMode.HOLD);
+            assertThat(site.help).extracting(HelpRequest::reason).contains("guard-arm-trouble");
         }
     }
 

@@ -46,6 +46,11 @@ record TroubledArm(Arm arm, Supplier<List<String>> said) implements Arm {
     }
 
     @Override
+    public void rest() {
+        arm.rest();
+    }
+
+    @Override
     public void hold() {
         arm.hold();
     }

@@ -22,7 +22,7 @@ record RunProgress(ProgressStore store, LabelRunId run) {
         return new RunProgress(store, run);
     }
 
-    /** The same steps; those that led back, or of an episode that did not get on, are left out. */
+    /** The same steps; those that led back, or of an episode that did not get on, are left out. Nobody acts in a hold. */
     List<Acted> filtered(SealedEpisode episode, List<Acted> acted) throws IOException {
         EpisodeManifest manifest = episode.manifest();
         List<ProgressStep> steps = store.read(run, manifest.episode());

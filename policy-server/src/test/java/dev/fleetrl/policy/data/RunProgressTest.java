@@ -1,6 +1,8 @@
 package dev.fleetrl.policy.data;
 
 import static dev.fleetrl.policy.data.RecordedData.CAMERAS;
+import static dev.fleetrl.policy.data.RecordedData.HOLD;
+import static dev.fleetrl.policy.data.RecordedData.KIM;
 import static dev.fleetrl.policy.data.RecordedData.POLICY;
 import static dev.fleetrl.policy.data.RecordedData.episode;
 import static dev.fleetrl.policy.data.RecordedData.labels;
@@ -45,6 +47,18 @@ class RunProgressTest {
         assertThat(set.chunk(0, 0, 2).valid()).isEqualTo(1);
         assertThat(read(snapshot, Sidecars.labels("run")).chunk(0, 0, 2).valid())
                 .isEqualTo(2);
+    }
+
+    /** Between a hand-back and the policy's going on the arm stands, and the sign of no progress is noise (ADR 21). */
+    @Test
+    void goesOnOverAHoldThatIsMasked() throws IOException {
+        Snapshot snapshot = recorded.stored(episode("e", Outcome.SUCCESS, CAMERAS, POLICY, KIM, HOLD, HOLD, POLICY));
+        recorded.label(labels("e", true, true, true, true, true));
+        recorded.progress("e", false, false, true, true, false);
+
+        TrainingSet set = read(snapshot, new Sidecars(Optional.of(new LabelRunId("run")), true));
+
+        assertThat(set.episodes().get(0).get(2).acted().leftOut()).isFalse();
     }
 
     @Test

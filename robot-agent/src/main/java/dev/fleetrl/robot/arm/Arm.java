@@ -5,6 +5,7 @@ import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.control.ToolTarget;
 import java.util.List;
+import java.util.Optional;
 
 /** An arm with its cameras. Called on the control thread only. */
 public interface Arm extends AutoCloseable {
@@ -28,6 +29,11 @@ public interface Arm extends AutoCloseable {
     /** Why it must not move now, in words for a person; it is held while there is any. */
     default List<String> troubles() {
         return List.of();
+    }
+
+    /** How far it fails to follow what it was sent, in words for a person: something is in its way, or its controller does not listen. */
+    default Optional<String> behind() {
+        return Optional.empty();
     }
 
     /** What a person should know of it, although it may move. */

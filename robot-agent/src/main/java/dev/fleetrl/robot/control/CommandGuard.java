@@ -17,6 +17,9 @@ public final class CommandGuard {
     /** Actions are floats, poses are doubles. */
     private static final double ROUNDING_METRES = 1e-6;
 
+    /** An arm that says the same for longer may stand still; its first motion is no slower for that, s. */
+    private static final double LONGEST_UNMEASURED = 0.2;
+
     private final GuardLimits limits;
     private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
     private double[] lastStep = {0, 0, 0};
@@ -86,7 +89,7 @@ public final class CommandGuard {
 
     /** An arm that measures more rarely than it is driven says the same again in between. */
     private void watchJoints(Vec joints, double seconds, Set<Rule> broken) {
-        sinceLastJoints += seconds;
+        sinceLastJoints = Math.min(sinceLastJoints + seconds, LONGEST_UNMEASURED);
         compare(joints, broken);
         if (!joints.equals(lastJoints)) {
             lastJoints = joints;
@@ -180,7 +183,10 @@ public final class CommandGuard {
         JOINT_POSITION,
         JOINT_SPEED,
         COMMAND_AGE,
-        ARM_TROUBLE;
+        /** Its sensors cannot be trusted. */
+        ARM_TROUBLE,
+        /** It does not follow. */
+        TOOL_BEHIND;
 
         /** As it stands in reasons: {@code joint-speed}. */
         public String code() {
@@ -196,7 +202,7 @@ public final class CommandGuard {
 
         /** Why the command was not cut but refused: the arm brakes, and a person should look. */
         public Optional<Rule> brakedBy() {
-            return Stream.of(Rule.ARM_TROUBLE, Rule.NOT_FINITE, Rule.JOINT_POSITION, Rule.JOINT_SPEED)
+            return Stream.of(Rule.ARM_TROUBLE, Rule.TOOL_BEHIND, Rule.NOT_FINITE, Rule.JOINT_POSITION, Rule.JOINT_SPEED)
                     .filter(broken::contains)
                     .findFirst();
         }

@@ -35,7 +35,7 @@ public record Joint(String name, Type type, String parent, String child, Pose or
 
         /** Whether anybody could guard it. */
         public boolean isUsable() {
-            return lower <= upper && velocity > 0;
+            return lower < upper && velocity > 0;
         }
     }
 
@@ -55,7 +55,8 @@ public record Joint(String name, Type type, String parent, String child, Pose or
 
     /** The nearest position that it may be sent to, a little within its limits: it may overshoot. */
     public double inside(double position) {
-        double margin = type == Type.PRISMATIC ? MARGIN_METRES : MARGIN_RADIANS;
+        double usual = type == Type.PRISMATIC ? MARGIN_METRES : MARGIN_RADIANS;
+        double margin = Math.min(usual, (limits.upper() - limits.lower()) / 2);
         return Math.max(limits.lower() + margin, Math.min(limits.upper() - margin, position));
     }
 

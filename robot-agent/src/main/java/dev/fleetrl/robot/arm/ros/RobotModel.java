@@ -32,11 +32,20 @@ public record RobotModel(RosArmConfig config, KinematicChain chain) {
             "holding");
 
     /** The simulated arm's margins: a joint's own stop gives a little, and speeds are measured in steps. */
-    private static final double JOINT_MARGIN = 0.05;
+    private static final double RADIANS_MARGIN = 0.05;
+
+    private static final double METRES_MARGIN = 0.005;
 
     private static final double SPEED_MARGIN = 2;
 
     public RobotModel {
+        for (Joint joint : chain.joints()) {
+            if (joint.type() == Joint.Type.CONTINUOUS) {
+                throw new IllegalArgumentException(
+                        "joint " + joint.name() + " turns without an end; such joints cannot be"
+                                + " driven yet, for drivers do not agree on how they count their turns");
+            }
+        }
         if (config.rest().size() != chain.joints().size()) {
             throw new IllegalArgumentException("rest: " + config.rest().size() + " positions, but "
                     + chain.joints().size() + " joints lead from " + config.base() + " to " + config.tool());
@@ -71,11 +80,15 @@ public record RobotModel(RosArmConfig config, KinematicChain chain) {
                 limits.metresPerSecondSquared(),
                 limits.workspaceMin(),
                 limits.workspaceMax(),
-                ofEach(joints, joint -> joint.limits().lower() - JOINT_MARGIN),
-                ofEach(joints, joint -> joint.limits().upper() + JOINT_MARGIN),
+                ofEach(joints, joint -> joint.limits().lower() - margin(joint)),
+                ofEach(joints, joint -> joint.limits().upper() + margin(joint)),
                 ofEach(joints, joint -> SPEED_MARGIN * joint.limits().velocity()));
         ActionLimits actions = new ActionLimits(limits.stepMetres(), limits.stepRadians());
         return new ArmModel(config.name(), names, names, PROPRIOCEPTION, actions, guard);
+    }
+
+    private static double margin(Joint joint) {
+        return joint.type() == Joint.Type.PRISMATIC ? METRES_MARGIN : RADIANS_MARGIN;
     }
 
     private static Vec ofEach(List<Joint> joints, ToDoubleFunction<Joint> number) {

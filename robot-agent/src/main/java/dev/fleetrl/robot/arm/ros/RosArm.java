@@ -13,7 +13,6 @@ import dev.fleetrl.robot.ros.message.Float64MultiArray;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -33,8 +32,13 @@ public final class RosArm implements Arm {
     /** An arm that stands is told again, for nothing here is lossless. */
     private static final long STANDING_NANOS = 500_000_000L;
 
-    /** At most so far behind where it was sent, m; then something is in the way. */
-    private static final double MOST_BEHIND = 0.1;
+    /** A tool that lags more than this, and than it does at full speed, does not follow. */
+    private static final double BEHIND_METRES = 0.05;
+
+    private static final double BEHIND_SECONDS = 0.2;
+    private static final long BEHIND_NANOS = 200_000_000L;
+    private static final String BEHIND =
+            "the tool stayed behind where it was sent: is something in the way, or does its controller not listen?";
 
     private static final double LAG_SCALE = 40;
     private static final double MOST_LAG = 3;
@@ -49,7 +53,10 @@ public final class RosArm implements Arm {
     private final Optional<RosWire.Publication<Float64MultiArray>> gripper;
     private final Motion motion;
     private @Nullable ToolTarget commanded;
+    private Optional<Double> grip = Optional.empty();
     private boolean standing = true;
+    private boolean heldBack;
+    private long behindSinceNanos;
     private long saidNanos = Long.MIN_VALUE / 2;
 
     /**
@@ -89,36 +96,36 @@ public final class RosArm implements Arm {
     @Override
     public List<String> troubles() {
         List<String> troubles = new ArrayList<>();
-        joints.trouble().or(this::behind).ifPresent(troubles::add);
+        joints.trouble().ifPresent(troubles::add);
         cameras.values().forEach(camera -> camera.trouble().ifPresent(troubles::add));
         return troubles;
     }
 
-    /** Gone once it is held, which forgets where it was sent. */
-    private Optional<String> behind() {
-        ToolTarget target = commanded;
-        if (target == null || standing) {
-            return Optional.empty();
-        }
-        double far = away(chain.tool(joints.newest().array()), target);
-        return far > MOST_BEHIND
-                ? Optional.of(String.format(
-                        Locale.ROOT,
-                        "the tool is %.2f m behind where it was sent; is something in the way, or does its controller not listen?",
-                        far))
-                : Optional.empty();
+    /** For a fifth of a second: a push is no obstacle. Gone once it is held, which forgets where it was sent. */
+    @Override
+    public Optional<String> behind() {
+        boolean isLong = !standing && behindSinceNanos != 0 && nanos.getAsLong() - behindSinceNanos >= BEHIND_NANOS;
+        return isLong ? Optional.of(BEHIND) : Optional.empty();
     }
 
-    private static double away(Pose tool, ToolTarget target) {
+    private void noteLag(ToolTarget target, Pose tool) {
         double x = tool.x() - target.x();
         double y = tool.y() - target.y();
         double z = tool.z() - target.z();
-        return StrictMath.sqrt(x * x + y * y + z * z);
+        double most = BEHIND_METRES + BEHIND_SECONDS * config.limits().metresPerSecond();
+        boolean isFar = StrictMath.sqrt(x * x + y * y + z * z) > most;
+        long now = nanos.getAsLong();
+        behindSinceNanos = isFar ? (behindSinceNanos == 0 ? now : behindSinceNanos) : 0;
     }
 
     @Override
     public List<String> warnings() {
-        return joints.warning().stream().toList();
+        List<String> warnings = new ArrayList<>();
+        joints.warning().ifPresent(warnings::add);
+        if (heldBack) {
+            warnings.add(BEHIND);
+        }
+        return warnings;
     }
 
     @Override
@@ -152,17 +159,23 @@ public final class RosArm implements Arm {
     @Override
     public void command(ToolTarget target) {
         Pose pose = new Pose(target.x(), target.y(), target.z(), target.rotation());
-        motion.towards(pose, joints.newest().array());
+        double[] measured = joints.newest().array();
+        motion.towards(pose, measured);
+        noteLag(target, chain.tool(measured));
         say(target.gripper());
         commanded = target;
+        grip = Optional.of(target.gripper());
         standing = false;
+        heldBack = false;
         saidNanos = nanos.getAsLong();
     }
 
     @Override
     public void rest() {
         ToolTarget target = commanded;
-        if (target != null && !standing && isDue(TICK_NANOS)) {
+        if (target == null || standing) {
+            hold();
+        } else if (isDue(TICK_NANOS)) {
             command(target);
         }
     }
@@ -172,8 +185,10 @@ public final class RosArm implements Arm {
         if (joints.trouble().isPresent()) {
             abandon();
         } else if (!standing || isDue(STANDING_NANOS)) {
+            heldBack |= behind().isPresent();
             commanded = kept(motion.stop(joints.newest().array()));
             standing = true;
+            behindSinceNanos = 0;
             saidNanos = nanos.getAsLong();
         }
     }
@@ -199,15 +214,13 @@ public final class RosArm implements Arm {
         wire.close();
     }
 
-    /** Keeps what the gripper was told: whoever holds something goes on holding it. */
+    /** Whoever holds something goes on closing the fingers: as they were told, or before that, as they are found. */
     private ToolTarget kept(Pose kept) {
-        ToolTarget before = commanded;
-        double grip = before == null ? grip(joints.newest()) : before.gripper();
-        return new ToolTarget(kept.x(), kept.y(), kept.z(), kept.rotation(), grip);
+        double fingers = grip.orElseGet(() -> found(joints.newest()));
+        return new ToolTarget(kept.x(), kept.y(), kept.z(), kept.rotation(), fingers);
     }
 
-    /** An agent that starts with something in its fingers goes on closing them. */
-    private double grip(RosJoints.Measured measured) {
+    private double found(RosJoints.Measured measured) {
         boolean holds = config.gripper()
                 .filter(told -> told.holds(measured.gripper(), -1))
                 .isPresent();

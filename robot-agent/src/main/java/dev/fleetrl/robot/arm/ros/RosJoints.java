@@ -94,8 +94,7 @@ final class RosJoints {
         try {
             List<Double> positions = new ArrayList<>();
             for (Joint joint : joints) {
-                double position = checked(joint, position(state, joint.name()));
-                positions.add(joint.type() == Joint.Type.CONTINUOUS ? unwrapped(position, positions.size()) : position);
+                positions.add(checked(joint, position(state, joint.name())));
             }
             double gripper = gripperJoint.map(name -> position(state, name)).orElse(0.0);
             newest = Optional.of(new Measured(positions, gripper, now, late));
@@ -103,12 +102,6 @@ final class RosJoints {
         } catch (IllegalArgumentException e) {
             refused = String.valueOf(e.getMessage());
         }
-    }
-
-    /** A joint without an end may be told within one turn: it goes on from where it was. */
-    private double unwrapped(double position, int joint) {
-        double last = newest.orElse(unheard).positions().get(joint);
-        return position + 2 * Math.PI * Math.rint((last - position) / (2 * Math.PI));
     }
 
     private static double position(JointState state, String joint) {

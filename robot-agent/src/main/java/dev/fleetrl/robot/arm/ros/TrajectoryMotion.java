@@ -22,7 +22,10 @@ final class TrajectoryMotion implements Motion {
     /** Of an arm that comes back to where it is held: nobody expects it to move, rad/s. */
     private static final double HELD_SPEED = 0.25;
 
-    private static final double NANOS = 1e9;
+    /** Of an arm that follows, where it comes to rest, rad. */
+    private static final double SETTLED = 0.02;
+
+    private static final double NANOS_A_SECOND = 1e9;
     private static final long MILLI = 1_000_000L;
 
     /** At once, by the controller's own clock. */
@@ -33,7 +36,9 @@ final class TrajectoryMotion implements Motion {
     private final long aheadNanos;
     private final List<String> names;
     private final InverseKinematics inverse;
+    private final RosArmConfig.Limits limits;
     private boolean begun;
+    private boolean stopped;
 
     TrajectoryMotion(RosArmConfig config, KinematicChain chain, RosWire.Publication<JointTrajectory> controller) {
         this.chain = chain;
@@ -41,7 +46,7 @@ final class TrajectoryMotion implements Motion {
         aheadNanos = config.motion().aheadMillis() * MILLI;
         names = chain.joints().stream().map(Joint::name).toList();
         double[] rest = config.rest().stream().mapToDouble(Double::doubleValue).toArray();
-        RosArmConfig.Limits limits = config.limits();
+        limits = config.limits();
         inverse = new InverseKinematics(
                 chain,
                 new InverseKinematics.Settings(
@@ -52,29 +57,51 @@ final class TrajectoryMotion implements Motion {
     @Override
     public void towards(Pose target, double[] measured) {
         begin(measured);
+        stopped = false;
         inverse.advance(measured, target, TICK_SECONDS);
-        say(inverse.reference(), aheadNanos);
+        say(inverse.reference(), Math.max(aheadNanos, nanos(quickest(measured))));
     }
 
-    /** Whoever leads the arm far away by hand meanwhile finds it where they left it; from nearby it comes back slowly. */
+    /** It stops where it is found, for it may press on something; and from where it sagged to meanwhile it comes back slowly. */
     @Override
     public Pose stop(double[] measured) {
         begin(measured);
-        double far = farthest(measured);
-        if (far > WIND_UP) {
+        if (farthest(measured) > (stopped ? WIND_UP : SETTLED)) {
             inverse.restart(measured);
-            far = 0;
         }
-        say(inverse.reference(), Math.max(aheadNanos, (long) (far / HELD_SPEED * NANOS)));
+        stopped = true;
+        say(inverse.reference(), Math.max(aheadNanos, nanos(farthest(measured) / HELD_SPEED)));
         return chain.tool(inverse.reference());
     }
 
+    /** As slowly as from the farthest place that it may be at. */
     @Override
     public void abandon() {
         if (begun) {
-            say(inverse.reference(), aheadNanos);
+            say(inverse.reference(), nanos(WIND_UP / HELD_SPEED));
             begun = false;
         }
+    }
+
+    /** Seconds from where the arm is to its reference, were all that moves to move as fast as it may: one that was held back must not leap. */
+    private double quickest(double[] measured) {
+        double[] reference = inverse.reference();
+        double[] way = chain.tool(measured).wayTo(chain.tool(reference));
+        double seconds =
+                Math.max(length(way, 0) / limits.metresPerSecond(), length(way, 3) / limits.radiansPerSecond());
+        for (int j = 0; j < reference.length; j++) {
+            double fastest = chain.joints().get(j).limits().velocity();
+            seconds = Math.max(seconds, Math.abs(reference[j] - measured[j]) / fastest);
+        }
+        return seconds;
+    }
+
+    private static double length(double[] way, int from) {
+        return StrictMath.sqrt(way[from] * way[from] + way[from + 1] * way[from + 1] + way[from + 2] * way[from + 2]);
+    }
+
+    private static long nanos(double seconds) {
+        return Math.round(seconds * NANOS_A_SECOND);
     }
 
     private double farthest(double[] measured) {

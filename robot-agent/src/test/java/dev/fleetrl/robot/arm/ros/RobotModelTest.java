@@ -43,6 +43,16 @@ class RobotModelTest {
         assertThat(RobotModel.read(written(without)).config().gripper()).isEmpty();
     }
 
+    @Test
+    void refusesJointsWithoutAnEnd() throws IOException {
+        Path urdf = folder.resolve("simulated-7dof.urdf");
+        Files.writeString(urdf, Files.readString(urdf).replaceFirst("revolute", "continuous"));
+        Path written = written(file);
+
+        assertThatThrownBy(() -> RobotModel.read(written))
+                .hasMessageStartingWith(written + ": joint joint1 turns without an end");
+    }
+
     @ParameterizedTest(name = "{0} for {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
             tool: hand          | tool: tool                   | no joints lead from link 'base' to link 'hand'

@@ -1,6 +1,7 @@
 package dev.fleetrl.robot.arm.ros;
 
 import dev.fleetrl.contracts.Bytes;
+import dev.fleetrl.robot.control.ToolTarget;
 import dev.fleetrl.robot.ros.RosWire.Publication;
 import dev.fleetrl.robot.ros.message.CompressedImage;
 import dev.fleetrl.robot.ros.message.Header;
@@ -43,6 +44,16 @@ class ScriptedDriver {
         say(NAMES, HOME);
         show(picture());
         return arm;
+    }
+
+    /** Ticks in which an arm that stands against something is sent 5 mm further along y each. */
+    void push(RosArm arm, int ticks) {
+        for (int tick = 0; tick < ticks; tick++) {
+            after(20);
+            say(NAMES, HOME);
+            ToolTarget from = arm.commanded();
+            arm.command(new ToolTarget(from.x(), from.y() + 0.005, from.z(), from.rotation(), 1));
+        }
     }
 
     void after(long millis) {

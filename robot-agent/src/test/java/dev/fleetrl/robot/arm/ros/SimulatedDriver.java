@@ -6,10 +6,11 @@ import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.robot.arm.simulated.RosSimulation;
 import dev.fleetrl.robot.ros.RosTopic;
 import dev.fleetrl.robot.ros.RosWire;
+import dev.fleetrl.robot.ros.message.CompressedImage;
 import dev.fleetrl.simulation.SimulatedCell;
 import dev.fleetrl.simulation.Tasks;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,34 +26,27 @@ final class SimulatedDriver implements AutoCloseable {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final AtomicLong nanos = new AtomicLong(TimeUnit.SECONDS.toNanos(1));
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong heard = new AtomicLong();
-    private final AtomicLong statesHeard = new AtomicLong();
-    private final Set<String> topics = ConcurrentHashMap.newKeySet();
+    private final Told commands = new Told();
+    private final Told states = new Told();
     private final RosSimulation simulation;
     private final RosArm arm;
-    private long states;
 
     SimulatedDriver(RosWire robots, RosWire agents) {
         simulation = new RosSimulation(
                 SimulatedCell.open(Tasks.byId(new TaskId("pick")), 1),
                 MODEL,
-                new Counted(robots, new AtomicLong(), heard, topics),
+                new Overheard(robots, states, commands),
                 this::millis);
         arm = new RosArm(
                 MODEL,
-                new RosArm.Ports(
-                        new Counted(agents, sent, statesHeard, ConcurrentHashMap.newKeySet()),
-                        Runnable::run,
-                        nanos::get,
-                        this::millis));
+                new RosArm.Ports(new Overheard(agents, commands, states), Runnable::run, nanos::get, this::millis));
     }
 
     RosArm arm() {
         return arm;
     }
 
-    /** Ticks until joints and pictures have come through. */
+    /** Ticks until joints and pictures have come through, and commands of both kinds. */
     void begin() {
         until("they do not find one another", () -> {
             tick();
@@ -60,29 +54,16 @@ final class SimulatedDriver implements AutoCloseable {
             if (arm.troubles().isEmpty()) {
                 arm.command(arm.commanded());
             }
-            return topics.size() == 2;
+            return commands.heard.size() == 2;
         });
         arm.hold();
-        drain();
-        sent.set(heard.get());
-        states = statesHeard.get();
     }
 
-    /** Waits for what the arm said, lets the simulation tick, and waits for what it says. */
+    /** Waits until what was said last has been heard, lets the simulation tick, and waits for what it says. */
     void pass() {
-        until("a command was lost", () -> heard.get() >= sent.get());
+        until("a command was lost", commands::isHeard);
         tick();
-        until("joint states were lost", () -> statesHeard.get() > states);
-        states = statesHeard.get();
-    }
-
-    /** Until nothing is under way any more, as far as can be told. */
-    private void drain() {
-        long before = -1;
-        while (before != heard.get() + statesHeard.get()) {
-            before = heard.get() + statesHeard.get();
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        }
+        until("joint states were lost", states::isHeard);
     }
 
     private void tick() {
@@ -107,16 +88,28 @@ final class SimulatedDriver implements AutoCloseable {
         }
     }
 
-    /** Counts commands and joint states that reach a listener, and commands that are sent. */
-    private record Counted(RosWire wire, AtomicLong sent, AtomicLong heard, Set<String> topics) implements RosWire {
+    /** The last message of each topic, as it was said and as it was heard. Pictures are best effort, and do not count. */
+    private static final class Told {
+        final Map<String, Record> said = new ConcurrentHashMap<>();
+        final Map<String, Record> heard = new ConcurrentHashMap<>();
+
+        boolean isHeard() {
+            return heard.equals(said);
+        }
+
+        static boolean counts(RosTopic<?> topic) {
+            return topic.type() != CompressedImage.class;
+        }
+    }
+
+    /** Notes what goes through a wire. */
+    private record Overheard(RosWire wire, Told said, Told heard) implements RosWire {
         @Override
         public <M extends Record> void subscribe(RosTopic<M> topic, Consumer<M> samples) {
             wire.subscribe(topic, sample -> {
                 samples.accept(sample);
-                if (topic.delivery() == RosTopic.Delivery.RELIABLE
-                        || topic.name().equals("/joint_states")) {
-                    topics.add(topic.name());
-                    heard.incrementAndGet();
+                if (Told.counts(topic)) {
+                    heard.heard.put(topic.name(), sample);
                 }
             });
         }
@@ -127,8 +120,8 @@ final class SimulatedDriver implements AutoCloseable {
             return new Publication<>() {
                 @Override
                 public void send(M message) {
-                    if (topic.delivery() == RosTopic.Delivery.RELIABLE) {
-                        sent.incrementAndGet();
+                    if (Told.counts(topic)) {
+                        said.said.put(topic.name(), message);
                     }
                     publication.send(message);
                 }
