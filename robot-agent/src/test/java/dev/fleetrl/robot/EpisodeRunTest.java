@@ -100,18 +100,8 @@ class EpisodeRunTest {
         Vec still = Vec.of(0, 0, 0, 0, 0, 0, 1);
         PolicyClient waiting =
                 SimulatedSite.policy(Future.succeededFuture(new ActionChunk(BASE.version(), List.of(still, still), 2)));
-        EpisodePlan plan = Events.plan(BASE, 1, 1);
         try (SimulatedSite site = new SimulatedSite(folder.resolve("evaluation.db"), waiting)) {
-            site.send(new Command.RunEpisode(
-                    site.header(),
-                    new EpisodePlan(
-                            plan.episode(),
-                            plan.collection(),
-                            plan.task(),
-                            Cohort.EVALUATION,
-                            plan.driver(),
-                            plan.seed(),
-                            plan.pace())));
+            site.send(new Command.RunEpisode(site.header(), plan(Cohort.EVALUATION)));
             site.time.runUntil(() -> site.steps().size() == 5);
             site.troubles = List.of("camera wrist: no picture");
             site.time.runUntil(() -> site.closed().isPresent());
@@ -165,20 +155,16 @@ class EpisodeRunTest {
     }
 
     private Ending ending(PolicyClient policy, Cohort cohort) {
-        EpisodePlan plan = Events.plan(BASE, 1, 1);
         try (SimulatedSite site = new SimulatedSite(folder.resolve(cohort + ".db"), policy)) {
-            site.send(new Command.RunEpisode(
-                    site.header(),
-                    new EpisodePlan(
-                            plan.episode(),
-                            plan.collection(),
-                            plan.task(),
-                            cohort,
-                            plan.driver(),
-                            plan.seed(),
-                            plan.pace())));
+            site.send(new Command.RunEpisode(site.header(), plan(cohort)));
             site.time.runUntil(() -> site.closed().isPresent());
             return site.closed().orElseThrow().ending();
         }
+    }
+
+    private static EpisodePlan plan(Cohort cohort) {
+        EpisodePlan plan = Events.plan(BASE, 1, 1);
+        return new EpisodePlan(
+                plan.episode(), plan.collection(), plan.task(), cohort, plan.driver(), plan.seed(), plan.pace());
     }
 }

@@ -19,6 +19,19 @@ public record ArmModel(
         List<String> proprioception,
         ActionLimits actions,
         GuardLimits guard) {
+    /** What an arm with a gripper feels of its tool. */
+    public static final List<String> OF_TOOL_AND_GRIPPER = List.of(
+            "tool-x",
+            "tool-y",
+            "tool-z",
+            "lag-x",
+            "lag-y",
+            "lag-z",
+            "yaw",
+            "finger-opening",
+            "gripper-command",
+            "holding");
+
     public ArmModel {
         policyCameras = List.copyOf(policyCameras);
         videoCameras = List.copyOf(videoCameras);

@@ -26,7 +26,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class SimRos2Command implements Runnable {
     private static final long TICK_NANOS = 20_000_000L;
-    private static final int HIGHEST_DOMAIN = 232;
 
     @Option(names = "--task", defaultValue = "pick", description = "what lies on the table (default: ${DEFAULT-VALUE})")
     private String task = "pick";
@@ -49,11 +48,8 @@ final class SimRos2Command implements Runnable {
     @Override
     public void run() {
         Task wanted = task();
-        if (domain < 0 || domain > HIGHEST_DOMAIN) {
-            throw new UserError("--domain must be 0 to " + HIGHEST_DOMAIN);
-        }
+        DdsSettings settings = settings();
         RobotModel robot = model();
-        DdsSettings settings = loopback ? DdsSettings.loopback(domain) : new DdsSettings(domain, List.of(), List.of());
         var wire = DdsWire.open(settings, (topic, reason) -> System.out.println(topic.name() + ": " + reason));
         RosSimulation simulation =
                 new RosSimulation(SimulatedCell.open(wanted, seed), robot, wire, System::currentTimeMillis);
@@ -62,6 +58,14 @@ final class SimRos2Command implements Runnable {
                 + robot.config().motion().topic());
         System.out.println("Enter lays out the next scene; Ctrl-C ends it.");
         run(simulation, wanted);
+    }
+
+    private DdsSettings settings() {
+        try {
+            return loopback ? DdsSettings.loopback(domain) : new DdsSettings(domain, List.of(), List.of());
+        } catch (IllegalArgumentException wrong) {
+            throw new UserError("--" + wrong.getMessage(), wrong);
+        }
     }
 
     private Task task() {

@@ -18,19 +18,6 @@ import java.util.function.ToDoubleFunction;
 
 /** A robot model that is whole: its YAML file, and the joints that its URDF has between the links that the file names. */
 public record RobotModel(RosArmConfig config, KinematicChain chain) {
-    /** What is felt, in this order. */
-    static final List<String> PROPRIOCEPTION = List.of(
-            "tool-x",
-            "tool-y",
-            "tool-z",
-            "lag-x",
-            "lag-y",
-            "lag-z",
-            "yaw",
-            "finger-opening",
-            "gripper-command",
-            "holding");
-
     /** The simulated arm's margins: a joint's own stop gives a little, and speeds are measured in steps. */
     private static final double RADIANS_MARGIN = 0.05;
 
@@ -84,7 +71,7 @@ public record RobotModel(RosArmConfig config, KinematicChain chain) {
                 ofEach(joints, joint -> joint.limits().upper() + margin(joint)),
                 ofEach(joints, joint -> SPEED_MARGIN * joint.limits().velocity()));
         ActionLimits actions = new ActionLimits(limits.stepMetres(), limits.stepRadians());
-        return new ArmModel(config.name(), names, names, PROPRIOCEPTION, actions, guard);
+        return new ArmModel(config.name(), names, names, ArmModel.OF_TOOL_AND_GRIPPER, actions, guard);
     }
 
     private static double margin(Joint joint) {

@@ -245,7 +245,7 @@ public final class RosArm implements Arm {
         return config.gripper().map(told -> told.opening(measured.gripper())).orElse(1.0);
     }
 
-    /** In the order of {@link RobotModel#PROPRIOCEPTION}, as the simulated arm feels it. */
+    /** In the order of {@link ArmModel#OF_TOOL_AND_GRIPPER}, as the simulated arm feels it. */
     private Vec proprioception() {
         RosJoints.Measured measured = joints.newest();
         Pose tool = chain.tool(measured.array());

@@ -56,17 +56,7 @@ public final class SimulatedRobot implements Arm, Workcell {
             "simulated-7dof",
             SimulatedCell.CAMERAS,
             SimulatedCell.CAMERAS,
-            List.of(
-                    "tool-x",
-                    "tool-y",
-                    "tool-z",
-                    "lag-x",
-                    "lag-y",
-                    "lag-z",
-                    "yaw",
-                    "finger-opening",
-                    "gripper-command",
-                    "holding"),
+            ArmModel.OF_TOOL_AND_GRIPPER,
             new ActionLimits(ScriptedExpert.MOST_METRES, ScriptedExpert.MOST_RADIANS),
             GUARD);
 
