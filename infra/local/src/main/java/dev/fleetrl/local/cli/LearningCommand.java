@@ -72,6 +72,12 @@ final class LearningCommand implements Callable<Integer> {
     private @Nullable Integer steps;
 
     @Option(
+            names = "--base-steps",
+            paramLabel = "N",
+            description = "gradient steps of the base, in a folder of their own; default: the task's")
+    private @Nullable Integer baseSteps;
+
+    @Option(
             names = "--variants",
             paramLabel = "V",
             split = ",",
@@ -159,15 +165,10 @@ final class LearningCommand implements Callable<Integer> {
         if (workers < 0 || workers > MOST_WORKERS) {
             throw new UserError("--workers must be 0 to " + MOST_WORKERS);
         }
-        if (seeds != null && (seeds < 1 || seeds > MOST_SEEDS)) {
-            throw new UserError("--seeds must be 1 to " + MOST_SEEDS);
-        }
-        if (rounds != null && (rounds < 1 || rounds > MOST_ROUNDS)) {
-            throw new UserError("--rounds must be 1 to " + MOST_ROUNDS);
-        }
-        if (steps != null && (steps < 1 || steps > MOST_STEPS)) {
-            throw new UserError("--steps must be 1 to " + MOST_STEPS);
-        }
+        within("--seeds", seeds, MOST_SEEDS);
+        within("--rounds", rounds, MOST_ROUNDS);
+        within("--base-steps", baseSteps, MOST_STEPS);
+        within("--steps", steps, MOST_STEPS);
         if (name != null && !name.matches("[a-z0-9-]+")) {
             throw new UserError("--report must be small letters, digits and hyphens");
         }
@@ -179,7 +180,14 @@ final class LearningCommand implements Callable<Integer> {
         StudyPlan plan = StudyPlan.of(task, preset);
         plan = seeds == null ? plan : plan.withSeeds(seeds);
         plan = rounds == null ? plan : plan.withRounds(rounds);
+        plan = baseSteps == null ? plan : plan.withBaseSteps(baseSteps);
         return steps == null ? plan : plan.withExtraSteps(steps);
+    }
+
+    private static void within(String option, @Nullable Integer value, int most) {
+        if (value != null && (value < 1 || value > most)) {
+            throw new UserError(option + " must be 1 to " + most);
+        }
     }
 
     private List<Cell> chosen(StudyPlan plan) {
@@ -224,6 +232,7 @@ final class LearningCommand implements Callable<Integer> {
                 + preset.name().toLowerCase(Locale.ROOT)
                 + (seeds == null ? "" : " --seeds " + seeds)
                 + (rounds == null ? "" : " --rounds " + rounds)
+                + (baseSteps == null ? "" : " --base-steps " + baseSteps)
                 + (steps == null ? "" : " --steps " + steps)
                 + (out == null ? "" : " --out " + named(out, "DIR"))
                 + (plateau == null ? "" : " --plateau " + named(plateau, "FILE"))

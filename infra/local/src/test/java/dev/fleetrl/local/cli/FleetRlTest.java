@@ -50,6 +50,7 @@ class FleetRlTest {
             bench learning --workers 65          | --workers must be 0 to 64
             bench learning --rounds 0            | --rounds must be 1 to 100
             bench learning --steps 0             | --steps must be 1 to 1000000
+            bench learning --base-steps 0        | --base-steps must be 1 to 1000000
             bench learning --variants nobody     | choose of control-demos
             bench learning --seeds 0             | --seeds must be 1 to 100
             bench learning --report ../x         | --report must be small letters

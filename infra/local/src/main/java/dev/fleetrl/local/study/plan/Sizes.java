@@ -23,6 +23,10 @@ public record Sizes(int demonstrations, int baseSteps, int practice, int valueSt
         }
     }
 
+    Sizes withBaseSteps(int count) {
+        return new Sizes(demonstrations, count, practice, valueSteps, extraSteps, evaluation);
+    }
+
     Sizes withExtraSteps(int count) {
         return new Sizes(demonstrations, baseSteps, practice, valueSteps, count, evaluation);
     }

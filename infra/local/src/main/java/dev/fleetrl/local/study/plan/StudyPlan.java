@@ -26,7 +26,7 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
             "pick", new Sizes(15, 4800, 300, 450, 2500, 200),
             "sort", new Sizes(120, 3000, 120, 450, 1500, 120),
             "drawer-store", new Sizes(5, 4800, 300, 450, 7500, 120),
-            "insert", new Sizes(20, 4800, 300, 450, 7500, 120));
+            "insert", new Sizes(20, 12300, 300, 450, 7500, 120));
     private static final Sizes OTHER = new Sizes(60, 4800, 120, 450, 1500, 120);
     private static final Sizes SMOKE = new Sizes(3, 60, 10, 10, 10, 3);
     private static final Set<Group> SUSPECTS = EnumSet.of(Group.HEADLINE, Group.CONTROL, Group.SUSPECT);
@@ -78,9 +78,18 @@ public record StudyPlan(String task, long firstSeed, int seeds, int rounds, Size
         return new StudyPlan(task, firstSeed, seeds, count, sizes, groups);
     }
 
+    /** With that many gradient steps of the base; another study, in a folder of its own. */
+    public StudyPlan withBaseSteps(int count) {
+        return with(sizes.withBaseSteps(count));
+    }
+
     /** With that many gradient steps of each round's policy; another study, in a folder of its own. */
     public StudyPlan withExtraSteps(int count) {
-        return new StudyPlan(task, firstSeed, seeds, rounds, sizes.withExtraSteps(count), groups);
+        return with(sizes.withExtraSteps(count));
+    }
+
+    private StudyPlan with(Sizes others) {
+        return new StudyPlan(task, firstSeed, seeds, rounds, others, groups);
     }
 
     /** Whether it is what the claim is judged on: its seeds, that nothing was chosen on and to which none is added, all its rounds and its sizes. */

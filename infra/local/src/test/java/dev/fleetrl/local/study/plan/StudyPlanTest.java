@@ -55,6 +55,17 @@ class StudyPlanTest {
         assertThat(one.withRounds(2).cells()).extracting(Cell::variant).contains("recap-continue");
     }
 
+    /** Whoever starts elsewhere, or goes on for less long, measures something else. */
+    @Test
+    void judgesTheClaimAtItsOwnSizesAlone() {
+        StudyPlan claim = StudyPlan.of("insert", StudyPlan.Preset.FULL);
+
+        assertThat(claim.isOfTheClaim()).isTrue();
+        assertThat(claim.withBaseSteps(4800).isOfTheClaim()).isFalse();
+        assertThat(claim.withBaseSteps(4800).sizes().baseSteps()).isEqualTo(4800);
+        assertThat(claim.withExtraSteps(2500).isOfTheClaim()).isFalse();
+    }
+
     /** What labels bring is only seen beside the same draws without them. */
     @Test
     void imitatesWhatRecapDraws() {
