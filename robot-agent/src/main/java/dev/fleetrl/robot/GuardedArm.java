@@ -32,7 +32,7 @@ final class GuardedArm {
         Guarded guarded = unfit().map(why -> guard.refuse(arm.commanded(), why))
                 .orElseGet(() -> guard.check(arm.commanded(), wanted, arm.read().joints(), TICK_SECONDS));
         if (guarded.isBraked()) {
-            arm.hold();
+            brake();
         } else {
             arm.command(guarded.target());
         }
@@ -48,7 +48,7 @@ final class GuardedArm {
         return arm.behind().map(words -> Rule.TOOL_BEHIND);
     }
 
-    /** Keeps the pose for a tick. */
+    /** Comes to rest, or stays there, for a tick. */
     void stay() {
         brake();
         arm.advance();
@@ -69,8 +69,14 @@ final class GuardedArm {
         return Optional.empty();
     }
 
-    /** Keeps the pose while the arm's own time stands still, if it can. */
+    /** One tick's part of coming to rest, as smoothly as the limits ask, and of staying there. */
     void brake() {
+        Optional<ToolTarget> next = unfit().isPresent() ? Optional.empty() : guard.brake(arm.commanded(), TICK_SECONDS);
+        next.ifPresentOrElse(arm::command, this::stop);
+    }
+
+    /** Stands still at once, however often it is told. */
+    void stop() {
         arm.hold();
         guard.rest();
     }

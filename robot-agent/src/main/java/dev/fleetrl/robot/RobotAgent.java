@@ -173,12 +173,12 @@ public final class RobotAgent {
 
     /** Holds the arm, whatever else is broken. */
     public void brake() {
-        station.arm().brake();
+        station.arm().stop();
     }
 
     /** Holds the arm and closes what is open. To be called when nothing ticks any more; the ports stay open. */
     public void shutDown() {
-        station.arm().brake();
+        station.arm().stop();
         if (episodes.end(new Ending(Outcome.ABORTED, "agent-stopped", OutcomeSource.AGENT))
                 .accepted()) {
             episodes.tick(ports.clock().nowNanos());

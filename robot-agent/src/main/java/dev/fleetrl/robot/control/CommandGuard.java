@@ -22,12 +22,13 @@ public final class CommandGuard {
 
     private final GuardLimits limits;
     private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
-    private double[] lastStep = {0, 0, 0};
+    private final ToolMotion motion;
     private Vec lastJoints = Vec.of();
     private double sinceLastJoints;
 
     public CommandGuard(GuardLimits limits) {
         this.limits = limits;
+        motion = new ToolMotion(limits);
     }
 
     /**
@@ -40,13 +41,27 @@ public final class CommandGuard {
     public Guarded check(ToolTarget commanded, ToolTarget wanted, Vec joints, double seconds) {
         Set<Rule> broken = EnumSet.noneOf(Rule.class);
         watchJoints(joints, seconds, broken);
+        if (!broken.isEmpty()) {
+            motion.rest(); // what the arm does cannot be trusted: it stops where it is
+        }
         if (!wanted.isFinite()) {
             broken.add(Rule.NOT_FINITE);
         }
-        ToolTarget allowed = broken.isEmpty() ? cut(commanded, wanted, seconds, broken) : commanded;
-        lastStep = new double[] {allowed.x() - commanded.x(), allowed.y() - commanded.y(), allowed.z() - commanded.z()};
+        ToolTarget allowed = commanded;
+        if (broken.isEmpty()) {
+            allowed = inside(commanded, motion.ease(commanded, wanted, seconds, broken), broken);
+            motion.went(commanded, allowed);
+        }
         broken.forEach(this::count);
         return new Guarded(allowed, broken);
+    }
+
+    /** The next place of a tool that comes to rest as smoothly as its limits ask; empty once it stands. */
+    public Optional<ToolTarget> brake(ToolTarget commanded, double seconds) {
+        Optional<ToolTarget> next =
+                motion.brake(commanded, seconds).map(target -> inside(commanded, target, EnumSet.noneOf(Rule.class)));
+        next.ifPresent(target -> motion.went(commanded, target));
+        return next;
     }
 
     /** The part of a step action (shape [7]) that stays inside the workspace; known before the step, it can be recorded. */
@@ -72,7 +87,7 @@ public final class CommandGuard {
 
     /** The arm was told to hold: the next command starts from rest. */
     public void rest() {
-        lastStep = new double[] {0, 0, 0};
+        motion.rest();
         lastJoints = Vec.of();
         sinceLastJoints = 0;
     }
@@ -112,34 +127,6 @@ public final class CommandGuard {
         }
     }
 
-    private ToolTarget cut(ToolTarget commanded, ToolTarget wanted, double seconds, Set<Rule> broken) {
-        double[] step = {wanted.x() - commanded.x(), wanted.y() - commanded.y(), wanted.z() - commanded.z()};
-        double[] change = {step[0] - lastStep[0], step[1] - lastStep[1], step[2] - lastStep[2]};
-        double speedUp = ratio(limits.metresPerSecondSquared() * seconds * seconds, change);
-        double slowDown = ratio(limits.metresPerSecond() * seconds, step);
-        double[] turn = commanded.rotation().inverse().then(wanted.rotation()).vector();
-        double turnDown = ratio(limits.radiansPerSecond() * seconds, turn);
-        ToolTarget allowed = wanted;
-        if (slowDown < 1) {
-            broken.add(Rule.SPEED);
-            allowed = at(commanded, allowed, step, slowDown);
-        }
-        if (speedUp < 1) {
-            broken.add(Rule.ACCELERATION);
-            double[] eased = {
-                lastStep[0] + change[0] * speedUp, lastStep[1] + change[1] * speedUp, lastStep[2] + change[2] * speedUp
-            };
-            allowed = at(commanded, allowed, eased, Math.min(1, ratio(limits.metresPerSecond() * seconds, eased)));
-        }
-        if (turnDown < 1) {
-            broken.add(Rule.TURN_RATE);
-            Rotation part = Rotation.ofVector(turn[0] * turnDown, turn[1] * turnDown, turn[2] * turnDown);
-            allowed = new ToolTarget(
-                    allowed.x(), allowed.y(), allowed.z(), commanded.rotation().then(part), allowed.gripper());
-        }
-        return inside(commanded, allowed, broken);
-    }
-
     private ToolTarget inside(ToolTarget commanded, ToolTarget target, Set<Rule> broken) {
         double x = clamp(target.x(), 0, commanded.x());
         double y = clamp(target.y(), 1, commanded.y());
@@ -158,27 +145,13 @@ public final class CommandGuard {
         return Math.max(low, Math.min(high, value));
     }
 
-    private static ToolTarget at(ToolTarget from, ToolTarget wanted, double[] step, double scale) {
-        return new ToolTarget(
-                from.x() + step[0] * scale,
-                from.y() + step[1] * scale,
-                from.z() + step[2] * scale,
-                wanted.rotation(),
-                wanted.gripper());
-    }
-
-    /** What part of {@code vector} is within {@code limit}; above 1 if all of it and more. */
-    private static double ratio(double limit, double[] vector) {
-        double length = StrictMath.sqrt(vector[0] * vector[0] + vector[1] * vector[1] + vector[2] * vector[2]);
-        return length == 0 ? Double.POSITIVE_INFINITY : limit / length;
-    }
-
     /** What a command can do wrong. */
     public enum Rule {
         NOT_FINITE,
         SPEED,
         TURN_RATE,
         ACCELERATION,
+        JERK,
         WORKSPACE,
         JOINT_POSITION,
         JOINT_SPEED,
@@ -200,7 +173,7 @@ public final class CommandGuard {
             broken = Set.copyOf(broken);
         }
 
-        /** Why the command was not cut but refused: the arm brakes, and a person should look. */
+        /** Why the command was not cut but refused: the arm brakes, and a person should look. What the arm itself does comes first. */
         public Optional<Rule> brakedBy() {
             return Stream.of(Rule.ARM_TROUBLE, Rule.TOOL_BEHIND, Rule.NOT_FINITE, Rule.JOINT_POSITION, Rule.JOINT_SPEED)
                     .filter(broken::contains)

@@ -7,7 +7,8 @@ import dev.fleetrl.contracts.Vec;
  *
  * @param metresPerSecond of the tool
  * @param radiansPerSecond of the tool
- * @param metresPerSecondSquared of the commanded tool position
+ * @param metresPerSecondSquared of the commanded tool position; it brakes with that, too
+ * @param metresPerSecondCubed of the commanded tool position, except when it brakes
  * @param workspaceMin corner of the box that the tool may be in, base frame, m; shape [3]
  * @param workspaceMax the opposite corner; shape [3]
  * @param jointMin rad; shape [J]
@@ -18,6 +19,7 @@ public record GuardLimits(
         double metresPerSecond,
         double radiansPerSecond,
         double metresPerSecondSquared,
+        double metresPerSecondCubed,
         Vec workspaceMin,
         Vec workspaceMax,
         Vec jointMin,

@@ -19,7 +19,7 @@ class CommandGuardTest {
 
     /** 0.5 m/s is 10 mm a tick, 1 rad/s is 0.02 rad a tick, a box of ±1 m. */
     private final CommandGuard guard = new CommandGuard(new GuardLimits(
-            0.5, 1, 1e6, Vec.of(-1, -1, -1), Vec.of(1, 1, 1), Vec.of(-2, -2), Vec.of(2, 2), Vec.of(3, 3)));
+            0.5, 1, 1e6, 1e9, Vec.of(-1, -1, -1), Vec.of(1, 1, 1), Vec.of(-2, -2), Vec.of(2, 2), Vec.of(3, 3)));
 
     @Test
     void passesWhatIsAllowedUnchanged() {
@@ -34,8 +34,7 @@ class CommandGuardTest {
     /** At 2 mm a tick more each tick; whatever was wrong, it starts from rest afterwards. */
     @Test
     void refusesAnArmThatIsInTrouble() {
-        CommandGuard gentle = new CommandGuard(new GuardLimits(
-                0.5, 1, 5, Vec.of(-1, -1, -1), Vec.of(1, 1, 1), Vec.of(-2, -2), Vec.of(2, 2), Vec.of(3, 3)));
+        CommandGuard gentle = gentle(1e9);
         ToolTarget moving = gentle.check(HOME, at(0.002, 0, 0), JOINTS, TICK).target();
 
         Guarded refused = gentle.refuse(moving, Rule.ARM_TROUBLE);
@@ -78,8 +77,7 @@ class CommandGuardTest {
 
     @Test
     void easesAJerkyStart() {
-        CommandGuard gentle = new CommandGuard(new GuardLimits(
-                0.5, 1, 5, Vec.of(-1, -1, -1), Vec.of(1, 1, 1), Vec.of(-2, -2), Vec.of(2, 2), Vec.of(3, 3)));
+        CommandGuard gentle = gentle(1e9);
 
         Guarded first = gentle.check(HOME, at(0.008, 0, 0), JOINTS, TICK);
         Guarded second = gentle.check(first.target(), at(0.010, 0, 0), JOINTS, TICK);
@@ -87,6 +85,86 @@ class CommandGuardTest {
         assertThat(first.broken()).containsExactly(Rule.ACCELERATION);
         assertThat(first.target().x()).isCloseTo(0.002, within(1e-12));
         assertThat(second.target().x()).isCloseTo(0.006, within(1e-12));
+    }
+
+    /** At 125 m/s³ the change from tick to tick may change by 1 mm. */
+    @Test
+    void easesAJoltThatAccelerationAloneWouldAllow() {
+        CommandGuard gentle = gentle(125);
+
+        Guarded first = gentle.check(HOME, at(0.002, 0, 0), JOINTS, TICK);
+        Guarded second = gentle.check(first.target(), at(0.009, 0, 0), JOINTS, TICK);
+        Guarded third = gentle.check(second.target(), at(0.009, 0, 0), JOINTS, TICK);
+
+        assertThat(first.broken()).containsExactly(Rule.JERK);
+        assertThat(first.target().x()).isCloseTo(0.001, within(1e-12));
+        assertThat(second.broken()).containsExactlyInAnyOrder(Rule.JERK, Rule.ACCELERATION);
+        assertThat(second.target().x()).isCloseTo(0.004, within(1e-12));
+        assertThat(third.broken()).isEmpty();
+    }
+
+    /** From 6 mm a tick at 2 mm less each tick; turning from full speed takes as long as from full speed of the tool: five ticks. */
+    @Test
+    void comesToRestAlongItsWay() {
+        CommandGuard gentle = gentle(1e9);
+        ToolTarget from = HOME;
+        for (int tick = 1; tick <= 3; tick++) {
+            ToolTarget wanted = new ToolTarget(1, 0, 0, from.rotation().then(Rotation.ofVector(0, 0, 0.01)), -1);
+            from = gentle.check(from, wanted, JOINTS, TICK).target();
+        }
+        assertThat(from.x()).isCloseTo(0.012, within(1e-12));
+
+        ToolTarget first = gentle.brake(from, TICK).orElseThrow();
+        ToolTarget second = gentle.brake(first, TICK).orElseThrow();
+        ToolTarget third = gentle.brake(second, TICK).orElse(second);
+
+        assertThat(first.x()).isCloseTo(0.016, within(1e-12));
+        assertThat(second.x()).isCloseTo(0.018, within(1e-12));
+        assertThat(third.x()).isCloseTo(0.018, within(1e-12));
+        assertThat(first.rotation().vector()[2]).isCloseTo(0.036, within(1e-9));
+        assertThat(second.rotation().vector()[2]).isCloseTo(0.038, within(1e-9));
+        assertThat(third.rotation().vector()[2]).isCloseTo(0.038, within(1e-9));
+        assertThat(first.gripper()).isEqualTo(-1);
+    }
+
+    @Test
+    void comesToRestInsideItsBox() {
+        CommandGuard gentle = gentle(1e9);
+        ToolTarget moving =
+                gentle.check(at(0.996, 0, 0), at(0.998, 0, 0), JOINTS, TICK).target();
+        ToolTarget edge =
+                gentle.check(moving, at(0.9999, 0.004, 0), JOINTS, TICK).target();
+
+        ToolTarget braked = gentle.brake(edge, TICK).orElseThrow();
+
+        assertThat(braked.x()).isLessThanOrEqualTo(1);
+        assertThat(braked.y()).isGreaterThan(edge.y());
+    }
+
+    /** What cannot be done says nothing of how fast the arm moves; what the arm does wrong ends its motion at once. */
+    @Test
+    void goesOnBrakingAfterNonsenseAndNotAfterAnArmThatErrs() {
+        CommandGuard gentle = gentle(1e9);
+        ToolTarget moving = gentle.check(HOME, at(0.002, 0, 0), JOINTS, TICK).target();
+        moving = gentle.check(moving, at(0.006, 0, 0), JOINTS, TICK).target();
+
+        assertThat(gentle.check(moving, at(Double.NaN, 0, 0), JOINTS, TICK).target())
+                .isEqualTo(moving);
+        assertThat(gentle.brake(moving, TICK))
+                .hasValueSatisfying(next -> assertThat(next.x()).isCloseTo(0.008, within(1e-12)));
+        gentle.check(moving, moving, Vec.of(0, 2.1f), TICK);
+        assertThat(gentle.brake(moving, TICK)).isEmpty();
+    }
+
+    @Test
+    void standsOnceItRests() {
+        CommandGuard gentle = gentle(1e9);
+        ToolTarget moving = gentle.check(HOME, at(0.002, 0, 0), JOINTS, TICK).target();
+
+        assertThat(gentle.brake(moving, TICK)).isEmpty();
+        gentle.check(HOME, at(0.002, 0, 0), JOINTS, TICK);
+        gentle.rest();
+        assertThat(gentle.brake(moving, TICK)).isEmpty();
     }
 
     @Test
@@ -172,6 +250,12 @@ class CommandGuardTest {
 
     private static double draw(SplittableRandom random) {
         return random.nextInt(50) == 0 ? Double.NaN : random.nextDouble(-3, 3);
+    }
+
+    /** At 5 m/s² the step of a tick may change by 2 mm. */
+    private static CommandGuard gentle(double jerk) {
+        return new CommandGuard(new GuardLimits(
+                0.5, 1, 5, jerk, Vec.of(-1, -1, -1), Vec.of(1, 1, 1), Vec.of(-2, -2), Vec.of(2, 2), Vec.of(3, 3)));
     }
 
     private static ToolTarget at(double x, double y, double z) {

@@ -35,7 +35,7 @@ final class PlainArm implements Arm, Workcell {
             List.of(),
             List.of("x", "y", "z"),
             new ActionLimits(0.04, 0.2),
-            new GuardLimits(0.75, 3.6, 100, Vec.of(-1, -1, 0), Vec.of(1, 1, 1), Vec.of(), Vec.of(), Vec.of()));
+            new GuardLimits(0.75, 3.6, 100, 1e6, Vec.of(-1, -1, 0), Vec.of(1, 1, 1), Vec.of(), Vec.of(), Vec.of()));
 
     private ToolTarget commanded = START;
     private SplittableRandom random = new SplittableRandom(0);

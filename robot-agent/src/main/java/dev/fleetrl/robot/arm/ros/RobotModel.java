@@ -65,6 +65,7 @@ public record RobotModel(RosArmConfig config, KinematicChain chain) {
                 limits.metresPerSecond(),
                 limits.radiansPerSecond(),
                 limits.metresPerSecondSquared(),
+                limits.metresPerSecondCubed(),
                 limits.workspaceMin(),
                 limits.workspaceMax(),
                 ofEach(joints, joint -> joint.limits().lower() - margin(joint)),

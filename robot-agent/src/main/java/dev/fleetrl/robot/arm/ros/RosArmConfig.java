@@ -167,6 +167,7 @@ public record RosArmConfig(
             double metresPerSecond,
             double radiansPerSecond,
             double metresPerSecondSquared,
+            double metresPerSecondCubed,
             double stepMetres,
             double stepRadians,
             Vec workspaceMin,
@@ -175,6 +176,7 @@ public record RosArmConfig(
             above0("metresPerSecond", metresPerSecond);
             above0("radiansPerSecond", radiansPerSecond);
             above0("metresPerSecondSquared", metresPerSecondSquared);
+            above0("metresPerSecondCubed", metresPerSecondCubed);
             above0("stepMetres", stepMetres);
             above0("stepRadians", stepRadians);
             for (int axis = 0; axis < 3; axis++) {

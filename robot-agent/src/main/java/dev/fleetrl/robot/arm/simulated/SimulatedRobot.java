@@ -46,6 +46,7 @@ public final class SimulatedRobot implements Arm, Workcell {
             0.75,
             3.6,
             100,
+            1e6,
             Vec.of(0.2f, -0.5f, 0.012f),
             Vec.of(0.8f, 0.5f, 0.6f),
             Vec.of(-2.95f, -1.82f, -2.95f, -3.13f, -2.95f, -0.07f, -2.95f),
