@@ -3,6 +3,7 @@ package dev.fleetrl.robot;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.robot.arm.Arm;
 import dev.fleetrl.robot.control.ControlArbiter;
+import dev.fleetrl.robot.spool.Spool;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ final class Readiness {
     private final Arm arm;
     private boolean hostOnline;
     private volatile double diskUsed;
+    private volatile long dropped;
 
     Readiness(ControlArbiter arbiter, Arm arm) {
         this.arbiter = arbiter;
@@ -25,9 +27,10 @@ final class Readiness {
         hostOnline = online;
     }
 
-    /** How full the fuller of spool and disk is, 0 to 1; may be told from any thread. */
-    void disk(double usedFraction) {
-        diskUsed = usedFraction;
+    /** How full spool and disk are, 0 to 1; may be told from any thread. */
+    void records(Spool spool, double disk) {
+        diskUsed = Math.max(spool.usedFraction(), disk);
+        dropped = spool.dropped();
     }
 
     /** Why no episode may begin; empty if one may. */
@@ -51,6 +54,9 @@ final class Readiness {
         List<String> warnings = new ArrayList<>(arm.warnings());
         if (diskUsed >= DISK_WARNING && diskUsed < DISK_FULL) {
             warnings.add("disk is " + percent() + " full");
+        }
+        if (dropped > 0) {
+            warnings.add("the spool was full: " + dropped + " episodes were dropped, those that would be missed least");
         }
         return warnings;
     }

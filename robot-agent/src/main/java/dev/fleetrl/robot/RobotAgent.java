@@ -293,8 +293,8 @@ public final class RobotAgent {
             choresDueNanos = now + CHORES_NANOS;
             uplink.tick();
             ports.io()
-                    .execute(() -> readiness.disk(Math.max(
-                            ports.spool().usedFraction(), ports.diskUsed().getAsDouble())));
+                    .execute(() ->
+                            readiness.records(ports.spool(), ports.diskUsed().getAsDouble()));
         }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeEvent;
-import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.NumberedEvent;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.OutcomeSource;
@@ -12,7 +11,6 @@ import dev.fleetrl.contracts.RobotId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,29 +32,31 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * <p>Not thread-safe; its owner calls it from one thread at a time.
  */
 public final class Spool implements AutoCloseable {
-    private static final String OPEN_EPISODE = "open-episode";
-    private static final String OPEN_STEPS = "open-steps";
-
     private final RobotId robot;
     private final Path file;
     private final long maxBytes;
-    private final Connection database;
+    private final Sql sql;
+    private final SpooledEpisodes episodes;
     private long last;
     private long stored;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong count = new AtomicLong();
+    private final AtomicLong expendable = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
 
-    private Spool(RobotId robot, Path file, long maxBytes, Connection database) {
+    private Spool(RobotId robot, Path file, long maxBytes, Sql sql) {
         this.robot = robot;
         this.file = file;
         this.maxBytes = maxBytes;
-        this.database = database;
+        this.sql = sql;
+        episodes = new SpooledEpisodes(sql);
     }
 
     /**
      * Opens the robot's spool, or begins one.
      *
-     * @param maxBytes of records; a full spool takes only what closes an episode
+     * @param maxBytes of records; a full spool drops whole episodes, those that would be missed least first, and at last takes only what
+     *     closes the running one
      * @param nowMillis for the record that closes an episode which the last run left open
      */
     public static Spool open(Path file, RobotId robot, long maxBytes, Durability durability, long nowMillis) {
@@ -65,7 +65,8 @@ public final class Spool implements AutoCloseable {
         config.setLockingMode(LockingMode.EXCLUSIVE);
         config.setSynchronous(durability == Durability.POWER_LOSS ? SynchronousMode.FULL : SynchronousMode.NORMAL);
         try {
-            Spool spool = new Spool(robot, file, maxBytes, config.createConnection("jdbc:sqlite:" + file));
+            Spool spool =
+                    new Spool(robot, file, maxBytes, new Sql(file, config.createConnection("jdbc:sqlite:" + file)));
             spool.prepare();
             spool.abandonOpenEpisode(nowMillis);
             return spool;
@@ -82,7 +83,7 @@ public final class Spool implements AutoCloseable {
         return inTransaction(() -> {
             int taken = 0;
             for (EpisodeEvent event : events) {
-                if (bytes.get() >= maxBytes && !(event instanceof EpisodeEvent.Closed)) {
+                if (!(event instanceof EpisodeEvent.Closed) && !makeRoom()) {
                     break;
                 }
                 insert(event);
@@ -92,10 +93,34 @@ public final class Spool implements AutoCloseable {
         });
     }
 
+    /** False where the spool stays full, because nothing but the running episode is in it. */
+    private boolean makeRoom() throws SQLException {
+        while (bytes.get() >= maxBytes) {
+            Optional<SpooledEpisodes.Range> least = episodes.leastWorth();
+            if (least.isEmpty()) {
+                return false;
+            }
+            drop(least.get());
+        }
+        return true;
+    }
+
+    /** Of a dropped episode its beginning stays, and behind it stands that it was abandoned: nobody waits for the rest. */
+    private void drop(SpooledEpisodes.Range episode) throws SQLException {
+        NumberedEvent end = after(episode.last() - 1, 1).get(0);
+        Ending ending = new Ending(Outcome.ABANDONED, "spool-full", OutcomeSource.AGENT);
+        long atMillis = ((EpisodeEvent.Closed) end.event()).atMillis();
+        episodes.forget(episode);
+        delete("number > " + episode.first() + " AND number <= " + episode.last());
+        write(episode.first() + 1, new EpisodeEvent.Closed(end.event().episode(), ending, 0, atMillis));
+        expendable.set(episodes.expendableBytes());
+        dropped.incrementAndGet();
+    }
+
     /** The records after {@code number}, oldest first. */
     public List<NumberedEvent> after(long number, int limit) {
-        String sql = "SELECT number, event FROM records WHERE number > ? ORDER BY number LIMIT ?";
-        try (PreparedStatement query = database.prepareStatement(sql)) {
+        String select = "SELECT number, event FROM records WHERE number > ? ORDER BY number LIMIT ?";
+        try (PreparedStatement query = sql.prepare(select)) {
             query.setLong(1, number);
             query.setInt(2, limit);
             List<NumberedEvent> found = new ArrayList<>();
@@ -107,7 +132,7 @@ public final class Spool implements AutoCloseable {
             }
             return found;
         } catch (SQLException e) {
-            throw failed(e);
+            throw sql.failed(e);
         } catch (IOException e) {
             throw new UncheckedIOException("the spool " + file + " holds a record that cannot be read", e);
         }
@@ -115,26 +140,33 @@ public final class Spool implements AutoCloseable {
 
     /** Lets go of everything up to and including {@code upTo}, which the fleet has. */
     public void deleteUpTo(long upTo) {
-        String known = " FROM records WHERE number <= " + upTo;
         if (upTo > last) {
             renumberBehind(upTo);
         } else if (upTo > stored) {
             inTransaction(() -> {
-                bytes.addAndGet(-number("SELECT coalesce(sum(length(event)), 0)" + known));
-                count.addAndGet(-number("SELECT count(*)" + known));
-                execute("DELETE" + known);
+                delete("number <= " + upTo);
+                episodes.forgetUpTo(upTo);
+                expendable.set(episodes.expendableBytes());
                 return 0;
             });
             stored = upTo;
         }
     }
 
+    private void delete(String which) throws SQLException {
+        String known = " FROM records WHERE " + which;
+        bytes.addAndGet(-sql.number("SELECT coalesce(sum(length(event)), 0)" + known));
+        count.addAndGet(-sql.number("SELECT count(*)" + known));
+        sql.execute("DELETE" + known);
+    }
+
     /** The fleet knows of more than this file (an older one is gone): what is new here must not bear numbers it knows. */
     private void renumberBehind(long upTo) {
         long shift = upTo - stored;
         inTransaction(() -> {
-            execute("UPDATE records SET number = number + " + shift);
-            execute("UPDATE sqlite_sequence SET seq = seq + " + shift);
+            sql.execute("UPDATE records SET number = number + " + shift);
+            sql.execute("UPDATE sqlite_sequence SET seq = seq + " + shift);
+            episodes.renumber(shift);
             return 0;
         });
         last += shift;
@@ -144,19 +176,16 @@ public final class Spool implements AutoCloseable {
     /** Keeps a small fact across restarts; durable when this returns. */
     public void remember(String key, String value) {
         inTransaction(() -> {
-            put(key, value);
+            sql.put(key, value);
             return 0;
         });
     }
 
     public Optional<String> recall(String key) {
-        try (PreparedStatement query = database.prepareStatement("SELECT value FROM facts WHERE key = ?")) {
-            query.setString(1, key);
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
+        try {
+            return sql.find(key);
         } catch (SQLException e) {
-            throw failed(e);
+            throw sql.failed(e);
         }
     }
 
@@ -175,111 +204,76 @@ public final class Spool implements AutoCloseable {
         return count.get();
     }
 
-    /** How full the spool is, 0 to 1 and a little more; may be read from any thread. */
+    /** How full the spool is of what should not be dropped, 0 to 1 and a little more; may be read from any thread. */
     public double usedFraction() {
-        return bytes.doubleValue() / maxBytes;
+        return (bytes.doubleValue() - expendable.doubleValue()) / maxBytes;
+    }
+
+    /** Episodes that this run had to drop; may be read from any thread. */
+    public long dropped() {
+        return dropped.get();
     }
 
     @Override
     public void close() {
-        try {
-            database.close();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        sql.close();
     }
 
     private void prepare() throws SQLException {
-        execute("CREATE TABLE IF NOT EXISTS records"
+        sql.execute("CREATE TABLE IF NOT EXISTS records"
                 + " (number INTEGER PRIMARY KEY AUTOINCREMENT, event BLOB NOT NULL) STRICT");
-        execute("CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT");
-        last = number("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'records'), 0)");
-        stored = number("SELECT coalesce(min(number), " + (last + 1) + ") FROM records") - 1;
-        count.set(number("SELECT count(*) FROM records"));
-        bytes.set(number("SELECT coalesce(sum(length(event)), 0) FROM records"));
+        sql.execute("CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT");
+        episodes.prepare();
+        last = sql.number("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'records'), 0)");
+        stored = sql.number("SELECT coalesce(min(number), " + (last + 1) + ") FROM records") - 1;
+        count.set(sql.number("SELECT count(*) FROM records"));
+        bytes.set(sql.number("SELECT coalesce(sum(length(event)), 0) FROM records"));
+        expendable.set(episodes.expendableBytes());
     }
 
-    private void abandonOpenEpisode(long nowMillis) {
-        Optional<String> open = recall(OPEN_EPISODE);
+    private void abandonOpenEpisode(long nowMillis) throws SQLException {
+        Optional<SpooledEpisodes.Open> open = episodes.open();
         if (open.isPresent()) {
-            int steps = Integer.parseInt(recall(OPEN_STEPS).orElse("0"));
             Ending ending = new Ending(Outcome.ABANDONED, "agent-restarted", OutcomeSource.AGENT);
-            append(List.of(new EpisodeEvent.Closed(new EpisodeId(open.get()), ending, steps, nowMillis)));
+            append(List.of(new EpisodeEvent.Closed(
+                    open.get().episode(), ending, open.get().steps(), nowMillis)));
         }
     }
 
     private void insert(EpisodeEvent event) throws SQLException {
+        write(last + 1, event);
+        last++;
+        episodes.note(last, event);
+        if (event instanceof EpisodeEvent.Closed) {
+            expendable.set(episodes.expendableBytes());
+        }
+    }
+
+    private void write(long number, EpisodeEvent event) throws SQLException {
         byte[] encoded = Codec.CBOR.encode(EpisodeEvent.class, event);
-        try (PreparedStatement insert =
-                database.prepareStatement("INSERT INTO records (number, event) VALUES (?, ?)")) {
-            insert.setLong(1, last + 1);
+        try (PreparedStatement insert = sql.prepare("INSERT INTO records (number, event) VALUES (?, ?)")) {
+            insert.setLong(1, number);
             insert.setBytes(2, encoded);
             insert.executeUpdate();
         }
-        noteOpenEpisode(event);
-        last++;
         count.incrementAndGet();
         bytes.addAndGet(encoded.length);
     }
 
-    private void noteOpenEpisode(EpisodeEvent event) throws SQLException {
-        if (event instanceof EpisodeEvent.Opened opened) {
-            put(OPEN_EPISODE, opened.episode().value());
-            put(OPEN_STEPS, "0");
-        } else if (event instanceof EpisodeEvent.Stepped stepped) {
-            put(OPEN_STEPS, String.valueOf(stepped.step().index() + 1));
-        } else {
-            execute("DELETE FROM facts WHERE key = '" + OPEN_EPISODE + "'");
-        }
-    }
-
-    private void put(String key, String value) throws SQLException {
-        try (PreparedStatement put =
-                database.prepareStatement("INSERT OR REPLACE INTO facts (key, value) VALUES (?, ?)")) {
-            put.setString(1, key);
-            put.setString(2, value);
-            put.executeUpdate();
-        }
-    }
-
     /** All of it or, as on a full disk, nothing. */
-    private int inTransaction(Work work) {
+    private int inTransaction(Sql.Work work) {
         long lastBefore = last;
         long countBefore = count.get();
         long bytesBefore = bytes.get();
-        try {
-            execute("BEGIN");
-            int result = work.run();
-            execute("COMMIT");
-            return result;
-        } catch (SQLException e) {
+        long expendableBefore = expendable.get();
+        long droppedBefore = dropped.get();
+        return sql.inTransaction(work, () -> {
             last = lastBefore;
             count.set(countBefore);
             bytes.set(bytesBefore);
-            try {
-                execute("ROLLBACK");
-            } catch (SQLException byItself) {
-                e.addSuppressed(byItself);
-            }
-            throw failed(e);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var statement = database.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private long number(String sql) throws SQLException {
-        try (var statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.getLong(1);
-        }
-    }
-
-    private SpoolException failed(SQLException cause) {
-        return new SpoolException("the spool " + file + " failed: " + cause.getMessage(), cause);
+            expendable.set(expendableBefore);
+            dropped.set(droppedBefore);
+        });
     }
 
     /** What a record survives once it is appended. */
@@ -290,9 +284,5 @@ public final class Spool implements AutoCloseable {
         /** The end of the power, too: each transaction waits for the disk. */
         @JsonProperty("power-loss")
         POWER_LOSS
-    }
-
-    private interface Work {
-        int run() throws SQLException;
     }
 }

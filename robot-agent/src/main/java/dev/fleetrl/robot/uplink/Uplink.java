@@ -115,7 +115,14 @@ public final class Uplink {
             return;
         }
         try {
+            long droppedBefore = spool.dropped();
             int taken = spool.append(batch);
+            if (spool.dropped() > droppedBefore) {
+                LOG.log(
+                        WARNING,
+                        "the spool is full; {0} episodes were dropped so far: raise spoolMaxBytes",
+                        spool.dropped());
+            }
             full = taken < batch.size();
             if (full) {
                 int refused = batch.size() - taken;

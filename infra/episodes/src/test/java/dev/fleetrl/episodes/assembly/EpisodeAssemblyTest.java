@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.NumberedEvent;
 import dev.fleetrl.contracts.OperatorId;
@@ -50,6 +51,27 @@ class EpisodeAssemblyTest {
         assertThat(manifest.durationMillis()).isEqualTo(700);
         assertThat(manifest.startedAtMillis()).isEqualTo(1_000_000);
         assertThat(manifest.file()).isEqualTo("round-1/e-1.parquet");
+    }
+
+    /** A robot whose spool was full kept its beginning, and said behind it that the rest is gone. */
+    @Test
+    void sealsADroppedEpisodeAndGoesOnBehindIt() {
+        Ending dropped = new Ending(Outcome.ABANDONED, "spool-full", OutcomeSource.AGENT);
+
+        List<Assembled> over = feed(
+                1,
+                List.of(opened("arm-1", "e-1", "run-1"), new EpisodeEvent.Closed(new EpisodeId("e-1"), dropped, 0, 9)));
+        List<Assembled> next = feed(60, episode("arm-1", "e-2", List.of(POLICY)));
+
+        assertThat(over).singleElement().satisfies(assembled -> {
+            assertThat(assembled.episode().manifest().ending()).isEqualTo(dropped);
+            assertThat(assembled.lastNumber()).isEqualTo(2);
+        });
+        assertThat(next)
+                .singleElement()
+                .satisfies(assembled ->
+                        assertThat(assembled.episode().manifest().ending()).isEqualTo(IN_BIN));
+        assertThat(assembly.missing()).isEqualTo(57);
     }
 
     @Test
