@@ -28,6 +28,9 @@ final class EpisodeRun {
     static final int TICKS_PER_STEP = 5;
     private static final String TIME_OUT = "time-out";
 
+    /** Most time that the first step waits for an arm to feel and see the scene that was laid out. */
+    private static final long FIRST_SIGHT_NANOS = 2_000_000_000L;
+
     private final EpisodePlan plan;
     private final Workcell.Start scene;
     private final ControlStation station;
@@ -36,6 +39,7 @@ final class EpisodeRun {
     private final Reports reports;
     private final RobotClock clock;
     private final RobotSettings settings;
+    private final long seenByNanos;
     private Workcell.TaskStatus status;
     private @Nullable Observation kept;
     private @Nullable Planned planned;
@@ -62,6 +66,7 @@ final class EpisodeRun {
         this.clock = clock;
         this.settings = settings;
         recorder = new EpisodeRecorder(plan.episode());
+        seenByNanos = clock.nowNanos() + FIRST_SIGHT_NANOS;
         status = station.workcell().judge();
         stepStart = station.arm().arm().commanded();
         plannedAtChange = station.arbiter().changes();
@@ -132,6 +137,10 @@ final class EpisodeRun {
 
     private boolean begin(long nowNanos) {
         Arm arm = station.arm().arm();
+        if (recorder.steps() == 0 && nowNanos < seenByNanos && !arm.troubles().isEmpty()) {
+            station.arm().stop();
+            return false;
+        }
         boolean attended = station.arbiter().mode() != ControlMode.AUTONOMOUS;
         brakedBy = attended ? brakedBy : "";
         station.workcell().attended(attended);

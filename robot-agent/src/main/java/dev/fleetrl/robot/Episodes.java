@@ -65,6 +65,9 @@ final class Episodes {
             return Verdict.refuse(refusal.get());
         }
         Workcell.Start scene = ports.workcell().reset(plan);
+        if (ports.workcell().resetsItself()) {
+            ports.arm().forget();
+        }
         uplink.append(new EpisodeEvent.Opened(
                 plan.episode(),
                 identity.robot(),

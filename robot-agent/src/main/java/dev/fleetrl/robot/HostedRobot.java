@@ -93,7 +93,7 @@ final class HostedRobot {
         }
         Future<Void> goodbye = link.close();
         spool.close();
-        body.arm().close();
+        body.close();
         return goodbye;
     }
 

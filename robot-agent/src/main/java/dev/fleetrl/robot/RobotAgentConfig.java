@@ -6,6 +6,7 @@ import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.robot.arm.AttendedCell.AttendedTask;
+import dev.fleetrl.robot.ros.dds.DdsSettings;
 import dev.fleetrl.robot.spool.Spool.Durability;
 import java.net.URI;
 import java.util.List;
@@ -48,6 +49,7 @@ record RobotAgentConfig(
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "arm")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Simulated.class, name = "simulated"),
+        @JsonSubTypes.Type(value = SimulatedBehindRos.class, name = "simulated-ros2"),
         @JsonSubTypes.Type(value = BehindRos.class, name = "ros2")
     })
     sealed interface Robot {
@@ -63,6 +65,20 @@ record RobotAgentConfig(
     record Simulated(RobotId id, List<TaskId> tasks, double expertNoise) implements Robot {
         Simulated {
             tasks = atLeastOne(id, tasks);
+        }
+    }
+
+    /**
+     * One in a simulated cell whose arm is reached through ROS 2 on this machine, as an arm of metal would be.
+     *
+     * @param model file of the robot model, relative to this one
+     * @param domain ROS_DOMAIN_ID, which nobody else may use
+     */
+    record SimulatedBehindRos(RobotId id, List<TaskId> tasks, double expertNoise, String model, int domain)
+            implements Robot {
+        SimulatedBehindRos {
+            tasks = atLeastOne(id, tasks);
+            var unused = DdsSettings.loopback(domain); // refuses what it cannot use, while the file is read
         }
     }
 

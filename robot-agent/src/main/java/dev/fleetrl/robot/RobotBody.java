@@ -8,9 +8,12 @@ import dev.fleetrl.robot.arm.AttendedCell;
 import dev.fleetrl.robot.arm.Workcell;
 import dev.fleetrl.robot.arm.ros.RobotModel;
 import dev.fleetrl.robot.arm.ros.RosArm;
+import dev.fleetrl.robot.arm.simulated.RosWorkcell;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.robot.ros.RosTopic;
 import dev.fleetrl.robot.ros.RosWire;
+import dev.fleetrl.robot.ros.dds.DdsSettings;
+import dev.fleetrl.robot.ros.dds.DdsWire;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,14 +32,40 @@ record RobotBody(Arm arm, Workcell workcell, StepListener listener) {
     static RobotBody of(RobotAgentConfig.Robot robot, Path folder, Vertx vertx, Onlooker onlooker) {
         if (robot instanceof RobotAgentConfig.Simulated simulated) {
             SimulatedRobot both = new SimulatedRobot(simulated.tasks(), simulated.expertNoise());
-            return new RobotBody(both, both, onlooker.at(simulated.id(), both));
+            return new RobotBody(
+                    both, both, onlooker.at(simulated.id(), () -> both.cell().view()));
+        }
+        if (robot instanceof RobotAgentConfig.SimulatedBehindRos simulated) {
+            return simulated(simulated, RobotModel.read(folder.resolve(simulated.model())), onlooker);
         }
         RobotAgentConfig.BehindRos ros = (RobotAgentConfig.BehindRos) robot;
         RobotModel model = RobotModel.read(folder.resolve(ros.model()));
-        RosWire wire = ros.link().open(vertx, complaints(ros.id()));
-        RobotClock clock = RobotClock.system();
-        RosArm arm = new RosArm(model, new RosArm.Ports(wire, pictures(ros.id()), clock.nanos(), clock.millis()));
+        Arm arm = arm(ros.id(), model, ros.link().open(vertx, complaints(ros.id())));
         return new RobotBody(arm, new AttendedCell(ros.tasks()), StepListener.NONE);
+    }
+
+    /** Lets go of arm and cell; when nothing ticks any more. */
+    void close() {
+        arm.close();
+        if (workcell instanceof RosWorkcell simulation) {
+            simulation.close();
+        }
+    }
+
+    private static RobotBody simulated(RobotAgentConfig.SimulatedBehindRos robot, RobotModel model, Onlooker onlooker) {
+        DdsSettings network = DdsSettings.loopback(robot.domain());
+        RosWorkcell cell = new RosWorkcell(
+                new SimulatedRobot(robot.tasks(), robot.expertNoise()),
+                model,
+                DdsWire.open(network, complaints(robot.id())),
+                RobotClock.system().millis());
+        Arm arm = arm(robot.id(), model, DdsWire.open(network, complaints(robot.id())));
+        return new RobotBody(arm, cell, onlooker.at(robot.id(), cell::view));
+    }
+
+    private static Arm arm(RobotId id, RobotModel model, RosWire wire) {
+        RobotClock clock = RobotClock.system();
+        return new RosArm(model, new RosArm.Ports(wire, pictures(id), clock.nanos(), clock.millis()));
     }
 
     private static ExecutorService pictures(RobotId id) {

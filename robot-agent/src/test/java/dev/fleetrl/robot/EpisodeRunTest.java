@@ -76,6 +76,36 @@ class EpisodeRunTest {
         }
     }
 
+    /** Half a second until the first picture of the scene that was just laid out. */
+    @Test
+    void beginsWhenTheNewSceneIsSeen() {
+        ActionSource.Demonstration expert = new ActionSource.Demonstration(SimulatedRobot.EXPERT);
+        try (SimulatedSite site = new SimulatedSite(folder.resolve("sight.db"), SimulatedSite.noPolicy())) {
+            site.forgotten = () -> {
+                site.troubles = List.of("camera wrist: no picture yet");
+                site.time.in(SimulatedSite.SECOND / 2, () -> site.troubles = List.of());
+            };
+            long asked = site.time.millis();
+            assertThat(site.run(expert, 1, 1).accepted()).isTrue();
+            site.time.runUntil(() -> site.steps().size() == 5);
+
+            assertThat(site.steps().get(0).atMillis() - asked).isBetween(500L, 600L);
+            assertThat(site.agent.state().authority().mode()).isEqualTo(ControlMode.AUTONOMOUS);
+        }
+    }
+
+    @Test
+    void holdsWhereTheNewSceneIsNotSeen() {
+        ActionSource.Demonstration expert = new ActionSource.Demonstration(SimulatedRobot.EXPERT);
+        try (SimulatedSite site = new SimulatedSite(folder.resolve("blind.db"), SimulatedSite.noPolicy())) {
+            site.forgotten = () -> site.troubles = List.of("camera wrist: no picture yet");
+            assertThat(site.run(expert, 1, 1).accepted()).isTrue();
+            site.time.runFor(3 * SimulatedSite.SECOND);
+
+            assertThat(site.agent.state().authority().reason()).isEqualTo("guard-arm-trouble");
+        }
+    }
+
     /** What was asked for a while ago is not done from wherever the arm is found after. */
     @Test
     void holdsAnArmInTroubleWhileAStepWaitsForThePolicy() {

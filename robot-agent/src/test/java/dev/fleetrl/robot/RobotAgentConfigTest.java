@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.robot.arm.AttendedCell.AttendedTask;
 import dev.fleetrl.robot.arm.ros.RobotModel;
@@ -51,6 +52,16 @@ class RobotAgentConfigTest {
                             .name())
                     .isEqualTo("simulated-7dof");
         });
+    }
+
+    @Test
+    void readsASimulatedRobotBehindRos() throws IOException {
+        String robot = "  - {id: r2, arm: simulated-ros2, tasks: [pick], expertNoise: 1, model: m.yaml, domain: 7}\n";
+
+        assertThat(decoded(Files.readString(REFERENCE) + robot).robots())
+                .last()
+                .isEqualTo(new RobotAgentConfig.SimulatedBehindRos(
+                        new RobotId("r2"), List.of(new TaskId("pick")), 1, "m.yaml", 7));
     }
 
     @ParameterizedTest(name = "{0}")

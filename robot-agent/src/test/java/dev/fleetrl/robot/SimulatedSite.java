@@ -58,6 +58,10 @@ final class SimulatedSite implements AutoCloseable {
     final List<Connection> connections = new ArrayList<>();
     double diskUsed;
     List<String> troubles = List.of();
+
+    /** What happens when the scene is another one. */
+    Runnable forgotten = () -> {};
+
     private final SimulatedWire fleet;
     private final Spool spool;
     private int commands;
@@ -80,7 +84,7 @@ final class SimulatedSite implements AutoCloseable {
         RobotPorts ports = new RobotPorts(
                 link,
                 policy,
-                new TroubledArm(robot, () -> troubles),
+                new TroubledArm(robot, () -> troubles, () -> forgotten.run()),
                 around.apply(robot),
                 spool,
                 () -> diskUsed,

@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** An arm that has troubles when a test says so. */
-record TroubledArm(Arm arm, Supplier<List<String>> said) implements Arm {
+record TroubledArm(Arm arm, Supplier<List<String>> said, Runnable forgotten) implements Arm {
+    @Override
+    public void forget() {
+        forgotten.run();
+    }
+
     @Override
     public List<String> troubles() {
         return said.get();

@@ -75,7 +75,8 @@ class DemoTest {
                 Optional.of(brokers.mqtt()),
                 Optional.of(brokers.kafka()),
                 false,
-                "pick");
+                "pick",
+                SiteSettings.ArmKind.SIMULATED);
         new Demo(settings, TINY, 1, true, Optional.of(table)).run();
     }
 }

@@ -43,7 +43,11 @@ final class RunningSite implements AutoCloseable {
     }
 
     static RunningSite start(Path data) {
-        SiteSettings settings = new SiteSettings(data, 2, 0, 0, Optional.empty(), Optional.empty(), false, "pick");
+        return start(data, SiteSettings.ArmKind.SIMULATED);
+    }
+
+    static RunningSite start(Path data, SiteSettings.ArmKind arm) {
+        SiteSettings settings = new SiteSettings(data, 2, 0, 0, Optional.empty(), Optional.empty(), false, "pick", arm);
         return new RunningSite(LocalSite.start(settings, what -> {}, complaint -> {}));
     }
 

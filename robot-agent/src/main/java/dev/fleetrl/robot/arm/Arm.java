@@ -44,6 +44,9 @@ public interface Arm extends AutoCloseable {
     /** Nothing new is asked of it for a moment: it arrives where it was sent, and stays there. May be called far more often than a tick. */
     default void rest() {}
 
+    /** The scene is another one: what was felt and seen before is not of it, and is awaited anew; nor is where the tool was sent. */
+    default void forget() {}
+
     /** Brakes and keeps the pose. May be called far more often than a tick. */
     void hold();
 

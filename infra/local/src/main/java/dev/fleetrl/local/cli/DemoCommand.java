@@ -30,8 +30,15 @@ final class DemoCommand implements Runnable {
             description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private String task = "pick";
 
-    @Option(names = "--robots", defaultValue = "8", description = "simulated robots (default: ${DEFAULT-VALUE})")
-    private int robots;
+    @Option(names = "--robots", paramLabel = "N", description = "simulated robots (default: 8; behind ROS 2, 4)")
+    private @Nullable Integer robots;
+
+    @Option(
+            names = "--arm",
+            defaultValue = "simulated",
+            description =
+                    "ros2 puts every robot behind ROS 2 on loopback, which is no faster than life (default: ${DEFAULT-VALUE})")
+    private SiteSettings.ArmKind arm = SiteSettings.ArmKind.SIMULATED;
 
     @Option(names = "--port", defaultValue = "0", description = "port of the page (default: a free one)")
     private int port;
@@ -54,15 +61,17 @@ final class DemoCommand implements Runnable {
     @Override
     public void run() {
         DemoPlan plan = DemoPlan.of(task, quick);
+        int fleet = robots == null ? arm.robots() : robots;
         SiteSettings settings = new SiteSettings(
                 out == null ? freshFolder() : out,
-                robots,
-                Math.max(1, robots / 2),
+                fleet,
+                Math.max(1, fleet / 2),
                 port,
                 Optional.ofNullable(mqtt),
                 Optional.ofNullable(kafka),
                 false,
-                task);
+                task,
+                arm);
         new Demo(settings, plan, seed, quick, Optional.ofNullable(json)).run();
     }
 

@@ -2,6 +2,7 @@ package dev.fleetrl.local.cli;
 
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.site.RobotFiles;
 import dev.fleetrl.robot.arm.ros.RobotModel;
 import dev.fleetrl.robot.arm.simulated.RosSimulation;
 import dev.fleetrl.robot.ros.dds.DdsSettings;
@@ -77,10 +78,8 @@ final class SimRos2Command implements Runnable {
     }
 
     private RobotModel model() {
-        Path home = Path.of(System.getenv().getOrDefault("FLEETRL_HOME", "."));
-        Path file = model == null ? home.resolve("infra/deploy/robots/simulated-7dof.yaml") : model;
         try {
-            return RobotModel.read(file);
+            return RobotModel.read(model == null ? RobotFiles.simulated() : model);
         } catch (IllegalArgumentException wrong) {
             throw new UserError(String.valueOf(wrong.getMessage()), wrong);
         }
@@ -99,7 +98,9 @@ final class SimRos2Command implements Runnable {
             if (asked.get() > laidOut) {
                 laidOut++;
                 scene++;
+                SimulatedCell former = simulation.cell();
                 simulation.layOut(SimulatedCell.open(wanted, scene));
+                former.close();
                 told = false;
                 System.out.println("scene " + scene + ": " + simulation.cell().instruction());
             }

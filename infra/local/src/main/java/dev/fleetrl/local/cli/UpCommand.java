@@ -30,6 +30,12 @@ final class UpCommand implements Runnable {
     @Option(names = "--task", defaultValue = "pick", description = "what robots practise (default: ${DEFAULT-VALUE})")
     private String task = "pick";
 
+    @Option(
+            names = "--arm",
+            defaultValue = "simulated",
+            description = "ros2 puts every robot behind ROS 2 on loopback (default: ${DEFAULT-VALUE})")
+    private SiteSettings.ArmKind arm = SiteSettings.ArmKind.SIMULATED;
+
     @Option(names = "--data", defaultValue = ".fleetrl/site", description = "folder (default: ${DEFAULT-VALUE})")
     private Path data = Path.of(".fleetrl/site");
 
@@ -42,7 +48,7 @@ final class UpCommand implements Runnable {
     @Override
     public void run() {
         SiteSettings settings = new SiteSettings(
-                data, robots, operators, port, Optional.ofNullable(mqtt), Optional.ofNullable(kafka), true, task);
+                data, robots, operators, port, Optional.ofNullable(mqtt), Optional.ofNullable(kafka), true, task, arm);
         LocalSite site = LocalSite.start(settings, what -> System.out.println(what + " …"), System.out::println);
         System.out.println();
         System.out.println("FleetRL is up: " + site.url());

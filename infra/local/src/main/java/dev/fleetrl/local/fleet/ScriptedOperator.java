@@ -10,10 +10,11 @@ import dev.fleetrl.contracts.EpisodeProgress;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.contracts.Vec;
-import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.simulation.Intent;
+import dev.fleetrl.simulation.PrivilegedView;
 import dev.fleetrl.simulation.ScriptedHuman;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +31,17 @@ public final class ScriptedOperator {
 
     private final Person person;
     private final RobotId robot;
-    private final SimulatedRobot arm;
+    private final Supplier<PrivilegedView> view;
     private @Nullable EpisodeId episode;
     private long repeatAtMillis;
     private boolean mayGoOn;
     private ScriptedHuman human;
 
-    public ScriptedOperator(Person person, RobotId robot, SimulatedRobot arm) {
+    /** @param view how it really goes at that robot */
+    public ScriptedOperator(Person person, RobotId robot, Supplier<PrivilegedView> view) {
         this.person = person;
         this.robot = robot;
-        this.arm = arm;
+        this.view = view;
         human = new ScriptedHuman(person.id(), 0);
     }
 
@@ -61,7 +63,7 @@ public final class ScriptedOperator {
             episode = plan.episode();
             human = new ScriptedHuman(person.id(), plan.seed());
         }
-        act(human.onTick(robotMillis, arm.cell().view(), state.authority()), tablet);
+        act(human.onTick(robotMillis, view.get(), state.authority()), tablet);
     }
 
     /** Between episodes: gives back what is held, and lets a robot go on that the guard or a restart had stopped. */

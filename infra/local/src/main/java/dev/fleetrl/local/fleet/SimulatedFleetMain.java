@@ -5,11 +5,12 @@ import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.robot.Onlooker;
 import dev.fleetrl.robot.RobotAgentMain;
 import dev.fleetrl.robot.StepListener;
-import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
+import dev.fleetrl.simulation.PrivilegedView;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Simulated robots, each with its ordinary agent, and scripted people at tablets who look after them. */
@@ -37,9 +38,9 @@ public final class SimulatedFleetMain implements Onlooker {
 
     /** Robots are shared out in turn. */
     @Override
-    public StepListener at(RobotId robot, SimulatedRobot arm) {
+    public StepListener at(RobotId robot, Supplier<PrivilegedView> view) {
         return people.isEmpty()
                 ? StepListener.NONE
-                : new ScriptedOperator(people.get(robots++ % people.size()), robot, arm)::onStep;
+                : new ScriptedOperator(people.get(robots++ % people.size()), robot, view)::onStep;
     }
 }

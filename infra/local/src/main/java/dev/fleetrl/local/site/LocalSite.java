@@ -2,11 +2,13 @@ package dev.fleetrl.local.site;
 
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.site.ServiceProcess.Launch;
+import dev.fleetrl.robot.ros.dds.Domains;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,10 +166,27 @@ public final class LocalSite implements AutoCloseable {
     }
 
     private List<Map<String, Object>> robots() {
-        return IntStream.rangeClosed(1, settings.robots())
-                .mapToObj(i -> Map.of(
-                        "id", "robot-" + i, "arm", "simulated", "tasks", List.of(settings.task()), "expertNoise", 1.0))
+        boolean behindRos = settings.arm() == SiteSettings.ArmKind.ROS2;
+        List<Integer> domains = behindRos ? Domains.unused(settings.robots()) : List.of();
+        return IntStream.range(0, settings.robots())
+                .mapToObj(i -> behindRos ? behindRos(i + 1, domains.get(i)) : robot(i + 1, "simulated"))
                 .toList();
+    }
+
+    private Map<String, Object> robot(int number, String arm) {
+        Map<String, Object> robot = new LinkedHashMap<>();
+        robot.put("id", "robot-" + number);
+        robot.put("arm", arm);
+        robot.put("tasks", List.of(settings.task()));
+        robot.put("expertNoise", 1.0);
+        return robot;
+    }
+
+    private Map<String, Object> behindRos(int number, int domain) {
+        Map<String, Object> robot = robot(number, "simulated-ros2");
+        robot.put("model", RobotFiles.simulated().toString());
+        robot.put("domain", domain);
+        return robot;
     }
 
     private Service launch(String name, String mainClass, String heap, ConfigFile config, String... more) {

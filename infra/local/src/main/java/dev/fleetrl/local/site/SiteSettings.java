@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param kafka an outside cluster, such as {@code host:9092}; none starts an embedded one
  * @param practise whether robots go on practising by themselves when nothing else is asked for
  * @param task what they practise
+ * @param arm how their arms are reached
  */
 public record SiteSettings(
         Path data,
@@ -26,9 +27,29 @@ public record SiteSettings(
         Optional<String> mqtt,
         Optional<String> kafka,
         boolean practise,
-        String task) {
+        String task,
+        ArmKind arm) {
     private static final int MOST_ROBOTS = 64;
     private static final int MOST_PORT = 65535;
+
+    /** How an agent reaches the arm that it drives. */
+    public enum ArmKind {
+        /** In its own process, as fast as may be. */
+        SIMULATED(8),
+        /** Behind ROS 2, as fast as life: each takes a fifth of a core, whatever it does. */
+        ROS2(4);
+
+        private final int robots;
+
+        ArmKind(int robots) {
+            this.robots = robots;
+        }
+
+        /** How many two cores can carry beside everything else. */
+        public int robots() {
+            return robots;
+        }
+    }
 
     /** Refuses what cannot work, before anything is started. */
     public SiteSettings {

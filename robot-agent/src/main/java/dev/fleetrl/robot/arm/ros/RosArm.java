@@ -207,6 +207,14 @@ public final class RosArm implements Arm {
     }
 
     @Override
+    public void forget() {
+        abandon();
+        joints.forget();
+        cameras.values().forEach(RosCamera::forget);
+        grip = Optional.empty();
+    }
+
+    @Override
     public void advance() {}
 
     @Override

@@ -34,6 +34,7 @@ final class RosCamera {
     private final AtomicReference<@Nullable Heard> waiting = new AtomicReference<>();
     private volatile Optional<Ready> ready = Optional.empty();
     private volatile String unreadable = "";
+    private volatile long forgottenNanos = Long.MIN_VALUE;
 
     /** @param lateNanos how much longer it was under way than the fastest of late */
     private record Heard(CompressedImage image, long nanos, long lateNanos) {}
@@ -69,13 +70,18 @@ final class RosCamera {
                 .orElseGet(() -> frame(Picture.grey(VIDEO_WIDTH, VIDEO_HEIGHT).jpeg(VIDEO_QUALITY)));
     }
 
+    /** What was seen until now, and what is on its way, is not to be acted on. */
+    void forget() {
+        forgottenNanos = nanos.getAsLong() + RosJoints.FORGETTING_NANOS;
+    }
+
     /** Why its picture must not be acted on; empty if it may. */
     Optional<String> trouble() {
         String topic = "camera " + config.name() + " (" + config.topic() + ")";
         if (!unreadable.isEmpty()) {
             return Optional.of(topic + ": its picture is " + unreadable);
         }
-        if (ready.isEmpty()) {
+        if (ready.isEmpty() || ready.get().heard().nanos() < forgottenNanos) {
             return Optional.of(topic + ": no picture yet");
         }
         Heard heard = ready.get().heard();

@@ -17,6 +17,9 @@ final class RosJoints {
     private static final long MILLI = 1_000_000L;
     private static final long MOST_OFFSET_MILLIS = 1_000;
 
+    /** Longer than anything is on its way. */
+    static final long FORGETTING_NANOS = 50 * MILLI;
+
     private final RosArmConfig.JointStates config;
     private final List<Joint> joints;
     private final Optional<String> gripperJoint;
@@ -26,6 +29,7 @@ final class RosJoints {
     private final Measured unheard;
     private volatile Optional<Measured> newest = Optional.empty();
     private volatile String refused = "";
+    private volatile long forgottenNanos = Long.MIN_VALUE;
 
     /**
      * One message.
@@ -58,12 +62,17 @@ final class RosJoints {
         return newest.orElse(unheard);
     }
 
+    /** What was heard until now, and what is on its way, is not to be acted on. */
+    void forget() {
+        forgottenNanos = nanos.getAsLong() + FORGETTING_NANOS;
+    }
+
     /** Why the joints must not be moved; empty if they may. */
     Optional<String> trouble() {
         if (!refused.isEmpty()) {
             return Optional.of(config.topic() + ": " + refused);
         }
-        if (newest.isEmpty()) {
+        if (newest.isEmpty() || newest.get().heardNanos() < forgottenNanos) {
             return Optional.of(config.topic() + ": no joint states yet; is the robot's driver running in this domain?");
         }
         long age = (nanos.getAsLong() - newest.get().heardNanos()) / MILLI;

@@ -30,6 +30,10 @@ public final class RosSimulation implements AutoCloseable {
     private static final int PIXELS = 128;
     private static final float QUALITY = 0.92f;
     private static final int TICKS_A_PICTURE = 5;
+
+    /** Nothing is said nor heard for so long while a scene is laid out: what is on its way was meant for the one before. */
+    private static final int QUIET_TICKS = 5;
+
     private static final long MILLI = 1_000_000L;
 
     private SimulatedCell cell;
@@ -43,6 +47,7 @@ public final class RosSimulation implements AutoCloseable {
     private final AtomicReference<@Nullable Float64MultiArray> gripper = new AtomicReference<>();
     private double grip = 1;
     private long ticks;
+    private int quiet;
 
     /**
      * Begins to listen and to speak.
@@ -66,8 +71,13 @@ public final class RosSimulation implements AutoCloseable {
         config.gripper().ifPresent(told -> wire.subscribe(told.ros(), gripper::set));
     }
 
-    /** 20 ms of the cell's time: follows what was heard last, and says what is measured then. */
+    /** 20 ms: follows what was heard last, lets the cell's time pass, and says what is measured then. */
     public void tick() {
+        if (quiet > 0) {
+            quiet--;
+            forget();
+            return;
+        }
         obey();
         cell.advance();
         Header header = new Header(Time.ofNanos(millis.getAsLong() * MILLI), config.base());
@@ -79,11 +89,15 @@ public final class RosSimulation implements AutoCloseable {
         ticks++;
     }
 
-    /** Another scene, with an arm that nobody has told anything yet. By the thread that ticks. */
+    /** Another scene, with an arm that nobody has told anything yet; the former is the caller's to close. By the thread that ticks. */
     public void layOut(SimulatedCell next) {
-        cell.close();
         cell = next;
         grip = 1;
+        ticks = 0;
+        quiet = QUIET_TICKS;
+    }
+
+    private void forget() {
         arm.set(null);
         gripper.set(null);
     }
@@ -93,10 +107,10 @@ public final class RosSimulation implements AutoCloseable {
         return cell;
     }
 
+    /** The cell stays open. */
     @Override
     public void close() {
         wire.close();
-        cell.close();
     }
 
     private void obey() {

@@ -69,11 +69,14 @@ final class Profiles {
     }
 
     private static Stream<String> locators(String peer, int domain) {
-        int first = PORT_BASE + PORTS_PER_DOMAIN * domain + FIRST_UNICAST;
         return IntStream.range(0, PARTICIPANTS)
                 .mapToObj(participant -> tag(
-                        "locator",
-                        tag("udpv4", tag("address", peer) + tag("port", first + PORTS_PER_PARTICIPANT * participant))));
+                        "locator", tag("udpv4", tag("address", peer) + tag("port", unicastPort(domain, participant)))));
+    }
+
+    /** Where the participant of that number in its domain, on one address, hears of others. */
+    static int unicastPort(int domain, int participant) {
+        return PORT_BASE + PORTS_PER_DOMAIN * domain + FIRST_UNICAST + PORTS_PER_PARTICIPANT * participant;
     }
 
     static String subscriber(String profile, RosTopic<?> topic, String ddsTopic, String ddsType) {

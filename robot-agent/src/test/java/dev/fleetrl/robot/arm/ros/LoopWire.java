@@ -2,21 +2,23 @@ package dev.fleetrl.robot.arm.ros;
 
 import dev.fleetrl.robot.ros.RosTopic;
 import dev.fleetrl.robot.ros.RosWire;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Whoever listens hears at once, on the speaker's thread; and what was said is kept. */
 final class LoopWire implements RosWire {
-    private final Map<String, List<Consumer<Object>>> listeners = new HashMap<>();
-    private final Map<String, List<Record>> said = new HashMap<>();
+    private final Map<String, List<Consumer<Object>>> listeners = new ConcurrentHashMap<>();
+    private final Map<String, List<Record>> said = new ConcurrentHashMap<>();
 
     @Override
     @SuppressWarnings("unchecked") // whoever listens on a topic takes its type
     public <M extends Record> void subscribe(RosTopic<M> topic, Consumer<M> samples) {
-        listeners.computeIfAbsent(topic.name(), name -> new ArrayList<>()).add(sample -> samples.accept((M) sample));
+        listeners
+                .computeIfAbsent(topic.name(), name -> new CopyOnWriteArrayList<>())
+                .add(sample -> samples.accept((M) sample));
     }
 
     @Override
@@ -24,7 +26,8 @@ final class LoopWire implements RosWire {
         return new Publication<>() {
             @Override
             public void send(M message) {
-                said.computeIfAbsent(topic.name(), name -> new ArrayList<>()).add(message);
+                said.computeIfAbsent(topic.name(), name -> new CopyOnWriteArrayList<>())
+                        .add(message);
                 listeners.getOrDefault(topic.name(), List.of()).forEach(listener -> listener.accept(message));
             }
 

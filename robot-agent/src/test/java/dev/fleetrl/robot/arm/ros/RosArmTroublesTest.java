@@ -39,6 +39,26 @@ class RosArmTroublesTest extends ScriptedDriver {
                 .isEqualTo("camera third (/third/image_raw/compressed): no picture for more than 500 ms");
     }
 
+    /** What is on its way when another scene is laid out was said of the one before. */
+    @Test
+    void awaitsEverythingAnewInAnotherScene() {
+        RosArm arm = ready();
+        push(arm, 1);
+        int said = wire.said(TRAJECTORIES).size();
+
+        arm.forget();
+        say(NAMES, HOME);
+        show(picture());
+        after(60);
+
+        assertThat(arm.troubles()).hasSize(3).first().asString().contains("no joint states yet");
+        arm.hold();
+        assertThat(wire.said(TRAJECTORIES)).hasSize(said + 1); // that it should stand still
+        say(NAMES, HOME);
+        show(picture());
+        assertThat(arm.troubles()).isEmpty();
+    }
+
     /** A quarter of a metre ahead of an arm that stands: held, it presses no longer, and says why until it is sent somewhere else. */
     @Test
     void stopsPushingWhenTheArmDoesNotFollow() {

@@ -52,7 +52,7 @@ final class VirtualRobot implements AutoCloseable {
                 () -> 0,
                 new RobotClock(time::nanoTime, time::millis),
                 Runnable::run,
-                new ScriptedOperator(person, id, body)::onStep);
+                new ScriptedOperator(person, id, () -> body.cell().view())::onStep);
         agent = new RobotAgent(new RobotIdentity(at.site(), id, session, "study"), ports, RobotSettings.REFERENCE);
     }
 

@@ -1,0 +1,15 @@
+package dev.fleetrl.local.site;
+
+import java.nio.file.Path;
+
+/** The files of robot models that come with FleetRL. */
+public final class RobotFiles {
+    private RobotFiles() {}
+
+    /** Of the simulated arm, for whoever reaches it through ROS 2. */
+    public static Path simulated() {
+        return Path.of(System.getenv().getOrDefault("FLEETRL_HOME", "."))
+                .resolve("infra/deploy/robots/simulated-7dof.yaml")
+                .toAbsolutePath();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.fleetrl.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.Step;
+import dev.fleetrl.episodes.SealedEpisode;
+import dev.fleetrl.local.site.SiteSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A site whose arms are reached through ROS 2 alone, in life's own time. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RosSiteTest {
+    private static final int EPISODES = 4;
+
+    @TempDir
+    static Path data;
+
+    /** On a busy machine life's own time is not kept, and one of four may fail. */
+    @Test
+    void demonstratesThroughRos() throws Exception {
+        try (RunningSite site = RunningSite.start(data.resolve("site"), SiteSettings.ArmKind.ROS2)) {
+            site.demonstrate("through-ros", EPISODES, 1);
+            RunningSite.await("all demonstrations are sealed", () -> site.isComplete("through-ros"));
+
+            List<SealedEpisode> episodes = site.sealed();
+            assertThat(episodes).hasSize(EPISODES);
+            assertThat(episodes)
+                    .filteredOn(episode -> episode.manifest().ending().outcome() == Outcome.SUCCESS)
+                    .hasSizeGreaterThanOrEqualTo(EPISODES - 1);
+            assertThat(episodes).allSatisfy(episode -> {
+                List<Step> steps = episode.steps();
+                long millis =
+                        steps.get(steps.size() - 1).atMillis() - steps.get(0).atMillis();
+                assertThat(millis).isGreaterThan(90L * (steps.size() - 1));
+                assertThat(steps)
+                        .allSatisfy(
+                                step -> assertThat(step.observation().frames()).hasSize(2));
+            });
+        }
+    }
+}
