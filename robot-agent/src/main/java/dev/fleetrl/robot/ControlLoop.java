@@ -21,6 +21,7 @@ public final class ControlLoop {
         this.agent = agent;
         thread = new Thread(() -> run(onFailure), "control-" + name);
         thread.setDaemon(true);
+        agent.onArrival(() -> LockSupport.unpark(thread));
     }
 
     public void start() {
@@ -53,6 +54,7 @@ public final class ControlLoop {
     private void await(long dueNanos) {
         for (long left = dueNanos - System.nanoTime(); left > 0 && running; left = dueNanos - System.nanoTime()) {
             LockSupport.parkNanos(left);
+            agent.hear();
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.fleetrl.robot;
 import static java.lang.System.Logger.Level.INFO;
 
 import dev.fleetrl.contracts.Authority;
-import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.Command;
 import dev.fleetrl.contracts.Connection;
 import dev.fleetrl.contracts.ControlMode;
@@ -21,15 +20,9 @@ import dev.fleetrl.robot.control.ToolTarget;
 import dev.fleetrl.robot.control.Verdict;
 import dev.fleetrl.robot.uplink.Uplink;
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 
 /**
  * The agent of one robot. {@link #start()} connects it, then one thread calls {@link #tick()} as often as that asks for.
@@ -39,8 +32,6 @@ import java.util.concurrent.BlockingQueue;
  */
 public final class RobotAgent {
     private static final System.Logger LOG = System.getLogger(RobotAgent.class.getName());
-    private static final String AUTHORITY = "authority";
-    private static final int INBOX = 1024;
     private static final long MILLI = 1_000_000L;
     private static final long CHORES_NANOS = 250 * MILLI;
 
@@ -57,7 +48,8 @@ public final class RobotAgent {
     private final Episodes episodes;
     private final CommandDesk desk;
     private final Pacer pacer = new Pacer();
-    private final BlockingQueue<Runnable> inbox = new ArrayBlockingQueue<>(INBOX);
+    private final Inbox inbox = new Inbox();
+    private final AuthorityMemory memory;
     private Authority told;
     private long ticks;
     private long choresDueNanos;
@@ -66,10 +58,10 @@ public final class RobotAgent {
         this.identity = identity;
         this.ports = ports;
         this.settings = settings;
-        Optional<Authority> last = ports.spool().recall(AUTHORITY).map(RobotAgent::decode);
+        memory = new AuthorityMemory(ports.spool(), ports.io());
         ControlArbiter arbiter = ControlArbiter.starting(
                 new ControlArbiter.Limits(settings.operatorSilenceMillis() * MILLI, settings.leaseMillis() * MILLI),
-                last);
+                memory.last());
         station = new ControlStation(new GuardedArm(ports.arm()), ports.workcell(), arbiter, new TeleopMotion(PERSON));
         readiness = new Readiness(arbiter, ports.arm());
         telemetry = new Telemetry(identity, ports);
@@ -88,7 +80,7 @@ public final class RobotAgent {
                 settings.clockToleranceMillis());
         episodes.awaitReset();
         told = arbiter.authority();
-        remember(told);
+        memory.keep(told);
     }
 
     /** Succeeds when the robot listens. Without a broker the robot waits for one; it needs none to be safe. */
@@ -98,7 +90,7 @@ public final class RobotAgent {
                 telemetry.announce();
                 uplink.resend();
             } else {
-                enqueue(() -> readiness.host(false));
+                inbox.put(() -> readiness.host(false));
             }
         });
         RobotTopics topics = topics();
@@ -106,7 +98,7 @@ public final class RobotAgent {
                         ports.link()
                                 .subscribe(
                                         RobotTopics.host(identity.site()),
-                                        host -> enqueue(() -> readiness.host(host.online()))),
+                                        host -> inbox.put(() -> readiness.host(host.online()))),
                         ports.link().subscribe(topics.commands(), this::received),
                         ports.link().subscribe(topics.teleop(), this::received),
                         ports.link().subscribe(topics.stored(), stored -> {
@@ -116,12 +108,26 @@ public final class RobotAgent {
                 .mapEmpty();
     }
 
+    /** Called on any thread when something has arrived; {@link #hear} need not wait for the next tick then. */
+    public void onArrival(Runnable called) {
+        inbox.onArrival(called);
+    }
+
+    /** Acts between two ticks on what has arrived: nobody who stops a robot waits for its next tick. On the control thread. */
+    public void hear() {
+        long before = station.arbiter().changes();
+        inbox.read();
+        ControlMode now = station.arbiter().mode();
+        boolean isDriven = now == ControlMode.AUTONOMOUS || now == ControlMode.HUMAN;
+        if (station.arbiter().changes() != before && !isDriven) {
+            station.arm().brake();
+        }
+    }
+
     /** One turn of the control loop; answers in how many nanoseconds the next is due. On the control thread. */
     public long tick() {
         long now = ports.clock().nowNanos();
-        for (Runnable message = inbox.poll(); message != null; message = inbox.poll()) {
-            message.run();
-        }
+        inbox.read();
         station.arbiter().tick(now);
         boolean advanced = turn(now);
         noteAuthority();
@@ -193,7 +199,7 @@ public final class RobotAgent {
     private Future<Void> received(Command command) {
         long nanos = ports.clock().nowNanos();
         long millis = ports.clock().nowMillis();
-        return enqueue(() -> {
+        return inbox.put(() -> {
             Verdict verdict = desk.answer(command, nanos, millis);
             noteAuthority();
             telemetry.answer(command.header().id(), verdict);
@@ -203,7 +209,7 @@ public final class RobotAgent {
     private Future<Void> received(TeleopCommand teleop) {
         long nanos = ports.clock().nowNanos();
         long ageMillis = ports.clock().nowMillis() - teleop.issuedAtMillis();
-        return enqueue(() -> {
+        return inbox.put(() -> {
             if (ageMillis > teleop.ttlMillis() + settings.clockToleranceMillis()
                     || teleop.twist().size() != 6) {
                 station.arm().guard().count(CommandGuard.Rule.COMMAND_AGE);
@@ -223,12 +229,6 @@ public final class RobotAgent {
             station.motion().engage(receivedNanos);
         }
         station.motion().on(teleop, receivedNanos);
-    }
-
-    private Future<Void> enqueue(Runnable message) {
-        return inbox.offer(message)
-                ? Future.succeededFuture()
-                : Future.failedFuture("the control loop of " + identity.robot() + " does not keep up");
     }
 
     private boolean turn(long now) {
@@ -265,21 +265,8 @@ public final class RobotAgent {
         if (authority.mode() != ControlMode.HUMAN) {
             station.motion().release();
         }
-        remember(authority);
+        memory.keep(authority);
         telemetry.stateIsNews();
-    }
-
-    private void remember(Authority authority) {
-        String json = new String(Codec.JSON.encode(Authority.class, authority), StandardCharsets.UTF_8);
-        ports.io().execute(() -> ports.spool().remember(AUTHORITY, json));
-    }
-
-    private static Authority decode(String json) {
-        try {
-            return Codec.JSON.decode(Authority.class, json.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the spool holds an authority that cannot be read: " + json, e);
-        }
     }
 
     private void report(long now) {

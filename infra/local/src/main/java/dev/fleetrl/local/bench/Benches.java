@@ -20,10 +20,13 @@ public final class Benches {
     private static final int SIMULATED_EPISODES = 20;
     private static final int SERVED_CALLS = 300;
     private static final int VIRTUAL_EPISODES = 24;
+    private static final int TICKS = 1500;
+    private static final int WORDS = 200;
     private static final int TRAINED_STEPS = 100;
     private static final Map<String, Callable<List<Figure>>> ALL = new TreeMap<>(Map.of(
             "sim", () -> SimulationBench.run(SIMULATED_EPISODES),
             "serving", () -> ServingBench.run(Files.createTempDirectory("fleetrl-bench"), SERVED_CALLS),
+            "control", () -> ControlBench.run(Files.createTempDirectory("fleetrl-bench"), TICKS, WORDS),
             "virtual", () -> VirtualSiteBench.run(Files.createTempDirectory("fleetrl-bench"), VIRTUAL_EPISODES),
             "training",
                     () -> TrainingBench.run(TRAINED_STEPS, Runtime.getRuntime().availableProcessors())));
