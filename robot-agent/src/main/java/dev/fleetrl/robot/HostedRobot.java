@@ -97,7 +97,7 @@ final class HostedRobot {
         return goodbye;
     }
 
-    private static double used(Path folder) {
+    static double used(Path folder) {
         try {
             FileStore store = Files.getFileStore(folder);
             return 1 - (double) store.getUsableSpace() / store.getTotalSpace();

@@ -112,7 +112,7 @@ public final class RobotAgentMain {
         System.exit(USERS_ERROR);
     }
 
-    private static String firstLine(IOException cause) {
+    static String firstLine(IOException cause) {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("cannot be read");
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             UpCommand.class,
             SimRos2Command.class,
+            AgentCommand.class,
             TestCommand.class,
             RobotCommand.class,
             EpisodeCommand.class,

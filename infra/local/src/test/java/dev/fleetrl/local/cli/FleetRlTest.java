@@ -49,6 +49,8 @@ class FleetRlTest {
             bench learning --task juggle         | juggle
             bench learning --workers 65          | --workers must be 0 to 64
             bench learning --rounds 0            | --rounds must be 1 to 100
+            agent doctor none.yaml               | there is no file none.yaml
+            agent doctor none.yaml --seconds 0   | --seconds must be 1 to 600
             bench learning --steps 0             | --steps must be 1 to 1000000
             bench learning --base-steps 0        | --base-steps must be 1 to 1000000
             bench learning --variants nobody     | choose of control-demos

@@ -1,0 +1,162 @@
+package dev.fleetrl.robot;
+
+import dev.fleetrl.robot.arm.ros.RobotModel;
+import dev.fleetrl.robot.arm.ros.RosExamination;
+import dev.fleetrl.robot.arm.ros.RosExamination.Finding;
+import dev.fleetrl.robot.ros.RosWire;
+import dev.fleetrl.transport.Link;
+import dev.fleetrl.transport.mqtt.MqttSettings;
+import dev.fleetrl.transport.mqtt.MqttWire;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** Looks over all that an agent needs, before anything moves: it listens, and says nothing to any arm. */
+public final class AgentDoctor {
+    private static final double DISK_WARNING = 0.80;
+    private static final int OK = 200;
+
+    private final Vertx vertx;
+    private final RobotAgentConfig config;
+    private final Path folder;
+    private final int seconds;
+    private final Consumer<Finding> findings;
+
+    private AgentDoctor(Vertx vertx, RobotAgentConfig config, Path folder, int seconds, Consumer<Finding> findings) {
+        this.vertx = vertx;
+        this.config = config;
+        this.folder = folder;
+        this.seconds = seconds;
+        this.findings = findings;
+    }
+
+    /**
+     * Looks, and tells of each thing as it is found.
+     *
+     * @param file the agent's configuration
+     * @param pictures folder for the newest picture of each camera
+     * @param seconds that it listens for, and waits for brokers and servers
+     * @throws IllegalArgumentException of one line, where the configuration cannot be used
+     */
+    public static void examine(Path file, Path pictures, int seconds, Consumer<Finding> findings)
+            throws IOException, InterruptedException {
+        RobotAgentConfig config = read(file);
+        Vertx vertx = Vertx.vertx();
+        try {
+            AgentDoctor doctor =
+                    new AgentDoctor(vertx, config, file.toAbsolutePath().resolveSibling(""), seconds, findings);
+            doctor.disk();
+            doctor.broker();
+            doctor.policy();
+            for (RobotAgentConfig.Robot robot : config.robots()) {
+                doctor.robot(robot, pictures);
+            }
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private static RobotAgentConfig read(Path file) {
+        try {
+            return RobotAgentMain.read(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + ": " + RobotAgentMain.firstLine(e), e);
+        }
+    }
+
+    private void disk() {
+        Path data = Path.of(config.data());
+        try {
+            Files.createDirectories(data);
+            double used = HostedRobot.used(data);
+            String words = String.format(Locale.ROOT, "disk of %s: %.0f %% full", data, 100 * used);
+            tell(
+                    used < DISK_WARNING,
+                    words,
+                    "; make space, for what is recorded while the fleet is away is kept there");
+        } catch (IOException e) {
+            tell(false, "data: cannot make the folder " + data, "; choose a writable one");
+        }
+    }
+
+    private void broker() throws InterruptedException {
+        URI broker = config.mqtt();
+        Promise<Void> connected = Promise.promise();
+        Link link = MqttWire.open(
+                vertx.getOrCreateContext(),
+                MqttSettings.of(broker, "fleetrl-doctor-" + UUID.randomUUID()),
+                Optional.empty(),
+                letter -> {});
+        link.onConnection(isConnected -> {
+            if (isConnected) {
+                connected.tryComplete();
+            }
+        });
+        tell(
+                succeeds(connected.future()),
+                "MQTT broker " + broker,
+                " does not answer; is it running, and is there a way to it?");
+        succeeds(link.close());
+    }
+
+    private void policy() throws InterruptedException {
+        URI server = config.policy();
+        Future<Boolean> health = vertx.createHttpClient()
+                .request(HttpMethod.GET, server.getPort(), server.getHost(), "/healthz")
+                .compose(request -> request.send())
+                .map(response -> response.statusCode() == OK);
+        tell(
+                succeeds(health) && Boolean.TRUE.equals(health.result()),
+                "policy server " + server,
+                " does not answer; is it running? Robots hold without it");
+    }
+
+    private void robot(RobotAgentConfig.Robot robot, Path pictures) throws IOException, InterruptedException {
+        if (!(robot instanceof RobotAgentConfig.BehindRos ros)) {
+            findings.accept(Finding.well(robot.id() + ": simulated, there is nothing to look at"));
+            return;
+        }
+        RobotModel model = RobotModel.read(folder.resolve(ros.model()));
+        List<String> unreadable = new CopyOnWriteArrayList<>();
+        RosWire wire = ros.link().open(vertx, (topic, reason) -> unreadable.add(topic.name() + ": " + reason));
+        try {
+            RosExamination examination = new RosExamination(model, wire, System::nanoTime, System::currentTimeMillis);
+            TimeUnit.SECONDS.sleep(seconds);
+            examination
+                    .findings(pictures, robot.id().value())
+                    .forEach(found -> findings.accept(new Finding(found.isWell(), robot.id() + ": " + found.words())));
+            unreadable.stream()
+                    .distinct()
+                    .forEach(words -> findings.accept(Finding.ill(robot.id() + ": unreadable on " + words)));
+        } finally {
+            wire.close();
+        }
+    }
+
+    private void tell(boolean isWell, String what, String otherwise) {
+        findings.accept(new Finding(isWell, isWell ? what : what + otherwise));
+    }
+
+    private boolean succeeds(Future<?> future) throws InterruptedException {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+}
