@@ -12,6 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Looks over all that an agent needs, before anything moves: it listens, and says nothing to any arm. */
@@ -68,6 +70,21 @@ public final class AgentDoctor {
         } finally {
             vertx.close().await();
         }
+    }
+
+    /** The same, as lines for a person; answers how many of them are complaints. */
+    public static int print(Path file, Path pictures, int seconds, PrintStream out)
+            throws IOException, InterruptedException {
+        AtomicInteger complaints = new AtomicInteger();
+        examine(file, pictures, seconds, found -> {
+            complaints.addAndGet(found.isWell() ? 0 : 1);
+            out.println((found.isWell() ? "  " : "  ! ") + found.words());
+        });
+        out.println(
+                complaints.get() == 0
+                        ? "all is well; nothing was moved"
+                        : complaints + " complaint(s), see above; nothing was moved");
+        return complaints.get();
     }
 
     private static RobotAgentConfig read(Path file) {

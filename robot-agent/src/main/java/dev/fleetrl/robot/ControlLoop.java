@@ -11,6 +11,7 @@ public final class ControlLoop {
     private final RobotAgent agent;
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile long turnedNanos = System.nanoTime();
 
     /**
      * Does not start it.
@@ -28,6 +29,11 @@ public final class ControlLoop {
         thread.start();
     }
 
+    /** Nanoseconds since its last turn; from any thread. */
+    long sinceTurnNanos() {
+        return System.nanoTime() - turnedNanos;
+    }
+
     /** Ends the loop and shuts the agent down; returns when nothing ticks any more. */
     public void stop() throws InterruptedException {
         running = false;
@@ -38,7 +44,9 @@ public final class ControlLoop {
     private void run(Runnable onFailure) {
         try {
             while (running) {
-                await(System.nanoTime() + agent.tick());
+                long due = System.nanoTime() + agent.tick();
+                turnedNanos = System.nanoTime();
+                await(due);
             }
             agent.shutDown();
         } catch (RuntimeException | Error e) {

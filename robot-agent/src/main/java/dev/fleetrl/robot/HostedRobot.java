@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class HostedRobot {
     private static final System.Logger LOG = System.getLogger(HostedRobot.class.getName());
     private static final long SHUTDOWN_MILLIS = 1_000;
+    private static final long ALIVE_NANOS = 2_000_000_000L;
 
     private final ExecutorService io;
     private final Spool spool;
@@ -81,6 +82,11 @@ final class HostedRobot {
                 .onFailure(
                         cause -> LOG.log(System.Logger.Level.ERROR, "cannot subscribe to the robot's topics", cause));
         loop.start();
+    }
+
+    /** Whether its control loop turns; from any thread. */
+    boolean isAlive() {
+        return loop.sinceTurnNanos() < ALIVE_NANOS;
     }
 
     /** Holds the arm and closes the episode, within a second or so; succeeds when the goodbye is said. */

@@ -15,20 +15,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-/** Runs the agents of one or several robots: {@code RobotAgentMain <config.yaml>}. */
+/** Runs the agents of one or several robots: {@code RobotAgentMain <config.yaml>}; {@code doctor <config.yaml>} only looks. */
 public final class RobotAgentMain {
     private static final int USERS_ERROR = 2;
     private static final int OUR_ERROR = 1;
+    private static final int DOCTOR_SECONDS = 5;
     private static final long GOODBYE_MILLIS = 1_000;
     private static final long LAST_WORDS_NANOS = 50_000_000L;
 
     private RobotAgentMain() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length == 2 && arguments[0].equals("doctor")) {
+            examine(Path.of(arguments[1]));
+        }
         if (arguments.length != 1) {
-            fail("usage: robot-agent <config.yaml>");
+            fail("usage: robot-agent <config.yaml>, or robot-agent doctor <config.yaml>");
         }
         host(Path.of(arguments[0]), Onlooker.NOBODY);
+    }
+
+    /** Where no launcher is: on the robot. */
+    private static void examine(Path file) {
+        try {
+            int complaints = AgentDoctor.print(file, Path.of("doctor"), DOCTOR_SECONDS, System.out);
+            System.exit(complaints == 0 ? 0 : USERS_ERROR);
+        } catch (IllegalArgumentException e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            fail(firstLine(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Runs the robots of a configuration file until the process ends. */
@@ -60,6 +78,7 @@ public final class RobotAgentMain {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(robots), "shutdown"));
         robots.forEach(HostedRobot::start);
         System.out.println("fleetrl-ready {\"process\":\"robot-agent\",\"port\":0}");
+        Systemd.here().ifPresent(systemd -> systemd.watch(() -> robots.stream().allMatch(HostedRobot::isAlive)));
         if (config.exitWithParent()) {
             Thread parent = new Thread(RobotAgentMain::exitAtEndOfInput, "parent");
             parent.setDaemon(true);

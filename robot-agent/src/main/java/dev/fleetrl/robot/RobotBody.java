@@ -30,6 +30,9 @@ record RobotBody(Arm arm, Workcell workcell, StepListener listener) {
      * @throws IllegalArgumentException of one line, where a file that it names cannot be used
      */
     static RobotBody of(RobotAgentConfig.Robot robot, Path folder, Vertx vertx, Onlooker onlooker) {
+        if (!(robot instanceof RobotAgentConfig.BehindRos)) {
+            requireSimulation(robot.id());
+        }
         if (robot instanceof RobotAgentConfig.Simulated simulated) {
             SimulatedRobot both = new SimulatedRobot(simulated.tasks(), simulated.expertNoise());
             return new RobotBody(
@@ -42,6 +45,14 @@ record RobotBody(Arm arm, Workcell workcell, StepListener listener) {
         RobotModel model = RobotModel.read(folder.resolve(ros.model()));
         Arm arm = arm(ros.id(), model, ros.link().open(vertx, complaints(ros.id())));
         return new RobotBody(arm, new AttendedCell(ros.tasks()), StepListener.NONE);
+    }
+
+    /** What is installed on a robot has none. */
+    private static void requireSimulation(RobotId robot) {
+        if (RobotBody.class.getClassLoader().getResource("dev/fleetrl/simulation/SimulatedCell.class") == null) {
+            throw new IllegalArgumentException("robot " + robot
+                    + " is simulated, and no simulation is installed here; describe a robot with arm: ros2");
+        }
     }
 
     /** Lets go of arm and cell; when nothing ticks any more. */

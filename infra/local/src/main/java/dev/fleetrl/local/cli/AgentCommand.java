@@ -1,10 +1,10 @@
 package dev.fleetrl.local.cli;
 
 import dev.fleetrl.local.UserError;
+import dev.fleetrl.local.site.AgentPackage;
 import dev.fleetrl.robot.AgentDoctor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,18 +38,31 @@ final class AgentCommand {
         if (seconds < 1 || seconds > MOST_SECONDS) {
             throw new UserError("--seconds must be 1 to " + MOST_SECONDS);
         }
-        AtomicInteger complaints = new AtomicInteger();
         try {
-            AgentDoctor.examine(config, pictures, seconds, found -> {
-                complaints.addAndGet(found.isWell() ? 0 : 1);
-                System.out.println((found.isWell() ? "  " : "  ! ") + found.words());
-            });
+            if (AgentDoctor.print(config, pictures, seconds, System.out) > 0) {
+                throw new UserError("the doctor complains, see above");
+            }
         } catch (IllegalArgumentException unusable) {
             throw new UserError(String.valueOf(unusable.getMessage()), unusable);
         }
-        if (complaints.get() > 0) {
-            throw new UserError(complaints + " complaint(s), see above; nothing was moved");
-        }
-        System.out.println("all is well; nothing was moved");
+    }
+
+    /** What a robot's computer is given. */
+    @Command(
+            name = "package",
+            description =
+                    "Writes a Debian package of the agent, for a robot's computer: x86-64 or arm64, without simulation.",
+            mixinStandardHelpOptions = true)
+    void pack(
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            defaultValue = "fleetrl-robot-agent.deb",
+                            description = "default: ${DEFAULT-VALUE}")
+                    Path out)
+            throws IOException, InterruptedException {
+        Path home = Path.of(System.getenv().getOrDefault("FLEETRL_HOME", "."));
+        System.out.println(
+                new AgentPackage(home).write(out) + "; on the robot: apt-get install ./" + out.getFileName());
     }
 }

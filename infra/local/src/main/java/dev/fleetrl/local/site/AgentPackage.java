@@ -1,0 +1,129 @@
+package dev.fleetrl.local.site;
+
+import dev.fleetrl.local.UserError;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The agent as a Debian package: its libraries without simulation, its configuration, and its systemd unit. */
+public final class AgentPackage {
+    private static final String NAME = "fleetrl-robot-agent";
+
+    private final Path home;
+    private final Path templates;
+
+    /** @param home the checkout, built */
+    public AgentPackage(Path home) {
+        this.home = home;
+        templates = home.resolve("infra/deploy/robot-agent");
+    }
+
+    /** Answers what was written. */
+    public String write(Path deb) throws IOException, InterruptedException {
+        Path tree = Files.createTempDirectory(NAME);
+        try {
+            lay(tree);
+            Process dpkg = new ProcessBuilder(
+                            "dpkg-deb",
+                            "-Zgzip", // jars are compressed already
+                            "--root-owner-group",
+                            "--build",
+                            tree.toString(),
+                            deb.toAbsolutePath().toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(dpkg.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (dpkg.waitFor() != 0) {
+                throw new UserError("dpkg-deb: " + said.strip());
+            }
+            return deb + ", " + Files.size(deb) / 1_000_000 + " MB";
+        } finally {
+            delete(tree);
+        }
+    }
+
+    /** As it will lie on the robot. */
+    void lay(Path tree) throws IOException {
+        Path libraries = Files.createDirectories(tree.resolve("usr/lib").resolve(NAME));
+        for (Path jar : jars()) {
+            Files.copy(jar, libraries.resolve(String.valueOf(jar.getFileName())));
+        }
+        Path control = Files.createDirectories(tree.resolve("DEBIAN"));
+        String version = version();
+        Files.writeString(
+                control.resolve("control"),
+                Files.readString(templates.resolve("control")).replace("@VERSION@", version));
+        put(templates.resolve("conffiles"), control.resolve("conffiles"), "rw-r--r--");
+        put(templates.resolve("postinst"), control.resolve("postinst"), "rwxr-xr-x");
+        put(templates.resolve("prerm"), control.resolve("prerm"), "rwxr-xr-x");
+        put(templates.resolve(NAME), tree.resolve("usr/bin").resolve(NAME), "rwxr-xr-x");
+        put(templates.resolve(NAME + ".service"), tree.resolve("lib/systemd/system/" + NAME + ".service"), "rw-r--r--");
+        put(
+                home.resolve("infra/deploy/config/robot-agent.yaml"),
+                tree.resolve("etc/fleetrl/robot-agent.yaml"),
+                "rw-r--r--");
+        Path documents = tree.resolve("usr/share/doc").resolve(NAME);
+        put(home.resolve("LICENSE"), documents.resolve("copyright"), "rw-r--r--");
+        put(home.resolve("docs/operate.md"), documents.resolve("operate.md"), "rw-r--r--");
+        try (Stream<Path> robots = Files.list(home.resolve("infra/deploy/robots"))) {
+            for (Path robot : robots.toList()) {
+                put(robot, documents.resolve("robots").resolve(String.valueOf(robot.getFileName())), "rw-r--r--");
+            }
+        }
+    }
+
+    private List<Path> jars() throws IOException {
+        Path list = home.resolve("robot-agent/target/agent-dependencies.txt");
+        if (!Files.isRegularFile(list)) {
+            throw new UserError("the agent is not built; run ./fleetrl --version first");
+        }
+        Stream<Path> needed = Stream.of(Files.readString(list).strip().split(File.pathSeparator, -1))
+                .map(Path::of);
+        return Stream.concat(Stream.of(own()), needed).toList();
+    }
+
+    private Path own() throws IOException {
+        try (Stream<Path> built = Files.list(home.resolve("robot-agent/target"))) {
+            return built.filter(file -> file.getFileName().toString().matches("robot-agent-[0-9].*(?<!-tests)\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new UserError("the agent is not built; run ./fleetrl --version first"));
+        }
+    }
+
+    /** Debian orders a tilde before everything: a snapshot comes before its release. */
+    private String version() throws IOException {
+        return own().getFileName()
+                .toString()
+                .replaceFirst("robot-agent-", "")
+                .replaceFirst("\\.jar$", "")
+                .replace("-SNAPSHOT", "~dev");
+    }
+
+    private static void put(Path from, Path to, String permissions) throws IOException {
+        Path parent = to.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.copy(from, to);
+        Files.setPosixFilePermissions(to, PosixFilePermissions.fromString(permissions));
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
