@@ -18,7 +18,7 @@ class ControlBenchTest {
         List<Figure> figures = ControlBench.run(folder, 20, 3);
 
         assertThat(figures)
-                .hasSize(6)
+                .hasSize(8)
                 .allSatisfy(figure -> assertThat(figure.value()).isPositive().isLessThan(10_000));
         assertThat(figures).filteredOn(figure -> figure.target().isPresent()).hasSize(2);
     }

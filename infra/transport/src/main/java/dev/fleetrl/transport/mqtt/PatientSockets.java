@@ -8,15 +8,18 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that close a moment later. Paho closes at once after its goodbye, and Artemis, which handles the two on different
+ * Sockets that send at once, and close a moment later. Left alone, a second small message waits for the answer to the first, which
+ * the other side may withhold for 40 ms: a stop behind a motion would, too. And Paho closes at once after its goodbye, and Artemis, which handles the two on different
  * threads, may see the end of the connection before the goodbye and publish the will of a client that left in order.
  */
 final class PatientSockets extends SocketFactory {
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     @Override
-    public Socket createSocket() {
-        return new PatientSocket();
+    public Socket createSocket() throws IOException {
+        Socket socket = new PatientSocket();
+        socket.setTcpNoDelay(true);
+        return socket;
     }
 
     @Override
