@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Looks over all that an agent needs, before anything moves: it listens, and says nothing to any arm. */
+/** Looks over all that an agent needs, before anything moves: it listens, and says nothing to any arm. Pictures go below the agent's data. */
 public final class AgentDoctor {
     private static final double DISK_WARNING = 0.80;
     private static final int OK = 200;
@@ -50,11 +51,10 @@ public final class AgentDoctor {
      * Looks, and tells of each thing as it is found.
      *
      * @param file the agent's configuration
-     * @param pictures folder for the newest picture of each camera
      * @param seconds that it listens for, and waits for brokers and servers
      * @throws IllegalArgumentException of one line, where the configuration cannot be used
      */
-    public static void examine(Path file, Path pictures, int seconds, Consumer<Finding> findings)
+    public static void examine(Path file, int seconds, Consumer<Finding> findings)
             throws IOException, InterruptedException {
         RobotAgentConfig config = read(file);
         Vertx vertx = Vertx.vertx();
@@ -65,7 +65,7 @@ public final class AgentDoctor {
             doctor.broker();
             doctor.policy();
             for (RobotAgentConfig.Robot robot : config.robots()) {
-                doctor.robot(robot, pictures);
+                doctor.robot(robot);
             }
         } finally {
             vertx.close().await();
@@ -73,10 +73,9 @@ public final class AgentDoctor {
     }
 
     /** The same, as lines for a person; answers how many of them are complaints. */
-    public static int print(Path file, Path pictures, int seconds, PrintStream out)
-            throws IOException, InterruptedException {
+    public static int print(Path file, int seconds, PrintStream out) throws IOException, InterruptedException {
         AtomicInteger complaints = new AtomicInteger();
-        examine(file, pictures, seconds, found -> {
+        examine(file, seconds, found -> {
             complaints.addAndGet(found.isWell() ? 0 : 1);
             out.println((found.isWell() ? "  " : "  ! ") + found.words());
         });
@@ -105,8 +104,8 @@ public final class AgentDoctor {
                     used < DISK_WARNING,
                     words,
                     "; make space, for what is recorded while the fleet is away is kept there");
-        } catch (IOException e) {
-            tell(false, "data: cannot make the folder " + data, "; choose a writable one");
+        } catch (IOException | UncheckedIOException e) {
+            tell(false, "data: cannot use the folder " + data, "; choose a writable one");
         }
     }
 
@@ -142,7 +141,7 @@ public final class AgentDoctor {
                 " does not answer; is it running? Robots hold without it");
     }
 
-    private void robot(RobotAgentConfig.Robot robot, Path pictures) throws IOException, InterruptedException {
+    private void robot(RobotAgentConfig.Robot robot) throws IOException, InterruptedException {
         if (!(robot instanceof RobotAgentConfig.BehindRos ros)) {
             findings.accept(Finding.well(robot.id() + ": simulated, there is nothing to look at"));
             return;
@@ -154,7 +153,8 @@ public final class AgentDoctor {
             RosExamination examination = new RosExamination(model, wire, System::nanoTime, System::currentTimeMillis);
             TimeUnit.SECONDS.sleep(seconds);
             examination
-                    .findings(pictures, robot.id().value())
+                    .findings(
+                            Path.of(config.data()).resolve("doctor"), robot.id().value())
                     .forEach(found -> findings.accept(new Finding(found.isWell(), robot.id() + ": " + found.words())));
             unreadable.stream()
                     .distinct()

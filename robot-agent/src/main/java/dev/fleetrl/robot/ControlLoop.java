@@ -62,7 +62,9 @@ public final class ControlLoop {
     private void await(long dueNanos) {
         for (long left = dueNanos - System.nanoTime(); left > 0 && running; left = dueNanos - System.nanoTime()) {
             LockSupport.parkNanos(left);
-            agent.hear();
+            if (agent.hear()) {
+                return;
+            }
         }
     }
 }

@@ -89,7 +89,14 @@ final class EpisodeRun {
 
     /** Whether the next tick begins a step. */
     boolean isBetweenSteps() {
-        return tick == 0 && kept == null;
+        return tick == 0 && kept == null && !isBlind(clock.nowNanos());
+    }
+
+    /** Before its first step an arm may have to wait until it feels and sees the scene that was laid out. */
+    private boolean isBlind(long nowNanos) {
+        return recorder.steps() == 0
+                && nowNanos < seenByNanos
+                && !station.arm().arm().troubles().isEmpty();
     }
 
     double pace() {
@@ -137,7 +144,7 @@ final class EpisodeRun {
 
     private boolean begin(long nowNanos) {
         Arm arm = station.arm().arm();
-        if (recorder.steps() == 0 && nowNanos < seenByNanos && !arm.troubles().isEmpty()) {
+        if (isBlind(nowNanos)) {
             station.arm().stop();
             return false;
         }
@@ -197,8 +204,8 @@ final class EpisodeRun {
         if (mode == ControlMode.AUTONOMOUS && planned != null) {
             ToolTarget wanted = stepStart.moved(planned.action(), (tick + 1) / (double) TICKS_PER_STEP);
             Guarded guarded = station.arm().follow(wanted);
-            if (guarded.broken().isEmpty()) {
-                recorder.drivenTick();
+            if (!guarded.isBraked()) {
+                recorder.drivenTick(guarded.broken().isEmpty());
             }
             holdIfBraked(guarded);
         } else if (mode == ControlMode.HUMAN && station.motion().isLive(nowNanos)) {

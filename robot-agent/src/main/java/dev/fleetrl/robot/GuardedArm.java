@@ -13,6 +13,7 @@ final class GuardedArm {
 
     private final Arm arm;
     private final CommandGuard guard;
+    private double part = 1;
 
     GuardedArm(Arm arm) {
         this.arm = arm;
@@ -69,10 +70,18 @@ final class GuardedArm {
         return Optional.empty();
     }
 
-    /** One tick's part of coming to rest, as smoothly as the limits ask, and of staying there. */
+    /** One tick's part of coming to rest along its way, by the limits, and of staying there. An arm that cannot be trusted stops at once. */
     void brake() {
-        Optional<ToolTarget> next = unfit().isPresent() ? Optional.empty() : guard.brake(arm.commanded(), TICK_SECONDS);
+        Optional<ToolTarget> next = unfit().isPresent()
+                ? Optional.empty()
+                : guard.brake(arm.commanded(), arm.read().joints(), TICK_SECONDS, part);
         next.ifPresentOrElse(arm::command, this::stop);
+        part = 1;
+    }
+
+    /** The next tick comes when so much of the one before has passed, 0 to 1. */
+    void early(double passed) {
+        part = passed;
     }
 
     /** Stands still at once, however often it is told. */

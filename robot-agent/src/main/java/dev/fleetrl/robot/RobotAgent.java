@@ -27,7 +27,7 @@ import java.util.Map;
 /**
  * The agent of one robot. {@link #start()} connects it, then one thread calls {@link #tick()} as often as that asks for.
  *
- * <p>What arrives from the broker waits in a bounded inbox with its time of receipt until the next tick; everything that
+ * <p>What arrives from the broker waits in a bounded inbox with its time of receipt for the control thread; everything that
  * decides runs on the control thread.
  */
 public final class RobotAgent {
@@ -53,6 +53,7 @@ public final class RobotAgent {
     private Authority told;
     private long ticks;
     private long choresDueNanos;
+    private long tickedNanos;
 
     public RobotAgent(RobotIdentity identity, RobotPorts ports, RobotSettings settings) {
         this.identity = identity;
@@ -113,20 +114,30 @@ public final class RobotAgent {
         inbox.onArrival(called);
     }
 
-    /** Acts between two ticks on what has arrived: nobody who stops a robot waits for its next tick. On the control thread. */
-    public void hear() {
-        long before = station.arbiter().changes();
+    /**
+     * Reads between two ticks what has arrived; true if the next tick should come now, because nobody moves the arm any more. On
+     * the control thread.
+     */
+    public boolean hear() {
+        boolean wasDriven = isDriven();
         inbox.read();
-        ControlMode now = station.arbiter().mode();
-        boolean isDriven = now == ControlMode.AUTONOMOUS || now == ControlMode.HUMAN;
-        if (station.arbiter().changes() != before && !isDriven) {
-            station.arm().brake();
+        boolean isHalted = wasDriven && !isDriven();
+        if (isHalted) {
+            double passed = (ports.clock().nowNanos() - tickedNanos) / (double) Pacer.TICK_NANOS;
+            station.arm().early(Math.max(0, Math.min(1, passed)));
         }
+        return isHalted;
+    }
+
+    private boolean isDriven() {
+        ControlMode mode = station.arbiter().mode();
+        return mode == ControlMode.AUTONOMOUS || mode == ControlMode.HUMAN;
     }
 
     /** One turn of the control loop; answers in how many nanoseconds the next is due. On the control thread. */
     public long tick() {
         long now = ports.clock().nowNanos();
+        tickedNanos = now;
         inbox.read();
         station.arbiter().tick(now);
         boolean advanced = turn(now);

@@ -38,7 +38,7 @@ public final class RobotAgentMain {
     /** Where no launcher is: on the robot. */
     private static void examine(Path file) {
         try {
-            int complaints = AgentDoctor.print(file, Path.of("doctor"), DOCTOR_SECONDS, System.out);
+            int complaints = AgentDoctor.print(file, DOCTOR_SECONDS, System.out);
             System.exit(complaints == 0 ? 0 : USERS_ERROR);
         } catch (IllegalArgumentException e) {
             fail(String.valueOf(e.getMessage()));

@@ -39,11 +39,12 @@ final class Systemd {
                 : Optional.empty();
     }
 
-    /** Begins to speak; silent while {@code lives} says no. */
-    void watch(BooleanSupplier lives) {
+    /** Begins to speak, on a thread that ends when it is interrupted; silent while {@code lives} says no. */
+    Thread watch(BooleanSupplier lives) {
         Thread thread = new Thread(() -> speak(lives), "systemd");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void speak(BooleanSupplier lives) {

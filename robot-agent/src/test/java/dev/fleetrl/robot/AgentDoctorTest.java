@@ -29,7 +29,7 @@ class AgentDoctorTest {
         Path file = Files.writeString(folder.resolve("robot-agent.yaml"), config);
         List<Finding> findings = new ArrayList<>();
 
-        AgentDoctor.examine(file, folder.resolve("pictures"), 1, findings::add);
+        AgentDoctor.examine(file, 1, findings::add);
 
         assertThat(findings)
                 .filteredOn(found -> !found.isWell())
@@ -45,7 +45,7 @@ class AgentDoctorTest {
 
     @Test
     void refusesAConfigurationThatIsNotThere() {
-        assertThatThrownBy(() -> AgentDoctor.examine(folder.resolve("none.yaml"), folder, 1, found -> {}))
+        assertThatThrownBy(() -> AgentDoctor.examine(folder.resolve("none.yaml"), 1, found -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("there is no file");
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What does not wait for the next turn of the control loop. */
+/** What does not wait for the next turn of the control loop; that it brakes then, too, is held in {@link GuardedArmTest}. */
 class BetweenTicksTest {
     @TempDir
     private Path folder;

@@ -71,6 +71,19 @@ class GuardedArmTest {
         assertThat(arm.noted).containsExactly("2", "6", "12", "hold", "hold");
     }
 
+    /** A quarter of a tick after the third step. */
+    @Test
+    void comesToRestFromTheMiddleOfATick() {
+        move();
+
+        guarded.early(0.25);
+        guarded.brake();
+        guarded.brake();
+        guarded.brake();
+
+        assertThat(arm.noted).containsExactly("2", "6", "12", "13", "15", "hold");
+    }
+
     private void move() {
         for (int tick = 0; tick < 3; tick++) {
             guarded.follow(at(1));

@@ -23,19 +23,21 @@ class SystemdTest {
 
     /** In place of systemd-notify stands a script that writes down what it is told. */
     @Test
-    void saysThatItIsReadyAndThenThatItLivesAndNothingWhileItDoesNot() throws IOException {
+    void saysThatItIsReadyAndThenThatItLivesAndNothingWhileItDoesNot() throws Exception {
         Path told = folder.resolve("told");
         Systemd systemd =
                 new Systemd(List.of("sh", "-c", "echo \"$1\" >> " + told, "notify"), Map.of("WATCHDOG_USEC", "30000"));
         AtomicInteger asked = new AtomicInteger();
 
-        systemd.watch(() -> asked.incrementAndGet() > DEAD);
+        Thread watching = systemd.watch(() -> asked.incrementAndGet() > DEAD);
 
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (lines(told).size() < 3) {
             assertThat(System.nanoTime() - deadline).isNegative();
             LockSupport.parkNanos(1_000_000);
         }
+        watching.interrupt();
+        watching.join();
         assertThat(lines(told)).startsWith("READY=1", "WATCHDOG=1", "WATCHDOG=1");
         assertThat(lines(told).size()).isLessThanOrEqualTo(asked.get() - DEAD);
     }

@@ -1,5 +1,6 @@
 package dev.fleetrl.controller.ingest;
 
+import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.NumberedEvent;
 import dev.fleetrl.contracts.RobotId;
 import java.util.ArrayList;
@@ -64,12 +65,19 @@ final class StepOrder {
                 upTo = waiting.firstKey() - 1;
             }
             List<NumberedEvent> ready = new ArrayList<>();
-            while (!waiting.isEmpty() && waiting.firstKey() == upTo + 1) {
-                ready.add(waiting.pollFirstEntry().getValue());
-                upTo++;
+            while (!waiting.isEmpty() && follows(waiting.firstEntry().getValue())) {
+                NumberedEvent next = waiting.pollFirstEntry().getValue();
+                ready.add(next);
+                upTo = next.number();
                 waitingSinceMillis = nowMillis;
             }
             return ready;
+        }
+
+        /** What a robot has dropped is not waited for. */
+        private boolean follows(NumberedEvent event) {
+            return event.number() == upTo + 1
+                    || (event.event() instanceof EpisodeEvent.Dropped dropped && dropped.since() <= upTo + 1);
         }
     }
 }

@@ -56,6 +56,17 @@ class StepOrderTest {
         assertThat(take(3, 1001)).containsExactly(2L, 3L);
     }
 
+    /** Whatever else is missing is waited for as ever. */
+    @Test
+    void doesNotWaitForWhatARobotHasDropped() {
+        NumberedEvent dropped = new NumberedEvent(ROBOT, 22, new EpisodeEvent.Dropped(new EpisodeId("e"), 2));
+
+        assertThat(take(23, 0)).isEmpty();
+        assertThat(order.take(dropped, 0)).isEmpty();
+        assertThat(take(1, 0)).containsExactly(1L, 22L, 23L);
+        assertThat(take(25, 0)).isEmpty();
+    }
+
     /** The connection broke before the robot's first event came through; the robot still has it and sends it again. */
     @Test
     void waitsForTheFirstEventOfARobotThatNobodyKnew() {

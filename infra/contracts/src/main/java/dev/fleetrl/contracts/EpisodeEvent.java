@@ -3,12 +3,13 @@ package dev.fleetrl.contracts;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What a robot reports of an episode, in this order: opened, stepped (0..T-1), closed. */
+/** What a robot reports of an episode, in this order: opened, stepped (0..T-1), closed; or opened, perhaps steps, dropped. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = EpisodeEvent.Opened.class, name = "opened"),
     @JsonSubTypes.Type(value = EpisodeEvent.Stepped.class, name = "stepped"),
-    @JsonSubTypes.Type(value = EpisodeEvent.Closed.class, name = "closed")
+    @JsonSubTypes.Type(value = EpisodeEvent.Closed.class, name = "closed"),
+    @JsonSubTypes.Type(value = EpisodeEvent.Dropped.class, name = "dropped")
 })
 public sealed interface EpisodeEvent {
     EpisodeId episode();
@@ -39,4 +40,11 @@ public sealed interface EpisodeEvent {
      * @param steps how many steps it had, so that a missing one is noticed
      */
     record Closed(EpisodeId episode, Ending ending, int steps, long atMillis) implements EpisodeEvent {}
+
+    /**
+     * A full spool has let go of the episode's steps: nobody need wait for them.
+     *
+     * @param since the first number that may be missing; all from there to this event's own are spoken for
+     */
+    record Dropped(EpisodeId episode, long since) implements EpisodeEvent {}
 }

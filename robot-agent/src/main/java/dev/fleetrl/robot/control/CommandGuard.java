@@ -56,12 +56,19 @@ public final class CommandGuard {
         return new Guarded(allowed, broken);
     }
 
-    /** The next place of a tool that comes to rest as smoothly as its limits ask; empty once it stands. */
-    public Optional<ToolTarget> brake(ToolTarget commanded, double seconds) {
-        Optional<ToolTarget> next =
-                motion.brake(commanded, seconds).map(target -> inside(commanded, target, EnumSet.noneOf(Rule.class)));
-        next.ifPresent(target -> motion.went(commanded, target));
-        return next;
+    /**
+     * The next place of a tool that comes to rest along its way, by its acceleration limit; empty once it stands, or where its joints
+     * are out of bounds.
+     *
+     * @param part of a tick that has passed since it was sent anywhere, 0 to 1
+     */
+    public Optional<ToolTarget> brake(ToolTarget commanded, Vec joints, double seconds, double part) {
+        Set<Rule> broken = EnumSet.noneOf(Rule.class);
+        watchJoints(joints, seconds, broken);
+        broken.forEach(this::count);
+        return broken.isEmpty()
+                ? motion.brake(commanded, seconds, part).map(target -> inside(commanded, target, broken))
+                : Optional.empty();
     }
 
     /** The part of a step action (shape [7]) that stays inside the workspace; known before the step, it can be recorded. */

@@ -8,7 +8,8 @@ import dev.fleetrl.contracts.Vec;
  * @param metresPerSecond of the tool
  * @param radiansPerSecond of the tool
  * @param metresPerSecondSquared of the commanded tool position; it brakes with that, too
- * @param metresPerSecondCubed of the commanded tool position, except when it brakes
+ * @param metresPerSecondCubed by which the acceleration of the commanded tool position may grow; not how it may end, and not at the
+ *     walls of the workspace
  * @param workspaceMin corner of the box that the tool may be in, base frame, m; shape [3]
  * @param workspaceMax the opposite corner; shape [3]
  * @param jointMin rad; shape [J]

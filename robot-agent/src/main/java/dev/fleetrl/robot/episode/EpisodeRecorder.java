@@ -29,6 +29,7 @@ public final class EpisodeRecorder {
     private @Nullable Start start;
     private @Nullable Planned planned;
     private int drivenTicks;
+    private int exactTicks;
     private @Nullable OperatorId corrector;
 
     public EpisodeRecorder(EpisodeId episode) {
@@ -39,6 +40,7 @@ public final class EpisodeRecorder {
         start = stepStart;
         planned = null;
         drivenTicks = 0;
+        exactTicks = 0;
         corrector = null;
     }
 
@@ -47,9 +49,14 @@ public final class EpisodeRecorder {
         planned = driversAction;
     }
 
-    /** For one tick the arm went exactly where the driver's action leads. */
-    public void drivenTick() {
+    /**
+     * For one tick the arm went the way of the driver's action.
+     *
+     * @param exactly not cut by the guard
+     */
+    public void drivenTick(boolean exactly) {
         drivenTicks++;
+        exactTicks += exactly ? 1 : 0;
     }
 
     public void correctedTick(OperatorId operator) {
@@ -102,7 +109,7 @@ public final class EpisodeRecorder {
         if (driver == null || drivenTicks == 0) {
             return step(begun, end.since(begun.commanded()), Vec.of(), new ActionSource.Hold(), ChunkPosition.NONE);
         }
-        Vec action = drivenTicks == ticks ? driver.action() : end.since(begun.commanded());
+        Vec action = exactTicks == ticks ? driver.action() : end.since(begun.commanded());
         return step(begun, action, driver.intended(), driver.source(), driver.chunk());
     }
 

@@ -1,5 +1,6 @@
 package dev.fleetrl.robot.ros;
 
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -35,8 +36,8 @@ public interface RosWire extends AutoCloseable {
          */
         void send(M message);
 
-        /** How many listen. */
-        int listeners();
+        /** How many listen; empty where the wire cannot tell. */
+        OptionalInt listeners();
     }
 
     /** Hears of samples that could not be read, once for each; called on the wire's thread. */

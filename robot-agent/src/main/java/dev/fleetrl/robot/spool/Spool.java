@@ -55,7 +55,7 @@ public final class Spool implements AutoCloseable {
     /**
      * Opens the robot's spool, or begins one.
      *
-     * @param maxBytes of records; a full spool drops whole episodes, those that would be missed least first, and at last takes only what
+     * @param maxBytes of records; a full spool drops whole episodes that would be missed least, and where none may go takes only what
      *     closes the running one
      * @param nowMillis for the record that closes an episode which the last run left open
      */
@@ -93,10 +93,10 @@ public final class Spool implements AutoCloseable {
         });
     }
 
-    /** False where the spool stays full, because nothing but the running episode is in it. */
+    /** False where the spool stays full, for nothing in it may go. */
     private boolean makeRoom() throws SQLException {
         while (bytes.get() >= maxBytes) {
-            Optional<SpooledEpisodes.Range> least = episodes.leastWorth();
+            Optional<SpooledEpisodes.Whole> least = episodes.leastWorth();
             if (least.isEmpty()) {
                 return false;
             }
@@ -105,14 +105,11 @@ public final class Spool implements AutoCloseable {
         return true;
     }
 
-    /** Of a dropped episode its beginning stays, and behind it stands that it was abandoned: nobody waits for the rest. */
-    private void drop(SpooledEpisodes.Range episode) throws SQLException {
-        NumberedEvent end = after(episode.last() - 1, 1).get(0);
-        Ending ending = new Ending(Outcome.ABANDONED, "spool-full", OutcomeSource.AGENT);
-        long atMillis = ((EpisodeEvent.Closed) end.event()).atMillis();
-        episodes.forget(episode);
-        delete("number > " + episode.first() + " AND number <= " + episode.last());
-        write(episode.first() + 1, new EpisodeEvent.Closed(end.event().episode(), ending, 0, atMillis));
+    /** Its beginning stays, and in place of its end stands that the rest is gone. Every number keeps its place. */
+    private void drop(SpooledEpisodes.Whole whole) throws SQLException {
+        episodes.forget(whole);
+        delete("number > " + whole.first() + " AND number <= " + whole.last());
+        write(whole.last(), new EpisodeEvent.Dropped(whole.episode(), whole.first() + 1));
         expendable.set(episodes.expendableBytes());
         dropped.incrementAndGet();
     }

@@ -1,6 +1,7 @@
 package dev.fleetrl.robot.spool;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.Outcome;
@@ -10,8 +11,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Which records belong to which whole episode, and which episode would be missed least: unassisted successes of a policy
- * first, then what was aborted or abandoned; failures, and whatever a person drove in, last.
+ * Which records belong to which whole episode, and which would be missed least: unassisted successes of a policy that practises
+ * first, then what was aborted or abandoned. Failures, evaluations, and whatever a person drove in are never let go of.
  */
 final class SpooledEpisodes {
     /** Facts of the episode that is open. */
@@ -19,7 +20,7 @@ final class SpooledEpisodes {
 
     private static final String STEPS = "open-steps";
     private static final String FIRST = "open-first";
-    private static final String DRIVEN = "open-driven-by-a-person";
+    private static final String PRECIOUS = "open-precious";
 
     private final Sql sql;
 
@@ -35,8 +36,8 @@ final class SpooledEpisodes {
             this.kept = kept;
         }
 
-        static Worth of(Outcome outcome, boolean drivenByAPerson) {
-            if (drivenByAPerson || outcome == Outcome.FAILURE) {
+        static Worth of(Outcome outcome, boolean isPrecious) {
+            if (isPrecious || outcome == Outcome.FAILURE) {
                 return PRECIOUS;
             }
             return outcome == Outcome.SUCCESS ? ROUTINE : UNDECIDED;
@@ -44,7 +45,7 @@ final class SpooledEpisodes {
     }
 
     /** A whole episode, by the numbers of its first and its last record. */
-    record Range(long first, long last) {}
+    record Whole(EpisodeId episode, long first, long last) {}
 
     /** The one that was being recorded, and how many of its steps were. */
     record Open(EpisodeId episode, int steps) {}
@@ -55,7 +56,7 @@ final class SpooledEpisodes {
 
     void prepare() throws SQLException {
         sql.execute("CREATE TABLE IF NOT EXISTS episodes (first INTEGER PRIMARY KEY, last INTEGER NOT NULL,"
-                + " worth INTEGER NOT NULL, bytes INTEGER NOT NULL) STRICT");
+                + " episode TEXT NOT NULL, worth INTEGER NOT NULL, bytes INTEGER NOT NULL) STRICT");
     }
 
     Optional<Open> open() throws SQLException {
@@ -67,14 +68,15 @@ final class SpooledEpisodes {
     /** A record was written. */
     void note(long number, EpisodeEvent event) throws SQLException {
         if (event instanceof EpisodeEvent.Opened opened) {
+            boolean isShown = opened.plan().driver() instanceof ActionSource.Demonstration;
             sql.put(EPISODE, opened.episode().value());
             sql.put(FIRST, Long.toString(number));
             sql.put(STEPS, "0");
-            sql.put(DRIVEN, Boolean.toString(opened.plan().driver() instanceof ActionSource.Demonstration));
+            sql.put(PRECIOUS, Boolean.toString(isShown || opened.plan().cohort() == Cohort.EVALUATION));
         } else if (event instanceof EpisodeEvent.Stepped stepped) {
             sql.put(STEPS, String.valueOf(stepped.step().index() + 1));
             if (stepped.step().isCorrection()) {
-                sql.put(DRIVEN, "true");
+                sql.put(PRECIOUS, "true");
             }
         } else if (event instanceof EpisodeEvent.Closed closed) {
             close(number, closed);
@@ -84,42 +86,49 @@ final class SpooledEpisodes {
     private void close(long number, EpisodeEvent.Closed closed) throws SQLException {
         Optional<String> first = sql.find(FIRST);
         if (first.isPresent()) {
-            boolean driven = Boolean.parseBoolean(sql.find(DRIVEN).orElse("false"));
-            insert(Long.parseLong(first.get()), number, Worth.of(closed.ending().outcome(), driven));
+            boolean isPrecious = Boolean.parseBoolean(sql.find(PRECIOUS).orElse("true"));
+            Whole whole = new Whole(closed.episode(), Long.parseLong(first.get()), number);
+            insert(whole, Worth.of(closed.ending().outcome(), isPrecious));
         }
         sql.execute("DELETE FROM facts WHERE key IN ('" + EPISODE + "', '" + FIRST + "')");
     }
 
-    private void insert(long first, long last, Worth worth) throws SQLException {
+    private void insert(Whole whole, Worth worth) throws SQLException {
         String bytes = "(SELECT coalesce(sum(length(event)), 0) FROM records WHERE number BETWEEN ?1 AND ?2)";
-        try (PreparedStatement insert =
-                sql.prepare("INSERT INTO episodes (first, last, worth, bytes) VALUES (?1, ?2, ?3, " + bytes + ")")) {
-            insert.setLong(1, first);
-            insert.setLong(2, last);
-            insert.setInt(3, worth.kept);
-            insert.executeUpdate();
+        String insert =
+                "INSERT INTO episodes (first, last, episode, worth, bytes) VALUES (?1, ?2, ?3, ?4, " + bytes + ")";
+        try (PreparedStatement statement = sql.prepare(insert)) {
+            statement.setLong(1, whole.first());
+            statement.setLong(2, whole.last());
+            statement.setString(3, whole.episode().value());
+            statement.setInt(4, worth.kept);
+            statement.executeUpdate();
         }
     }
 
-    /** Bytes of episodes that may go before anything precious does. */
+    /** Bytes of the episodes that may go. */
     long expendableBytes() throws SQLException {
         return sql.number("SELECT coalesce(sum(bytes), 0) FROM episodes WHERE worth < " + Worth.PRECIOUS.kept);
     }
 
-    /** The oldest of those that would be missed least. */
-    Optional<Range> leastWorth() throws SQLException {
-        try (PreparedStatement query = sql.prepare("SELECT first, last FROM episodes ORDER BY worth, first LIMIT 1");
+    /** The oldest of those that would be missed least; empty if none may go. */
+    Optional<Whole> leastWorth() throws SQLException {
+        String select = "SELECT episode, first, last FROM episodes WHERE worth < " + Worth.PRECIOUS.kept
+                + " ORDER BY worth, first LIMIT 1";
+        try (PreparedStatement query = sql.prepare(select);
                 ResultSet rows = query.executeQuery()) {
-            return rows.next() ? Optional.of(new Range(rows.getLong(1), rows.getLong(2))) : Optional.empty();
+            return rows.next()
+                    ? Optional.of(new Whole(new EpisodeId(rows.getString(1)), rows.getLong(2), rows.getLong(3)))
+                    : Optional.empty();
         }
     }
 
-    void forget(Range episode) throws SQLException {
+    void forget(Whole episode) throws SQLException {
         sql.execute("DELETE FROM episodes WHERE first = " + episode.first());
     }
 
     void forgetUpTo(long number) throws SQLException {
-        sql.execute("DELETE FROM episodes WHERE first <= " + number);
+        sql.execute("DELETE FROM episodes WHERE last <= " + number);
     }
 
     /** Each record's number has grown by so much. */

@@ -68,13 +68,20 @@ final class Sql implements AutoCloseable {
             execute("COMMIT");
             return result;
         } catch (SQLException e) {
-            undo.run();
-            try {
-                execute("ROLLBACK");
-            } catch (SQLException byItself) {
-                e.addSuppressed(byItself);
-            }
+            takeBack(undo, e);
             throw failed(e);
+        } catch (RuntimeException e) {
+            takeBack(undo, e);
+            throw e;
+        }
+    }
+
+    private void takeBack(Runnable undo, Exception cause) {
+        undo.run();
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException byItself) {
+            cause.addSuppressed(byItself);
         }
     }
 

@@ -35,7 +35,7 @@ class EpisodeRecorderTest {
     void recordsTheDriversActionAsItWasAskedForWhenItWasExecutedWhole() {
         begin(true);
         for (int tick = 0; tick < 5; tick++) {
-            recorder.drivenTick();
+            recorder.drivenTick(true);
         }
 
         Step step = recorder.finish(AWAY, 5).step();
@@ -49,7 +49,7 @@ class EpisodeRecorderTest {
     @Test
     void recordsWhereTheToolWentWhenTheDriverWasCutShort() {
         begin(true);
-        recorder.drivenTick();
+        recorder.drivenTick(true);
 
         Step step = recorder.finish(AWAY, 5).step();
 
@@ -57,10 +57,25 @@ class EpisodeRecorderTest {
         assertThat(step.source()).isEqualTo(POLICY);
     }
 
+    /** As of an arm that is asked for more acceleration than it has: it goes the driver's way, and less far. */
+    @Test
+    void recordsAStepThatWasCutInEveryTickAsTheDrivers() {
+        begin(true);
+        for (int tick = 0; tick < 5; tick++) {
+            recorder.drivenTick(false);
+        }
+
+        Step step = recorder.finish(AWAY, 5).step();
+
+        assertThat(step.action()).isEqualTo(WENT);
+        assertThat(step.source()).isEqualTo(POLICY);
+        assertThat(recorder.drivenSteps()).isEqualTo(1);
+    }
+
     @Test
     void givesAMixedStepToThePerson() {
         begin(true);
-        recorder.drivenTick();
+        recorder.drivenTick(true);
         recorder.correctedTick(ADA);
 
         Step step = recorder.finish(AWAY, 5).step();
@@ -88,7 +103,7 @@ class EpisodeRecorderTest {
     @Test
     void countsOnlyTheDriversStepsTowardsTheTimeLimit() {
         begin(true);
-        recorder.drivenTick();
+        recorder.drivenTick(true);
         recorder.finish(AWAY, 1);
         begin(false);
         recorder.correctedTick(ADA);

@@ -55,6 +55,9 @@ class SpoolDroppingTest {
             assertThat(whole(spool)).containsExactly("fail-one", "assisted", "showing1", "fail-two", "fail-tri");
             assertThat(spool.dropped()).isEqualTo(4);
             assertThat(spool.usedFraction()).isGreaterThan(0.8);
+            assertThat(spool.append(episode("fine-one", POLICY, POLICY, Outcome.SUCCESS)))
+                    .isLessThan(STEPS + 2);
+            assertThat(spool.dropped()).isEqualTo(4);
         }
     }
 
@@ -70,18 +73,45 @@ class SpoolDroppingTest {
             List<NumberedEvent> events = spool.after(0, 1000);
             assertThat(events)
                     .extracting(NumberedEvent::number)
-                    .startsWith(1L, 2L, 23L, 24L)
+                    .startsWith(1L, 22L, 23L, 24L)
                     .endsWith(66L);
-            assertThat(events.get(1).event())
-                    .isEqualTo(new EpisodeEvent.Closed(
-                            new EpisodeId("fine-one"),
-                            new Ending(Outcome.ABANDONED, "spool-full", OutcomeSource.AGENT),
-                            0,
-                            9));
+            assertThat(events.get(1).event()).isEqualTo(new EpisodeEvent.Dropped(new EpisodeId("fine-one"), 2));
             assertThat(spool.size()).isEqualTo(events.size());
             spool.deleteUpTo(66);
             assertThat(spool.size()).isZero();
             assertThat(spool.usedFraction()).isZero();
+        }
+    }
+
+    /** Whether a policy is better must not depend on how full a disk was. */
+    @Test
+    void keepsEvaluations() {
+        long episode = bytesOfAnEpisode();
+        try (Spool spool = open(25 * episode / 10)) {
+            spool.append(episode("fine-one", Cohort.EVALUATION, POLICY, POLICY, Outcome.SUCCESS));
+            spool.append(episode("fine-two", Cohort.EVALUATION, POLICY, POLICY, Outcome.SUCCESS));
+
+            assertThat(spool.append(episode("fine-tri", POLICY, POLICY, Outcome.SUCCESS)))
+                    .isLessThan(STEPS + 2);
+            assertThat(whole(spool)).containsExactly("fine-one", "fine-two");
+        }
+    }
+
+    /** The fleet has the beginning already when the end is recorded. */
+    @Test
+    void dropsTheRestOfWhatTheFleetHasAPartOf() {
+        long episode = bytesOfAnEpisode();
+        try (Spool spool = open(22 * episode / 10)) {
+            List<EpisodeEvent> first = episode("fine-one", POLICY, POLICY, Outcome.SUCCESS);
+            spool.append(first.subList(0, STEPS));
+            spool.deleteUpTo(STEPS / 2);
+            spool.append(first.subList(STEPS, STEPS + 2));
+            spool.append(episode("fine-two", POLICY, POLICY, Outcome.SUCCESS));
+            spool.append(episode("fine-tri", POLICY, POLICY, Outcome.SUCCESS));
+
+            assertThat(spool.after(spool.stored(), 1))
+                    .containsExactly(new NumberedEvent(
+                            Events.ROBOT, STEPS + 2, new EpisodeEvent.Dropped(new EpisodeId("fine-one"), 2)));
         }
     }
 
@@ -141,8 +171,13 @@ class SpoolDroppingTest {
 
     /** The person, if there is one, drives in the last step. */
     private static List<EpisodeEvent> episode(String name, ActionSource driver, ActionSource last, Outcome outcome) {
+        return episode(name, Cohort.TRAIN, driver, last, outcome);
+    }
+
+    private static List<EpisodeEvent> episode(
+            String name, Cohort cohort, ActionSource driver, ActionSource last, Outcome outcome) {
         EpisodeId id = new EpisodeId(name);
-        EpisodePlan plan = new EpisodePlan(id, new CollectionId("c1"), new TaskId("pick"), Cohort.TRAIN, driver, 1, 1);
+        EpisodePlan plan = new EpisodePlan(id, new CollectionId("c1"), new TaskId("pick"), cohort, driver, 1, 1);
         List<EpisodeEvent> events = new ArrayList<>();
         events.add(new EpisodeEvent.Opened(id, Events.ROBOT, "s1", plan, "put it away", 10, 120, 5));
         for (int i = 0; i < STEPS; i++) {

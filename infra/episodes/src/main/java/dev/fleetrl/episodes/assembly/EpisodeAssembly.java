@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>An event whose number was seen before is dropped. An episode of which events are missing, or whose end was never
  * reported, is sealed as ABANDONED with the steps before the hole: training across a hole would teach a jump. Reasons:
- * {@code agent-restarted}, {@code never-closed}, {@code events-missing}.
+ * {@code agent-restarted}, {@code never-closed}, {@code events-missing}, {@code spool-full}.
  */
 public final class EpisodeAssembly {
     private final Map<RobotId, RobotEvents> robots = new HashMap<>();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The events of one robot, each number once and in order. */
 final class RobotEvents {
     private static final String MISSING = "events-missing";
+    private static final String DROPPED = "spool-full";
 
     private @Nullable OpenEpisode open;
     private long lastNumber;
@@ -31,6 +32,10 @@ final class RobotEvents {
         List<Assembled> over = new ArrayList<>();
         long before = lastNumber;
         lastNumber = number;
+        if (event instanceof EpisodeEvent.Dropped) {
+            abandon(DROPPED, number, over);
+            return over;
+        }
         if (number > before + 1) {
             missing += number - before - 1;
             abandon(MISSING, before, over);

@@ -53,25 +53,30 @@ class EpisodeAssemblyTest {
         assertThat(manifest.file()).isEqualTo("round-1/e-1.parquet");
     }
 
-    /** A robot whose spool was full kept its beginning, and said behind it that the rest is gone. */
+    /** Of the first nothing but its beginning is left; of the second the fleet has a part already. */
     @Test
-    void sealsADroppedEpisodeAndGoesOnBehindIt() {
+    void sealsDroppedEpisodesAndGoesOnBehindThem() {
         Ending dropped = new Ending(Outcome.ABANDONED, "spool-full", OutcomeSource.AGENT);
 
-        List<Assembled> over = feed(
-                1,
-                List.of(opened("arm-1", "e-1", "run-1"), new EpisodeEvent.Closed(new EpisodeId("e-1"), dropped, 0, 9)));
-        List<Assembled> next = feed(60, episode("arm-1", "e-2", List.of(POLICY)));
+        List<Assembled> first = feed(1, List.of(opened("arm-1", "e-1", "run-1")));
+        first.addAll(feed(22, List.of(new EpisodeEvent.Dropped(new EpisodeId("e-1"), 2))));
+        List<Assembled> second = feed(23, List.of(opened("arm-1", "e-2", "run-1"), stepped("e-2", 0, POLICY)));
+        second.addAll(feed(44, List.of(new EpisodeEvent.Dropped(new EpisodeId("e-2"), 24))));
+        List<Assembled> third = feed(45, episode("arm-1", "e-3", List.of(POLICY)));
 
-        assertThat(over).singleElement().satisfies(assembled -> {
+        assertThat(first).singleElement().satisfies(assembled -> {
             assertThat(assembled.episode().manifest().ending()).isEqualTo(dropped);
-            assertThat(assembled.lastNumber()).isEqualTo(2);
+            assertThat(assembled.lastNumber()).isEqualTo(22);
         });
-        assertThat(next)
+        assertThat(second).singleElement().satisfies(assembled -> {
+            assertThat(assembled.episode().manifest().ending()).isEqualTo(dropped);
+            assertThat(assembled.episode().steps()).hasSize(1);
+        });
+        assertThat(third)
                 .singleElement()
                 .satisfies(assembled ->
                         assertThat(assembled.episode().manifest().ending()).isEqualTo(IN_BIN));
-        assertThat(assembly.missing()).isEqualTo(57);
+        assertThat(assembly.missing()).isZero();
     }
 
     @Test

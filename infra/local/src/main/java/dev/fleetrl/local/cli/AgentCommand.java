@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fleetrl agent doctor}. */
+/** {@code fleetrl agent doctor|package}. */
 @Command(name = "agent", description = "On the robot's own computer.", mixinStandardHelpOptions = true)
 final class AgentCommand {
     private static final int MOST_SECONDS = 600;
@@ -27,19 +27,13 @@ final class AgentCommand {
                             paramLabel = "N",
                             defaultValue = "5",
                             description = "listens for so long (default: ${DEFAULT-VALUE})")
-                    int seconds,
-            @Option(
-                            names = "--pictures",
-                            paramLabel = "DIR",
-                            defaultValue = "doctor",
-                            description = "leaves a picture of each camera there (default: ${DEFAULT-VALUE})")
-                    Path pictures)
+                    int seconds)
             throws IOException, InterruptedException {
         if (seconds < 1 || seconds > MOST_SECONDS) {
             throw new UserError("--seconds must be 1 to " + MOST_SECONDS);
         }
         try {
-            if (AgentDoctor.print(config, pictures, seconds, System.out) > 0) {
+            if (AgentDoctor.print(config, seconds, System.out) > 0) {
                 throw new UserError("the doctor complains, see above");
             }
         } catch (IllegalArgumentException unusable) {

@@ -68,13 +68,13 @@ final class LearningCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "gradient steps of each round's policy, in a folder of their own; default: the task's")
+            description = "gradient steps of each round's policy; needs an --out of its own; default: the task's")
     private @Nullable Integer steps;
 
     @Option(
             names = "--base-steps",
             paramLabel = "N",
-            description = "gradient steps of the base, in a folder of their own; default: the task's")
+            description = "gradient steps of the base; needs an --out of its own; default: the task's")
     private @Nullable Integer baseSteps;
 
     @Option(

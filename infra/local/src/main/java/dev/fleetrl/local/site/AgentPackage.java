@@ -91,10 +91,17 @@ public final class AgentPackage {
 
     private Path own() throws IOException {
         try (Stream<Path> built = Files.list(home.resolve("robot-agent/target"))) {
-            return built.filter(file -> file.getFileName().toString().matches("robot-agent-[0-9].*(?<!-tests)\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new UserError("the agent is not built; run ./fleetrl --version first"));
+            List<Path> jars = built.filter(AgentPackage::isOwn).toList();
+            if (jars.size() != 1) {
+                throw new UserError("robot-agent/target holds " + jars.size()
+                        + " agents instead of one; run mvn clean, then ./fleetrl --version");
+            }
+            return jars.get(0);
         }
+    }
+
+    private static boolean isOwn(Path file) {
+        return String.valueOf(file.getFileName()).matches("robot-agent-[0-9.]+(-SNAPSHOT)?\\.jar");
     }
 
     /** Debian orders a tilde before everything: a snapshot comes before its release. */

@@ -34,6 +34,9 @@ public final class LocalSite implements AutoCloseable {
     private final int port;
     private final int controllerPort;
     private final int policyPort;
+    /** Of ROS 2, one a robot. */
+    private final List<Integer> domains;
+
     private final List<Service> services = new CopyOnWriteArrayList<>();
     private final Thread onExit = new Thread(this::stop, "stop-site");
 
@@ -46,6 +49,7 @@ public final class LocalSite implements AutoCloseable {
         port = freePort(settings.port());
         controllerPort = freePort(0);
         policyPort = freePort(0);
+        domains = domains(settings);
         folder = DataFolder.open(settings.data());
         progress.accept("starting MQTT and Kafka");
         brokers = startBrokers();
@@ -167,10 +171,17 @@ public final class LocalSite implements AutoCloseable {
 
     private List<Map<String, Object>> robots() {
         boolean behindRos = settings.arm() == SiteSettings.ArmKind.ROS2;
-        List<Integer> domains = behindRos ? Domains.unused(settings.robots()) : List.of();
         return IntStream.range(0, settings.robots())
                 .mapToObj(i -> behindRos ? behindRos(i + 1, domains.get(i)) : robot(i + 1, "simulated"))
                 .toList();
+    }
+
+    private static List<Integer> domains(SiteSettings settings) {
+        try {
+            return Domains.unused(settings.arm() == SiteSettings.ArmKind.ROS2 ? settings.robots() : 0);
+        } catch (IllegalArgumentException tooFew) {
+            throw new UserError("--arm ros2: " + tooFew.getMessage(), tooFew);
+        }
     }
 
     private Map<String, Object> robot(int number, String arm) {

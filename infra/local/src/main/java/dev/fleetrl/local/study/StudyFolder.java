@@ -43,7 +43,8 @@ public record StudyFolder(Path path) {
         StudyFolder folder = new StudyFolder(path);
         Optional<Sizes> before = folder.sizes(task);
         if (before.isPresent() && !before.get().equals(sizes)) {
-            throw new UserError(path + " holds another study of " + task + "; choose another folder with --out");
+            throw new UserError(path + " holds another study of " + task + ", with " + before.get()
+                    + "; choose another folder with --out, or its sizes with --base-steps and --steps");
         }
         Records.write(folder.sizesFile(task), Sizes.class, sizes);
         return folder;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -99,17 +100,23 @@ public final class RosExamination {
      * @param pictures folder, in which the newest picture of each camera is left for a person to look at
      * @param robot that the pictures' names begin with
      */
-    public List<Finding> findings(Path pictures, String robot) throws IOException {
+    public List<Finding> findings(Path pictures, String robot) {
         List<Finding> findings = new ArrayList<>(joints());
         joints.warning().ifPresent(words -> findings.add(Finding.ill(words)));
         for (Map.Entry<RosArmConfig.Camera, Seen> camera : cameras.entrySet()) {
             findings.add(camera(camera.getKey(), camera.getValue(), pictures, robot));
         }
-        controllers.forEach((topic, publication) -> findings.add(
-                publication.listeners() > 0
-                        ? Finding.well("somebody listens on " + topic)
-                        : Finding.ill("nobody listens on " + topic + "; is its controller running in this domain?")));
+        controllers.forEach((topic, publication) -> findings.add(controller(topic, publication.listeners())));
         return findings;
+    }
+
+    private static Finding controller(String topic, OptionalInt listeners) {
+        if (listeners.isEmpty()) {
+            return Finding.well(topic + ": whether somebody listens cannot be told through rosbridge");
+        }
+        return listeners.getAsInt() > 0
+                ? Finding.well("somebody listens on " + topic)
+                : Finding.ill("nobody listens on " + topic + "; is its controller running in this domain?");
     }
 
     private List<Finding> joints() {
@@ -149,7 +156,7 @@ public final class RosExamination {
                 : Finding.ill(words + ": too rarely, as it counts as silent after " + staleMillis + " ms");
     }
 
-    private Finding camera(RosArmConfig.Camera camera, Seen seen, Path folder, String robot) throws IOException {
+    private Finding camera(RosArmConfig.Camera camera, Seen seen, Path folder, String robot) {
         String name = "camera " + camera.name() + " (" + camera.topic() + ")";
         CompressedImage newest = seen.newest().get();
         if (newest == null) {
@@ -161,9 +168,13 @@ public final class RosExamination {
         } catch (IOException e) {
             return Finding.ill(name + ": its picture is " + e.getMessage());
         }
-        Path file = Files.createDirectories(folder)
-                .resolve(robot + "-" + camera.name() + (bytes[0] == (byte) 0x89 ? ".png" : ".jpg"));
-        Files.write(file, bytes);
+        Path file = folder.resolve(robot + "-" + camera.name() + (bytes[0] == (byte) 0x89 ? ".png" : ".jpg"));
+        try {
+            Files.createDirectories(folder);
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            return Finding.ill(name + ": its picture cannot be written to " + file + "; make " + folder + " writable");
+        }
         return frequent(
                 name + ": see " + file + " whether it is the " + camera.name() + " one",
                 seen.rhythm(),

@@ -7,6 +7,7 @@ import dev.fleetrl.robot.ros.cdr.MalformedSample;
 import dev.fleetrl.robot.ros.message.RosName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import us.ihmc.pubsub.Domain;
@@ -189,8 +190,8 @@ public final class DdsWire implements RosWire {
         }
 
         @Override
-        public int listeners() {
-            return matched.get();
+        public OptionalInt listeners() {
+            return OptionalInt.of(matched.get());
         }
     }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -189,8 +190,8 @@ public final class RosbridgeWire implements RosWire {
 
         /** The protocol does not tell how many there are behind the server. */
         @Override
-        public int listeners() {
-            return wire.connected ? 1 : 0;
+        public OptionalInt listeners() {
+            return OptionalInt.empty();
         }
     }
 }

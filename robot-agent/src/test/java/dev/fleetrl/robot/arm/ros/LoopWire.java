@@ -4,6 +4,7 @@ import dev.fleetrl.robot.ros.RosTopic;
 import dev.fleetrl.robot.ros.RosWire;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -32,8 +33,9 @@ final class LoopWire implements RosWire {
             }
 
             @Override
-            public int listeners() {
-                return listeners.getOrDefault(topic.name(), List.of()).size();
+            public OptionalInt listeners() {
+                return OptionalInt.of(
+                        listeners.getOrDefault(topic.name(), List.of()).size());
             }
         };
     }

@@ -10,7 +10,6 @@ import dev.fleetrl.robot.ros.message.JointState;
 import dev.fleetrl.robot.ros.message.Time;
 import dev.fleetrl.simulation.SimulatedCell;
 import dev.fleetrl.simulation.Tasks;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,7 +27,7 @@ class RosExaminationTest {
     private final AtomicLong nanos = new AtomicLong(1_000_000_000);
 
     @Test
-    void findsAllWellWhereAllSpeakAndListen() throws IOException {
+    void findsAllWellWhereAllSpeakAndListen() {
         try (SimulatedCell cell = SimulatedCell.open(Tasks.byId(new TaskId("pick")), 1);
                 RosSimulation simulation = new RosSimulation(cell, SimulatedDriver.MODEL, wire, this::millis)) {
             RosExamination examination = examination();
@@ -56,7 +55,7 @@ class RosExaminationTest {
     }
 
     @Test
-    void saysWhatToDoWhereNobodySpeaksOrListens() throws IOException {
+    void saysWhatToDoWhereNobodySpeaksOrListens() {
         assertThat(examination().findings(folder, "arm-1"))
                 .noneMatch(Finding::isWell)
                 .extracting(Finding::words)
@@ -70,7 +69,7 @@ class RosExaminationTest {
 
     /** Five a second where 200 ms are silence; and joint 2 ends at 1.77. */
     @Test
-    void complainsOfJointsThatSpeakRarelyAndLieBeyondTheirLimits() throws IOException {
+    void complainsOfJointsThatSpeakRarelyAndLieBeyondTheirLimits() {
         RosExamination examination = examination();
         var joints = wire.publish(SimulatedDriver.MODEL.config().jointStates().ros());
         for (int i = 0; i < 10; i++) {

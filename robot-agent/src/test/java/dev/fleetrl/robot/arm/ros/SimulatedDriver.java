@@ -11,6 +11,7 @@ import dev.fleetrl.simulation.SimulatedCell;
 import dev.fleetrl.simulation.Tasks;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -127,7 +128,7 @@ final class SimulatedDriver implements AutoCloseable {
                 }
 
                 @Override
-                public int listeners() {
+                public OptionalInt listeners() {
                     return publication.listeners();
                 }
             };
