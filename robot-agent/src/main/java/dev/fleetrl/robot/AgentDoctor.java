@@ -143,7 +143,7 @@ public final class AgentDoctor {
 
     private void robot(RobotAgentConfig.Robot robot) throws IOException, InterruptedException {
         if (!(robot instanceof RobotAgentConfig.BehindRos ros)) {
-            findings.accept(Finding.well(robot.id() + ": simulated, there is nothing to look at"));
+            simulated(robot);
             return;
         }
         RobotModel model = RobotModel.read(folder.resolve(ros.model()));
@@ -161,6 +161,15 @@ public final class AgentDoctor {
                     .forEach(words -> findings.accept(Finding.ill(robot.id() + ": unreadable on " + words)));
         } finally {
             wire.close();
+        }
+    }
+
+    private void simulated(RobotAgentConfig.Robot robot) {
+        try {
+            RobotBody.requireSimulation(robot.id());
+            findings.accept(Finding.well(robot.id() + ": simulated, there is nothing to look at"));
+        } catch (IllegalArgumentException none) {
+            findings.accept(Finding.ill(String.valueOf(none.getMessage())));
         }
     }
 

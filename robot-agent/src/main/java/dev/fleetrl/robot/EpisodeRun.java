@@ -88,8 +88,8 @@ final class EpisodeRun {
     }
 
     /** Whether the next tick begins a step. */
-    boolean isBetweenSteps() {
-        return tick == 0 && kept == null && !isBlind(clock.nowNanos());
+    boolean isBetweenSteps(long nowNanos) {
+        return tick == 0 && kept == null && !isBlind(nowNanos);
     }
 
     /** Before its first step an arm may have to wait until it feels and sees the scene that was laid out. */

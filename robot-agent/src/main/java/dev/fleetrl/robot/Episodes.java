@@ -68,6 +68,7 @@ final class Episodes {
         if (ports.workcell().resetsItself()) {
             ports.arm().forget();
         }
+        station.arm().stop();
         uplink.append(new EpisodeEvent.Opened(
                 plan.episode(),
                 identity.robot(),
@@ -97,8 +98,8 @@ final class Episodes {
     }
 
     /** Whether somebody who looks on once a step should look now. */
-    boolean isBetweenSteps() {
-        return run != null && run.isBetweenSteps();
+    boolean isBetweenSteps(long nowNanos) {
+        return run != null && run.isBetweenSteps(nowNanos);
     }
 
     /** One tick of the running episode; false if the arm's own time stood still. */
@@ -110,7 +111,12 @@ final class Episodes {
         if (uplink.isFull()) {
             current.end(new Ending(Outcome.ABORTED, "spool-full", OutcomeSource.AGENT));
         }
-        boolean advanced = current.over().isPresent() || current.tick(nowNanos);
+        boolean advanced = true;
+        if (current.over().isPresent()) {
+            station.arm().brake();
+        } else {
+            advanced = current.tick(nowNanos);
+        }
         current.over().ifPresent(this::close);
         return advanced;
     }
@@ -135,7 +141,6 @@ final class Episodes {
     private void close(EpisodeEvent.Closed closed) {
         uplink.append(closed);
         run = null;
-        station.arm().brake();
         station.arbiter().endStarvation("episode-over");
         awaitReset();
     }

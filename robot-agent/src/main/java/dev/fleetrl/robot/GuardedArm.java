@@ -88,5 +88,6 @@ final class GuardedArm {
     void stop() {
         arm.hold();
         guard.rest();
+        part = 1;
     }
 }

@@ -243,7 +243,7 @@ public final class RobotAgent {
     }
 
     private boolean turn(long now) {
-        if (episodes.isRunning() ? episodes.isBetweenSteps() : ticks % EpisodeRun.TICKS_PER_STEP == 0) {
+        if (episodes.isRunning() ? episodes.isBetweenSteps(now) : ticks % EpisodeRun.TICKS_PER_STEP == 0) {
             ports.listener().onStep(state(), ticks * Pacer.TICK_NANOS / MILLI);
         }
         if (episodes.isRunning()) {

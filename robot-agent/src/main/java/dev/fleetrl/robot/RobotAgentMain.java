@@ -53,8 +53,11 @@ public final class RobotAgentMain {
     public static void host(Path file, Onlooker onlooker) {
         try {
             run(read(file), file.toAbsolutePath().resolveSibling(""), onlooker);
-        } catch (SpoolException | IllegalArgumentException | UncheckedIOException e) {
+        } catch (IllegalArgumentException e) {
             fail(String.valueOf(e.getMessage()));
+        } catch (SpoolException | UncheckedIOException e) {
+            System.err.println("robot-agent: " + e.getMessage());
+            System.exit(OUR_ERROR); // a disk or a network that may come back: another start may help
         } catch (IOException e) {
             fail(file + ": " + firstLine(e));
         }

@@ -48,7 +48,7 @@ record RobotBody(Arm arm, Workcell workcell, StepListener listener) {
     }
 
     /** What is installed on a robot has none. */
-    private static void requireSimulation(RobotId robot) {
+    static void requireSimulation(RobotId robot) {
         if (RobotBody.class.getClassLoader().getResource("dev/fleetrl/simulation/SimulatedCell.class") == null) {
             throw new IllegalArgumentException("robot " + robot
                     + " is simulated, and no simulation is installed here; describe a robot with arm: ros2");

@@ -22,7 +22,7 @@ final class Systemd {
     private final long periodNanos;
 
     /**
-     * @param notify the command that takes a word for systemd
+     * @param notify the command that takes words for systemd
      * @param environment as systemd gives it
      */
     Systemd(List<String> notify, Map<String, String> environment) {
@@ -48,19 +48,18 @@ final class Systemd {
     }
 
     private void speak(BooleanSupplier lives) {
-        String word = "READY=1";
         while (!Thread.currentThread().isInterrupted()) {
             if (lives.getAsBoolean()) {
-                say(word);
-                word = "WATCHDOG=1";
+                say();
             }
             LockSupport.parkNanos(periodNanos);
         }
     }
 
-    private void say(String word) {
+    /** Both words each time: the first may have been lost. */
+    private void say() {
         List<String> command = new ArrayList<>(notify);
-        command.add(word);
+        command.addAll(List.of("READY=1", "WATCHDOG=1"));
         try {
             Process process = new ProcessBuilder(command).inheritIO().start();
             if (process.waitFor() != 0) {

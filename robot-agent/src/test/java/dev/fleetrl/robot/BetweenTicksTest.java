@@ -6,6 +6,8 @@ import dev.fleetrl.contracts.Command;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.OperatorId;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +21,8 @@ class BetweenTicksTest {
     void stopsBetweenTwoTicks() {
         OperatorId kim = new OperatorId("kim");
         try (SimulatedSite site = new SimulatedSite(folder.resolve("stop.db"), SimulatedSite.noPolicy())) {
-            site.agent.onArrival(site.agent::hear);
+            List<Boolean> halted = new ArrayList<>();
+            site.agent.onArrival(() -> halted.add(site.agent.hear()));
             for (int i = 0; i < 10; i++) {
                 site.time.runFor((40 + 7 * i) * SimulatedSite.MILLI);
                 long said = site.time.millis();
@@ -29,6 +32,9 @@ class BetweenTicksTest {
                 assertThat(site.time.millis() - said).isLessThanOrEqualTo(8);
                 assertThat(site.agent.state().authority().mode()).isEqualTo(ControlMode.STOPPED);
                 site.send(new Command.ClearStop(site.header(), kim));
+                site.send(new Command.Resume(site.header(), kim));
+                assertThat(halted).containsExactly(true, false, false);
+                halted.clear();
             }
         }
     }

@@ -71,17 +71,18 @@ class GuardedArmTest {
         assertThat(arm.noted).containsExactly("2", "6", "12", "hold", "hold");
     }
 
-    /** A quarter of a tick after the third step. */
+    /** Half a tick after the third step: 12 and 2.5, 3 and 1 mm more. */
     @Test
     void comesToRestFromTheMiddleOfATick() {
         move();
 
-        guarded.early(0.25);
+        guarded.early(0.5);
+        guarded.brake();
         guarded.brake();
         guarded.brake();
         guarded.brake();
 
-        assertThat(arm.noted).containsExactly("2", "6", "12", "13", "15", "hold");
+        assertThat(arm.noted).containsExactly("2", "6", "12", "15", "18", "19", "hold");
     }
 
     private void move() {

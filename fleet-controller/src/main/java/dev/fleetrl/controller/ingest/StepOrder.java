@@ -60,6 +60,9 @@ final class StepOrder {
             if (waiting.isEmpty()) {
                 waitingSinceMillis = nowMillis;
             }
+            if (event.event() instanceof EpisodeEvent.Dropped dropped) {
+                waiting.subMap(dropped.since(), true, event.number(), true).clear();
+            }
             waiting.putIfAbsent(event.number(), event);
             if (waiting.size() > MAX_WAITING || nowMillis - waitingSinceMillis > patienceMillis) {
                 upTo = waiting.firstKey() - 1;

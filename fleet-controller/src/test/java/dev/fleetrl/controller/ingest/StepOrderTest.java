@@ -67,6 +67,19 @@ class StepOrderTest {
         assertThat(take(25, 0)).isEmpty();
     }
 
+    /** A part of it had come, behind a hole. */
+    @Test
+    void doesNotWaitForTheRestOfWhatARobotHasDropped() {
+        NumberedEvent dropped = new NumberedEvent(ROBOT, 22, new EpisodeEvent.Dropped(new EpisodeId("e"), 2));
+        take(1, 0);
+        take(2, 0);
+        assertThat(take(7, 0)).isEmpty();
+        assertThat(take(22, 0)).isEmpty();
+
+        assertThat(order.take(dropped, 0)).containsExactly(dropped);
+        assertThat(take(23, 0)).containsExactly(23L);
+    }
+
     /** The connection broke before the robot's first event came through; the robot still has it and sends it again. */
     @Test
     void waitsForTheFirstEventOfARobotThatNobodyKnew() {

@@ -65,7 +65,6 @@ public final class CommandGuard {
     public Optional<ToolTarget> brake(ToolTarget commanded, Vec joints, double seconds, double part) {
         Set<Rule> broken = EnumSet.noneOf(Rule.class);
         watchJoints(joints, seconds, broken);
-        broken.forEach(this::count);
         return broken.isEmpty()
                 ? motion.brake(commanded, seconds, part).map(target -> inside(commanded, target, broken))
                 : Optional.empty();

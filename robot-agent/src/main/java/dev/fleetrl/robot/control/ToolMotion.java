@@ -69,7 +69,7 @@ final class ToolMotion {
      * @param part of a tick that has passed since it was sent anywhere, 0 to 1
      */
     Optional<ToolTarget> brake(ToolTarget commanded, double seconds, double part) {
-        double left = Math.max(0, 1 - ratio(limits.metresPerSecondSquared() * seconds * seconds, lastStep));
+        double left = Math.max(0, 1 - ratio(limits.metresPerSecondSquared() * seconds * seconds * part, lastStep));
         lastStep = new double[] {lastStep[0] * left, lastStep[1] * left, lastStep[2] * left};
         lastChange = 0;
         return left < ROUNDING ? Optional.empty() : Optional.of(at(commanded, commanded, lastStep, part));

@@ -82,12 +82,13 @@ public final class Spool implements AutoCloseable {
     public int append(List<EpisodeEvent> events) {
         return inTransaction(() -> {
             int taken = 0;
+            boolean isFull = false;
             for (EpisodeEvent event : events) {
-                if (!(event instanceof EpisodeEvent.Closed) && !makeRoom()) {
-                    break;
+                isFull = isFull || !makeRoom();
+                if (!isFull || event instanceof EpisodeEvent.Closed) {
+                    insert(event);
+                    taken++;
                 }
-                insert(event);
-                taken++;
             }
             return taken;
         });
@@ -96,7 +97,7 @@ public final class Spool implements AutoCloseable {
     /** False where the spool stays full, for nothing in it may go. */
     private boolean makeRoom() throws SQLException {
         while (bytes.get() >= maxBytes) {
-            Optional<SpooledEpisodes.Whole> least = episodes.leastWorth();
+            Optional<SpooledEpisodes.Whole> least = episodes.leastWorth(stored);
             if (least.isEmpty()) {
                 return false;
             }
@@ -110,7 +111,7 @@ public final class Spool implements AutoCloseable {
         episodes.forget(whole);
         delete("number > " + whole.first() + " AND number <= " + whole.last());
         write(whole.last(), new EpisodeEvent.Dropped(whole.episode(), whole.first() + 1));
-        expendable.set(episodes.expendableBytes());
+        expendable.set(episodes.expendableBytes(stored));
         dropped.incrementAndGet();
     }
 
@@ -143,7 +144,7 @@ public final class Spool implements AutoCloseable {
             inTransaction(() -> {
                 delete("number <= " + upTo);
                 episodes.forgetUpTo(upTo);
-                expendable.set(episodes.expendableBytes());
+                expendable.set(episodes.expendableBytes(stored));
                 return 0;
             });
             stored = upTo;
@@ -225,7 +226,7 @@ public final class Spool implements AutoCloseable {
         stored = sql.number("SELECT coalesce(min(number), " + (last + 1) + ") FROM records") - 1;
         count.set(sql.number("SELECT count(*) FROM records"));
         bytes.set(sql.number("SELECT coalesce(sum(length(event)), 0) FROM records"));
-        expendable.set(episodes.expendableBytes());
+        expendable.set(episodes.expendableBytes(stored));
     }
 
     private void abandonOpenEpisode(long nowMillis) throws SQLException {
@@ -242,7 +243,7 @@ public final class Spool implements AutoCloseable {
         last++;
         episodes.note(last, event);
         if (event instanceof EpisodeEvent.Closed) {
-            expendable.set(episodes.expendableBytes());
+            expendable.set(episodes.expendableBytes(stored));
         }
     }
 

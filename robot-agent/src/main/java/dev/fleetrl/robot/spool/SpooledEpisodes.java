@@ -106,15 +106,19 @@ final class SpooledEpisodes {
         }
     }
 
-    /** Bytes of the episodes that may go. */
-    long expendableBytes() throws SQLException {
-        return sql.number("SELECT coalesce(sum(bytes), 0) FROM episodes WHERE worth < " + Worth.PRECIOUS.kept);
+    /**
+     * Bytes of the episodes that may go.
+     *
+     * @param stored up to there the fleet has everything: what it has a part of stays whole
+     */
+    long expendableBytes(long stored) throws SQLException {
+        return sql.number("SELECT coalesce(sum(bytes), 0) FROM episodes" + expendable(stored));
     }
 
     /** The oldest of those that would be missed least; empty if none may go. */
-    Optional<Whole> leastWorth() throws SQLException {
-        String select = "SELECT episode, first, last FROM episodes WHERE worth < " + Worth.PRECIOUS.kept
-                + " ORDER BY worth, first LIMIT 1";
+    Optional<Whole> leastWorth(long stored) throws SQLException {
+        String select =
+                "SELECT episode, first, last FROM episodes" + expendable(stored) + " ORDER BY worth, first LIMIT 1";
         try (PreparedStatement query = sql.prepare(select);
                 ResultSet rows = query.executeQuery()) {
             return rows.next()
@@ -123,12 +127,16 @@ final class SpooledEpisodes {
         }
     }
 
+    private static String expendable(long stored) {
+        return " WHERE worth < " + Worth.PRECIOUS.kept + " AND first > " + stored;
+    }
+
     void forget(Whole episode) throws SQLException {
         sql.execute("DELETE FROM episodes WHERE first = " + episode.first());
     }
 
     void forgetUpTo(long number) throws SQLException {
-        sql.execute("DELETE FROM episodes WHERE last <= " + number);
+        sql.execute("DELETE FROM episodes WHERE first <= " + number);
     }
 
     /** Each record's number has grown by so much. */

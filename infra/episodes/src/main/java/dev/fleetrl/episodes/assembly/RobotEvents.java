@@ -32,15 +32,14 @@ final class RobotEvents {
         List<Assembled> over = new ArrayList<>();
         long before = lastNumber;
         lastNumber = number;
-        if (event instanceof EpisodeEvent.Dropped) {
-            abandon(DROPPED, number, over);
-            return over;
-        }
-        if (number > before + 1) {
-            missing += number - before - 1;
+        long expected = event instanceof EpisodeEvent.Dropped dropped ? dropped.since() : number;
+        if (expected > before + 1) {
+            missing += expected - before - 1;
             abandon(MISSING, before, over);
         }
-        if (event instanceof EpisodeEvent.Opened opened) {
+        if (event instanceof EpisodeEvent.Dropped) {
+            abandon(DROPPED, number, over);
+        } else if (event instanceof EpisodeEvent.Opened opened) {
             OpenEpisode left = open;
             open = new OpenEpisode(opened);
             if (left != null) {

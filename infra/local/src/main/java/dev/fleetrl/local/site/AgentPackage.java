@@ -65,11 +65,10 @@ public final class AgentPackage {
         put(templates.resolve("prerm"), control.resolve("prerm"), "rwxr-xr-x");
         put(templates.resolve(NAME), tree.resolve("usr/bin").resolve(NAME), "rwxr-xr-x");
         put(templates.resolve(NAME + ".service"), tree.resolve("lib/systemd/system/" + NAME + ".service"), "rw-r--r--");
-        put(
-                home.resolve("infra/deploy/config/robot-agent.yaml"),
-                tree.resolve("etc/fleetrl/robot-agent.yaml"),
-                "rw-r--r--");
         Path documents = tree.resolve("usr/share/doc").resolve(NAME);
+        Path config = Files.createDirectories(tree.resolve("etc/fleetrl")).resolve("robot-agent.yaml");
+        String reference = Files.readString(home.resolve("infra/deploy/config/robot-agent.yaml"));
+        Files.writeString(config, reference.replace("../robots/", "/usr/share/doc/" + NAME + "/robots/"));
         put(home.resolve("LICENSE"), documents.resolve("copyright"), "rw-r--r--");
         put(home.resolve("docs/operate.md"), documents.resolve("operate.md"), "rw-r--r--");
         try (Stream<Path> robots = Files.list(home.resolve("infra/deploy/robots"))) {

@@ -256,6 +256,7 @@ class NetworkNamespaceTest {
                         folder.resolve("spool.db").toString())))
                 .redirectError(folder.resolve("robot.log").toFile())
                 .start();
+        robot = started;
         Thread reading = new Thread(() -> started.inputReader()
                 .lines()
                 .map(line -> line.split(" ", -1))
