@@ -76,6 +76,31 @@ class CommandGuardTest {
     }
 
     @Test
+    void turnsMoreSlowlyAboutAnyAxis() {
+        ToolTarget wanted = new ToolTarget(0, 0, 0, Rotation.ofVector(0.02, 0.04, -0.04), 0);
+
+        double[] turned =
+                guard.check(HOME, wanted, JOINTS, TICK).target().rotation().vector();
+
+        assertThat(turned).containsExactly(new double[] {0.02 / 3, 0.04 / 3, -0.04 / 3}, within(1e-12));
+    }
+
+    /** On two sides at once, as far on the one as on the other. */
+    @Test
+    void noticesThatTheToolIsAskedToLeaveByACorner() {
+        Guarded guarded = guard.check(at(0, 0.999, 0.999), at(0, 1.003, 1.003), JOINTS, TICK);
+        Guarded other = guard.check(at(0.999, 0.999, 0), at(1.003, 1.003, 0), JOINTS, TICK);
+
+        assertThat(guarded.broken()).containsExactly(Rule.WORKSPACE);
+        assertThat(other.broken()).containsExactly(Rule.WORKSPACE);
+    }
+
+    @Test
+    void letsJointsBeAtTheirLimits() {
+        assertThat(guard.check(HOME, HOME, Vec.of(-2, 2), TICK).broken()).isEmpty();
+    }
+
+    @Test
     void keepsTheToolInItsBox() {
         Guarded guarded = guard.check(at(0.999, 0, 0), at(1.003, 0, 0), JOINTS, TICK);
 

@@ -45,6 +45,48 @@ class ToolMotionTest {
         assertThat(third.broken()).isEmpty();
     }
 
+    /** Straight on, and no faster than 10 mm a tick; then to rest. Along no axis: what holds for one number holds for all three. */
+    @Test
+    void easesAndBrakesAlongAnyWay() {
+        CommandGuard gentle = gentle(1e9);
+        ToolTarget tool = HOME;
+        double[] millimetres = {2, 6, 12, 20, 30, 40};
+        for (double expected : millimetres) {
+            tool = gentle.check(tool, along(900), JOINTS, TICK).target();
+            assertAlong(tool, expected);
+        }
+        double[] braking = {48, 54, 58, 60};
+        for (double expected : braking) {
+            tool = gentle.brake(tool, JOINTS, TICK, 1).orElseThrow();
+            assertAlong(tool, expected);
+        }
+        assertThat(gentle.brake(tool, JOINTS, TICK, 1)).isEmpty();
+    }
+
+    /** At 31.25 m/s³ the change of a tick may grow by 0.25 mm from tick to tick: 0.25, 0.5, 0.75, 1, 1.25. */
+    @Test
+    void softensAlongAnyWay() {
+        CommandGuard gentle = gentle(31.25);
+        ToolTarget tool = HOME;
+        double[] millimetres = {0.25, 1, 2.5, 5, 8.75};
+        for (double expected : millimetres) {
+            Guarded guarded = gentle.check(tool, along(900), JOINTS, TICK);
+            assertThat(guarded.broken()).contains(Rule.JERK);
+            tool = guarded.target();
+            assertAlong(tool, expected);
+        }
+    }
+
+    private static ToolTarget along(double millimetres) {
+        return at(millimetres / 3000, millimetres / 1500, -millimetres / 1500);
+    }
+
+    private static void assertAlong(ToolTarget tool, double millimetres) {
+        assertThat(new double[] {tool.x(), tool.y(), tool.z()})
+                .containsExactly(
+                        new double[] {millimetres / 3000, millimetres / 1500, -millimetres / 1500}, within(1e-12));
+    }
+
     /** From 6 mm a tick at 2 mm less each tick; a turn ends at once. */
     @Test
     void comesToRestAlongItsWay() {
@@ -126,15 +168,14 @@ class ToolMotionTest {
     @Test
     void goesOnBrakingAfterNonsenseAndNotAfterAnArmThatErrs() {
         CommandGuard gentle = gentle(1e9);
-        ToolTarget moving = gentle.check(HOME, at(0.002, 0, 0), JOINTS, TICK).target();
-        moving = gentle.check(moving, at(0.006, 0, 0), JOINTS, TICK).target();
+        ToolTarget moving = moving(gentle);
 
         assertThat(gentle.check(moving, at(Double.NaN, 0, 0), JOINTS, TICK).target())
                 .isEqualTo(moving);
         assertThat(gentle.brake(moving, JOINTS, TICK, 1))
-                .hasValueSatisfying(next -> assertThat(next.x()).isCloseTo(0.008, within(1e-12)));
-        gentle.check(moving, moving, Vec.of(0, 2.1f), TICK);
-        assertThat(gentle.brake(moving, JOINTS, TICK, 1)).isEmpty();
+                .hasValueSatisfying(next -> assertThat(next.x()).isCloseTo(0.016, within(1e-12)));
+        gentle.check(moving, moving, Vec.of(0, 2.01f), TICK);
+        assertThat(gentle.brake(moving, Vec.of(0, 1.99f), TICK, 1)).isEmpty();
     }
 
     @Test
