@@ -30,7 +30,6 @@ import java.util.function.Consumer;
 
 /** Looks over all that an agent needs, before anything moves: it listens, and says nothing to any arm. Pictures go below the agent's data. */
 public final class AgentDoctor {
-    private static final double DISK_WARNING = 0.80;
     private static final int OK = 200;
 
     private final Vertx vertx;
@@ -101,7 +100,7 @@ public final class AgentDoctor {
             double used = HostedRobot.used(data);
             String words = String.format(Locale.ROOT, "disk of %s: %.0f %% full", data, 100 * used);
             tell(
-                    used < DISK_WARNING,
+                    used < Readiness.DISK_WARNING,
                     words,
                     "; make space, for what is recorded while the fleet is away is kept there");
         } catch (IOException | UncheckedIOException e) {

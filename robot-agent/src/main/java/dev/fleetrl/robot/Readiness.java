@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Whether the robot may begin an episode, and what a person should know. */
 final class Readiness {
-    private static final double DISK_WARNING = 0.80;
+    static final double DISK_WARNING = 0.80;
     private static final double DISK_FULL = 0.95;
 
     private final ControlArbiter arbiter;

@@ -61,7 +61,8 @@ final class StepOrder {
                 waitingSinceMillis = nowMillis;
             }
             if (event.event() instanceof EpisodeEvent.Dropped dropped) {
-                waiting.subMap(dropped.since(), true, event.number(), true).clear();
+                long since = Math.min(dropped.since(), event.number());
+                waiting.subMap(since, true, event.number(), true).clear();
             }
             waiting.putIfAbsent(event.number(), event);
             if (waiting.size() > MAX_WAITING || nowMillis - waitingSinceMillis > patienceMillis) {

@@ -67,6 +67,15 @@ class StepOrderTest {
         assertThat(take(25, 0)).isEmpty();
     }
 
+    /** Whoever says that it begins behind its own end says nothing. */
+    @Test
+    void bearsADropThatMakesNoSense() {
+        NumberedEvent dropped = new NumberedEvent(ROBOT, 1, new EpisodeEvent.Dropped(new EpisodeId("e"), 99));
+
+        assertThat(order.take(dropped, 0)).containsExactly(dropped);
+        assertThat(take(2, 0)).containsExactly(2L);
+    }
+
     /** A part of it had come, behind a hole. */
     @Test
     void doesNotWaitForTheRestOfWhatARobotHasDropped() {

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /** CPU time of the whole process, and quantiles. */
-final class Stopwatch {
+public final class Stopwatch {
     private Stopwatch() {}
 
     static double cpuMillis() {
@@ -13,7 +13,8 @@ final class Stopwatch {
         return system.getProcessCpuTime() / 1e6;
     }
 
-    static double quantile(double[] values, double q) {
+    /** The value below which a part {@code q} of the values lies; of the values there are. */
+    public static double quantile(double[] values, double q) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[(int) Math.min(sorted.length - 1, Math.floor(q * sorted.length))];

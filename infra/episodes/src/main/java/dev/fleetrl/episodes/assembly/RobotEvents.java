@@ -32,7 +32,7 @@ final class RobotEvents {
         List<Assembled> over = new ArrayList<>();
         long before = lastNumber;
         lastNumber = number;
-        long expected = event instanceof EpisodeEvent.Dropped dropped ? dropped.since() : number;
+        long expected = event instanceof EpisodeEvent.Dropped dropped ? Math.min(dropped.since(), number) : number;
         if (expected > before + 1) {
             missing += expected - before - 1;
             abandon(MISSING, before, over);

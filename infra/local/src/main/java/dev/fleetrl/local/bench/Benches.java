@@ -1,6 +1,7 @@
 package dev.fleetrl.local.bench;
 
 import dev.fleetrl.contracts.Figure;
+import dev.fleetrl.local.Home;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.study.virtual.VirtualSiteBench;
 import dev.fleetrl.policy.bench.ServingBench;
@@ -9,7 +10,6 @@ import dev.fleetrl.simulation.bench.SimulationBench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,8 +48,7 @@ public final class Benches {
     public static String commit() {
         try {
             Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
-                    .directory(Path.of(System.getenv().getOrDefault("FLEETRL_HOME", "."))
-                            .toFile())
+                    .directory(Home.folder().toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

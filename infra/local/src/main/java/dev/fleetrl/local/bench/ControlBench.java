@@ -14,6 +14,7 @@ import dev.fleetrl.contracts.TeleopCommand;
 import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.local.broker.EmbeddedMqtt;
+import dev.fleetrl.policy.bench.Stopwatch;
 import dev.fleetrl.robot.ControlLoop;
 import dev.fleetrl.robot.RobotAgent;
 import dev.fleetrl.robot.RobotClock;
@@ -244,8 +245,8 @@ final class ControlBench {
     }
 
     private static double quantile(List<Double> values, double part) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(part * sorted.size())));
+        return Stopwatch.quantile(
+                values.stream().mapToDouble(Double::doubleValue).toArray(), part);
     }
 
     private void close() throws InterruptedException {

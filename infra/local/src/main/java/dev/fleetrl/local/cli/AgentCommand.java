@@ -1,5 +1,6 @@
 package dev.fleetrl.local.cli;
 
+import dev.fleetrl.local.Home;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.site.AgentPackage;
 import dev.fleetrl.robot.AgentDoctor;
@@ -55,7 +56,7 @@ final class AgentCommand {
                             description = "default: ${DEFAULT-VALUE}")
                     Path out)
             throws IOException, InterruptedException {
-        Path home = Path.of(System.getenv().getOrDefault("FLEETRL_HOME", "."));
+        Path home = Home.folder();
         System.out.println(
                 new AgentPackage(home).write(out) + "; on the robot: apt-get install ./" + out.getFileName());
     }

@@ -1,6 +1,7 @@
 package dev.fleetrl.local.cli;
 
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.local.Home;
 import dev.fleetrl.local.JsonFile;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.bench.BenchReport;
@@ -210,9 +211,7 @@ final class LearningCommand implements Callable<Integer> {
     private Path pageFile(StudyFolder folder) {
         return name == null
                 ? folder.path().resolve(task + ".md")
-                : Path.of(System.getenv().getOrDefault("FLEETRL_HOME", "."))
-                        .resolve("docs/results")
-                        .resolve(name + ".md");
+                : Home.folder().resolve("docs/results").resolve(name + ".md");
     }
 
     /** The pictures first, so that a page never shows what is not there. */

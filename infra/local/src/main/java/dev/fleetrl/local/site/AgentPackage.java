@@ -1,14 +1,13 @@
 package dev.fleetrl.local.site;
 
+import dev.fleetrl.episodes.FileTree;
 import dev.fleetrl.local.UserError;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,7 +29,20 @@ public final class AgentPackage {
         Path tree = Files.createTempDirectory(NAME);
         try {
             lay(tree);
-            Process dpkg = new ProcessBuilder(
+            Process dpkg = dpkg(tree, deb);
+            String said = new String(dpkg.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (dpkg.waitFor() != 0) {
+                throw new UserError("dpkg-deb: " + said.strip());
+            }
+            return deb + ", " + Files.size(deb) / 1_000_000 + " MB";
+        } finally {
+            FileTree.delete(tree);
+        }
+    }
+
+    private static Process dpkg(Path tree, Path deb) {
+        try {
+            return new ProcessBuilder(
                             "dpkg-deb",
                             "-Zgzip", // jars are compressed already
                             "--root-owner-group",
@@ -39,13 +51,8 @@ public final class AgentPackage {
                             deb.toAbsolutePath().toString())
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(dpkg.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (dpkg.waitFor() != 0) {
-                throw new UserError("dpkg-deb: " + said.strip());
-            }
-            return deb + ", " + Files.size(deb) / 1_000_000 + " MB";
-        } finally {
-            delete(tree);
+        } catch (IOException none) {
+            throw new UserError("no dpkg-deb found; install dpkg, or make the package on Debian or Ubuntu", none);
         }
     }
 
@@ -119,17 +126,5 @@ public final class AgentPackage {
         }
         Files.copy(from, to);
         Files.setPosixFilePermissions(to, PosixFilePermissions.fromString(permissions));
-    }
-
-    private static void delete(Path tree) throws IOException {
-        try (Stream<Path> files = Files.walk(tree)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

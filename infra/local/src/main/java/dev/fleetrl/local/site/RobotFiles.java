@@ -1,5 +1,6 @@
 package dev.fleetrl.local.site;
 
+import dev.fleetrl.local.Home;
 import java.nio.file.Path;
 
 /** The files of robot models that come with FleetRL. */
@@ -8,8 +9,6 @@ public final class RobotFiles {
 
     /** Of the simulated arm, for whoever reaches it through ROS 2. */
     public static Path simulated() {
-        return Path.of(System.getenv().getOrDefault("FLEETRL_HOME", "."))
-                .resolve("infra/deploy/robots/simulated-7dof.yaml")
-                .toAbsolutePath();
+        return Home.folder().resolve("infra/deploy/robots/simulated-7dof.yaml").toAbsolutePath();
     }
 }
