@@ -16,10 +16,12 @@ import dev.fleetrl.policy.condition.Indicator;
 import dev.fleetrl.policy.serving.Picture;
 import dev.fleetrl.policy.serving.PolicyAnswer;
 import dev.fleetrl.policy.serving.PolicyQuery;
+import dev.fleetrl.policy.serving.PolicyQuery.UnderWay;
 import dev.fleetrl.policy.serving.TensorFlowBackend;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +132,8 @@ class OverfittedPolicyTest {
                 SyntheticFrames.INSTRUCTION,
                 Indicator.POSITIVE,
                 Optional.empty(),
-                7);
+                7,
+                Optional.empty());
         PolicyVersion sharp = new PolicyVersion("sharp");
         assertThat(run(childOf(VERSION, sharp, Map.of("correctionFraction", 1.0, "beta", 3.0)))
                         .errors())
@@ -146,12 +149,35 @@ class OverfittedPolicyTest {
         }
     }
 
+    /** What is planned does change the answer; but hardly so, for this policy is sure of where it goes. */
+    @Test
+    void goesOnFromWhatIsUnderWay() throws IOException {
+        Step step = CorrectionEpisodes.steps(11, 4).get(1);
+        try (TensorFlowBackend backend = TensorFlowBackend.warm(
+                PolicyStore.open(data.resolve("policies")).read(VERSION), 2)) {
+            PolicyQuery waiting = question(step, Indicator.POSITIVE, 1, 7);
+            Vec free = actions(backend, waiting);
+            Vec planned = aside(free, 8);
+            List<PolicyAnswer> both = backend.infer(List.of(waiting, waiting.during(new UnderWay(planned, 3))));
+            PolicyAnswer.Chunk joined = (PolicyAnswer.Chunk) both.get(1);
+            assertThat(joined.delay()).isEqualTo(3);
+            assertThat(distance(first(joined.actions(), 3), first(planned, 3)))
+                    .isLessThan(distance(first(free, 3), first(planned, 3)));
+            assertThat(distance(((PolicyAnswer.Chunk) both.get(0)).actions(), free))
+                    .isLessThan(1e-4);
+            assertThat(backend.infer(List.of(waiting.during(new UnderWay(Vec.of(1, 2, 3), 0)), waiting)))
+                    .satisfiesExactly(
+                            refused -> assertThat(refused.toString()).contains("3 numbers under way"),
+                            answered -> assertThat(answered).isInstanceOf(PolicyAnswer.Chunk.class));
+        }
+    }
+
     @Test
     void refusesAQuestionThatDoesNotFitAndAnswersTheOthers() throws IOException {
         Step step = CorrectionEpisodes.steps(4, 4).get(0);
         PolicyQuery good = question(step, Indicator.POSITIVE, 1, 7);
         PolicyQuery blind =
-                new PolicyQuery(Map.of(), good.state(), "", good.indicator(), good.guidance(), good.noiseSeed());
+                new PolicyQuery(Map.of(), good.state(), "", good.indicator(), new Guidance(1), good.noiseSeed());
         try (TensorFlowBackend backend = TensorFlowBackend.warm(
                 PolicyStore.open(data.resolve("policies")).read(VERSION), 2)) {
             List<PolicyAnswer> answers = backend.infer(List.of(blind, good));
@@ -246,6 +272,18 @@ class OverfittedPolicyTest {
                 indicator,
                 new Guidance(beta),
                 seed);
+    }
+
+    private static Vec aside(Vec actions, int steps) {
+        float[] aside = first(actions, steps).toArray();
+        for (int i = 0; i < aside.length; i += 7) {
+            aside[i] += 0.01f;
+        }
+        return Vec.of(aside);
+    }
+
+    private static Vec first(Vec actions, int steps) {
+        return Vec.of(Arrays.copyOf(actions.toArray(), 7 * steps));
     }
 
     private static double distance(Vec a, Vec b) {

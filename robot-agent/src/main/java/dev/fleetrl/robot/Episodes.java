@@ -165,6 +165,7 @@ final class Episodes {
                     identity.robot(),
                     scene.instruction(),
                     limits,
+                    settings.chunkExecution(),
                     settings.policySilenceMillis(),
                     settings.firstAnswerMillis());
             return new PolicyDriver(ports.policy(), plan, policy, episode);

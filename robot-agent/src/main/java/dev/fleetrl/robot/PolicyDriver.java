@@ -4,19 +4,26 @@ import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.control.ActionChunkBuffer;
 import dev.fleetrl.robot.control.ActionLimits;
+import dev.fleetrl.robot.control.ChunkExecution;
+import dev.fleetrl.robot.control.DelayWindow;
 import dev.fleetrl.robot.control.NoiseSeed;
 import dev.fleetrl.robot.episode.EpisodeRecorder.Planned;
 import dev.fleetrl.robot.policy.PolicyClient;
 import dev.fleetrl.robot.policy.PolicyClient.ActionChunk;
 import dev.fleetrl.robot.policy.PolicyClient.Question;
+import dev.fleetrl.robot.policy.PolicyClient.UnderWay;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy behind a wire. At each chunk's end it is asked anew, and the step waits for the answer; an answer to a question
- * that somebody else's action has overtaken is never executed.
+ * A policy behind a wire. It is asked anew at each chunk's end, and the step waits for the answer; or ahead of it, as {@link
+ * ChunkExecution} says, and the step waits only where the answer comes too late. An answer to a question that somebody else's
+ * action has overtaken is never executed.
  */
 final class PolicyDriver implements Driver {
     private static final long MILLI = 1_000_000L;
@@ -27,7 +34,10 @@ final class PolicyDriver implements Driver {
     private final ActionSource.Policy policy;
     private final Episode episode;
     private final ActionChunkBuffer chunks = new ActionChunkBuffer();
+    private final DelayWindow delays = new DelayWindow();
     private @Nullable Future<ActionChunk> answer;
+    private int passed;
+    private int executeSteps;
     private long askedNanos;
     private long withinMillis;
 
@@ -40,7 +50,29 @@ final class PolicyDriver implements Driver {
 
     @Override
     public Drive next(Observation observation, long nowNanos) {
-        return chunks.next().<Drive>map(this::act).orElseGet(() -> refill(observation, nowNanos));
+        if (chunks.remaining().isEmpty()) {
+            return refill(observation, nowNanos);
+        }
+        if (answer != null && answer.isComplete()) {
+            Optional<Drive> silent = changeOver(answer);
+            if (silent.isPresent()) {
+                return silent.get();
+            }
+        }
+        if (episode.execution() != ChunkExecution.SYNCHRONOUS && answer == null && chunks.executed() >= executeSteps) {
+            ask(observation, nowNanos, episode.silenceMillis());
+        }
+        return act(observation, nowNanos);
+    }
+
+    /** From a chunk that is not at its end to the next; an answer that failed is asked for once more while the chunk lasts. */
+    private Optional<Drive> changeOver(Future<ActionChunk> answered) {
+        answer = null;
+        if (answered.failed()) {
+            return Optional.empty();
+        }
+        delays.add(passed);
+        return take(answered.result());
     }
 
     @Override
@@ -76,21 +108,37 @@ final class PolicyDriver implements Driver {
                     ? new Drive.Wait()
                     : silent("no answer within " + withinMillis + " ms");
         }
-        return pending.succeeded()
-                ? begin(pending.result())
-                : silent(String.valueOf(pending.cause().getMessage()));
+        if (pending.failed()) {
+            return silent(String.valueOf(pending.cause().getMessage()));
+        }
+        answer = null;
+        return take(pending.result()).orElseGet(() -> act(observation, nowNanos));
     }
 
-    private Drive begin(ActionChunk chunk) {
-        answer = null;
+    /** Silence where the chunk cannot be used. */
+    private Optional<Drive> take(ActionChunk chunk) {
         if (!chunk.version().equals(policy.version())) {
-            return silent("the server answered with policy " + chunk.version());
+            return Optional.of(silent("the server answered with policy " + chunk.version()));
         }
-        if (chunk.executeSteps() < 1 || !chunk.actions().stream().allMatch(ActionLimits::isUsable)) {
-            return silent("the policy's actions are not finite, or not seven numbers");
+        if (chunk.actions().isEmpty() || chunk.executeSteps() < 1) {
+            return Optional.of(silent("the policy answered with no action"));
         }
-        chunks.fill(chunk.actions(), chunk.executeSteps());
-        return chunks.next().<Drive>map(this::act).orElseGet(() -> silent("the policy answered with no action"));
+        if (!chunk.actions().stream().allMatch(ActionLimits::isUsable)) {
+            return Optional.of(silent("the policy's actions are not finite, or not seven numbers"));
+        }
+        executeSteps = chunk.executeSteps();
+        if (episode.execution() == ChunkExecution.SYNCHRONOUS) {
+            chunks.fill(chunk.actions(), executeSteps);
+        } else {
+            chunks.change(chunk.actions(), passed, chunk.delay());
+        }
+        return Optional.empty();
+    }
+
+    /** The chunk's next action; a chunk that came too late has none, and is asked for anew. */
+    private Drive act(Observation observation, long nowNanos) {
+        passed++;
+        return chunks.next().<Drive>map(this::act).orElseGet(() -> refill(observation, nowNanos));
     }
 
     private Drive act(ActionChunkBuffer.Planned next) {
@@ -105,12 +153,30 @@ final class PolicyDriver implements Driver {
     private void ask(Observation observation, long nowNanos, int limitMillis) {
         askedNanos = nowNanos;
         withinMillis = limitMillis;
+        passed = 0;
         long noiseSeed = NoiseSeed.of(plan.seed(), chunks.nextChunk());
         answer = client.ask(
-                new Question(episode.robot(), policy.version(), episode.instruction(), observation, noiseSeed),
+                new Question(
+                        episode.robot(), policy.version(), episode.instruction(), observation, noiseSeed, underWay()),
                 limitMillis);
     }
 
+    /** As it will be executed: within the arm's limits. */
+    private Optional<UnderWay> underWay() {
+        List<Vec> remaining = chunks.remaining();
+        return episode.execution() != ChunkExecution.REAL_TIME_CHUNKING || remaining.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new UnderWay(
+                        remaining.stream().map(episode.limits()::clip).toList(),
+                        Math.min(delays.expected(), remaining.size())));
+    }
+
     /** What holds for the whole episode. */
-    record Episode(RobotId robot, String instruction, ActionLimits limits, int silenceMillis, int firstAnswerMillis) {}
+    record Episode(
+            RobotId robot,
+            String instruction,
+            ActionLimits limits,
+            ChunkExecution execution,
+            int silenceMillis,
+            int firstAnswerMillis) {}
 }

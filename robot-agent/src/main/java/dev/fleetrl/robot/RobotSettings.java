@@ -1,8 +1,11 @@
 package dev.fleetrl.robot;
 
+import dev.fleetrl.robot.control.ChunkExecution;
+
 /**
  * What a site may decide about its robots.
  *
+ * @param chunkExecution when the policy is asked for its next chunk
  * @param operatorSilenceMillis an operator who drives and is silent for longer makes the robot hold
  * @param leaseMillis an operator who is silent for longer loses the lease
  * @param policySilenceMillis a policy that takes longer to answer makes the robot hold
@@ -14,6 +17,7 @@ package dev.fleetrl.robot;
  * @param resendMillis without word of anything stored, records are published again
  */
 public record RobotSettings(
+        ChunkExecution chunkExecution,
         int operatorSilenceMillis,
         int leaseMillis,
         int policySilenceMillis,
@@ -24,7 +28,8 @@ public record RobotSettings(
         int maxInFlight,
         int resendMillis) {
     /** What the reference configuration says, for tests and studies that do not care. */
-    public static final RobotSettings REFERENCE = new RobotSettings(500, 10_000, 500, 10_000, 600, 1_000, 0, 32, 5_000);
+    public static final RobotSettings REFERENCE =
+            new RobotSettings(ChunkExecution.SYNCHRONOUS, 500, 10_000, 500, 10_000, 600, 1_000, 0, 32, 5_000);
 
     public RobotSettings {
         positive("operatorSilenceMillis", operatorSilenceMillis);
@@ -34,6 +39,20 @@ public record RobotSettings(
         positive("awaySteps", awaySteps);
         positive("maxInFlight", maxInFlight);
         positive("resendMillis", resendMillis);
+    }
+
+    public RobotSettings with(ChunkExecution execution) {
+        return new RobotSettings(
+                execution,
+                operatorSilenceMillis,
+                leaseMillis,
+                policySilenceMillis,
+                firstAnswerMillis,
+                awaySteps,
+                clockToleranceMillis,
+                reviewEverySteps,
+                maxInFlight,
+                resendMillis);
     }
 
     private static void positive(String name, int value) {

@@ -19,6 +19,7 @@ import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.contracts.VideoFrame;
 import dev.fleetrl.robot.arm.Workcell;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
+import dev.fleetrl.robot.control.ChunkExecution;
 import dev.fleetrl.robot.policy.PolicyClient;
 import dev.fleetrl.robot.spool.Spool;
 import dev.fleetrl.transport.Will;
@@ -42,7 +43,8 @@ final class SimulatedSite implements AutoCloseable {
     private static final SiteId SITE = new SiteId("lab");
 
     /** As in the reference configuration, but an operator is away after 3 s. */
-    private static final RobotSettings SETTINGS = new RobotSettings(500, 10_000, 500, 10_000, 30, 1_000, 0, 32, 5_000);
+    private static final RobotSettings SETTINGS =
+            new RobotSettings(ChunkExecution.SYNCHRONOUS, 500, 10_000, 500, 10_000, 30, 1_000, 0, 32, 5_000);
 
     private static final RobotTopics TOPICS = RobotTopics.of(SITE, Events.ROBOT);
 

@@ -32,6 +32,9 @@ public final class Codec {
     /** The same, for a list: one without elements. */
     static final String EMPTY = "empty";
 
+    /** The same, for a whole number: 0. */
+    static final String ZERO = "zero";
+
     private final ObjectMapper mapper;
 
     private Codec(MapperBuilder<? extends ObjectMapper, ?> builder) {
@@ -46,7 +49,8 @@ public final class Codec {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .injectableValues(new InjectableValues.Std()
                         .addValue(ABSENT, Optional.empty())
-                        .addValue(EMPTY, List.of()))
+                        .addValue(EMPTY, List.of())
+                        .addValue(ZERO, 0))
                 .build();
     }
 

@@ -21,23 +21,25 @@ import org.duckdb.DuckDBAppender;
  *
  * @param cameras of the policy, in the order in which they first appear
  * @param reviewCameras of the pictures for people
+ * @param tellsDelay whether a chunk's delay has a column; files of earlier versions have none
  */
-record EpisodeColumns(List<String> cameras, List<String> reviewCameras) {
+record EpisodeColumns(List<String> cameras, List<String> reviewCameras, boolean tellsDelay) {
     /** All columns but the pictures. */
-    static final String WITHOUT_PICTURES =
-            "step, at_millis, proprioception, action, policy_action, source, who, chunk," + " chunk_index, stage";
+    static final String WITHOUT_PICTURES = "COLUMNS(c -> NOT (starts_with(c, 'frame_') OR starts_with(c, 'review_')))";
 
+    private static final String DELAY = "chunk_delay";
     private static final String FRAME = "frame_";
     private static final String REVIEW = "review_";
 
     static EpisodeColumns of(List<Step> steps) {
         return new EpisodeColumns(
-                camerasOf(steps, step -> step.observation().frames()), camerasOf(steps, Step::review));
+                camerasOf(steps, step -> step.observation().frames()), camerasOf(steps, Step::review), true);
     }
 
     static EpisodeColumns of(ResultSetMetaData table) throws SQLException {
         List<String> cameras = new ArrayList<>();
         List<String> reviewCameras = new ArrayList<>();
+        boolean tellsDelay = false;
         for (int i = 1; i <= table.getColumnCount(); i++) {
             String name = table.getColumnName(i);
             if (name.startsWith(FRAME)) {
@@ -45,15 +47,17 @@ record EpisodeColumns(List<String> cameras, List<String> reviewCameras) {
             } else if (name.startsWith(REVIEW)) {
                 reviewCameras.add(name.substring(REVIEW.length()));
             }
+            tellsDelay |= name.equals(DELAY);
         }
-        return new EpisodeColumns(cameras, reviewCameras);
+        return new EpisodeColumns(cameras, reviewCameras, tellsDelay);
     }
 
     /** As in SQL's {@code CREATE TABLE}. */
     String declaration() {
-        StringBuilder columns = new StringBuilder(
-                "step INTEGER, at_millis BIGINT, proprioception FLOAT[], action FLOAT[],"
-                        + " policy_action FLOAT[], source VARCHAR, who VARCHAR, chunk INTEGER, chunk_index INTEGER, stage INTEGER");
+        StringBuilder columns =
+                new StringBuilder("step INTEGER, at_millis BIGINT, proprioception FLOAT[], action FLOAT[],"
+                        + " policy_action FLOAT[], source VARCHAR, who VARCHAR, chunk INTEGER, chunk_index INTEGER,"
+                        + " chunk_delay INTEGER, stage INTEGER");
         cameras.forEach(camera -> columns.append(", ").append(blob(FRAME + camera)));
         reviewCameras.forEach(camera -> columns.append(", ").append(blob(REVIEW + camera)));
         return columns.toString();
@@ -73,7 +77,10 @@ record EpisodeColumns(List<String> cameras, List<String> reviewCameras) {
         } else {
             table.appendNull();
         }
-        table.append(step.chunk().chunk()).append(step.chunk().index()).append(step.stage());
+        table.append(step.chunk().chunk())
+                .append(step.chunk().index())
+                .append(step.chunk().delay())
+                .append(step.stage());
         append(table, cameras, step.observation().frames());
         append(table, reviewCameras, step.review());
         table.endRow();
@@ -88,7 +95,7 @@ record EpisodeColumns(List<String> cameras, List<String> reviewCameras) {
                 vec(row, "action"),
                 vec(row, "policy_action"),
                 SourceColumns.of(row.getString("source"), who == null ? "" : who),
-                new ChunkPosition(row.getInt("chunk"), row.getInt("chunk_index")),
+                new ChunkPosition(row.getInt("chunk"), row.getInt("chunk_index"), tellsDelay ? row.getInt(DELAY) : 0),
                 row.getInt("stage"),
                 frames(row, REVIEW, reviewCameras));
     }

@@ -54,6 +54,9 @@ public final class StepsDigest {
         out.writeUTF(SourceColumns.who(step.source()).orElse(""));
         out.writeInt(step.chunk().chunk());
         out.writeInt(step.chunk().index());
+        if (step.chunk().delay() != 0) { // so that what was sealed before there were delays keeps its digest
+            out.writeInt(step.chunk().delay());
+        }
         out.writeInt(step.stage());
         add(step.review());
     }

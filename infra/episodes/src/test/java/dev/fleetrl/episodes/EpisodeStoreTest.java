@@ -6,7 +6,9 @@ import static dev.fleetrl.episodes.RecordedFleet.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetrl.contracts.Schema;
 import dev.fleetrl.contracts.SnapshotId;
+import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.EpisodeStore.Written;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +50,31 @@ class EpisodeStoreTest {
         assertThat(store.write(EPISODE)).isEqualTo(Written.NEW);
 
         assertThat(store.read("round-1/e-1.parquet")).isEqualTo(EPISODE);
+    }
+
+    @Test
+    void readsAFileOfBeforeChunksHadDelays() throws Exception {
+        store.write(EPISODE);
+        Path file = folder.resolve("round-1/e-1.parquet");
+        Path older = folder.resolve("older.parquet");
+        String manifest = metadata(file, "fleetrl.manifest").replace("'", "''");
+        sql("COPY (SELECT * EXCLUDE chunk_delay FROM '" + file + "') TO '" + older
+                + "' (FORMAT parquet, KV_METADATA {'fleetrl.schema': '" + Schema.EPISODE + "', 'fleetrl.manifest': '"
+                + manifest + "'})");
+        Files.move(older, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(store.read("round-1/e-1.parquet")).isEqualTo(EPISODE);
+    }
+
+    @Test
+    void keepsHowLongAChunkWasWaitedFor() throws IOException {
+        SealedEpisode twoChunks = RecordedFleet.sealed("e-9", Collections.nCopies(9, POLICY));
+
+        assertThat(store.write(twoChunks)).isEqualTo(Written.NEW);
+
+        List<Step> read = store.read(twoChunks.manifest().file()).steps();
+        assertThat(read).isEqualTo(twoChunks.steps());
+        assertThat(read.get(8).chunk().delay()).isEqualTo(1);
     }
 
     @Test
@@ -164,7 +192,8 @@ class EpisodeStoreTest {
                                 + " FROM (DESCRIBE SELECT * FROM '" + folder + "/*/*.parquet'))"))
                 .isEqualTo(
                         "step INTEGER, at_millis BIGINT, proprioception FLOAT[], action FLOAT[], policy_action FLOAT[],"
-                                + " source VARCHAR, who VARCHAR, chunk INTEGER, chunk_index INTEGER, stage INTEGER,"
+                                + " source VARCHAR, who VARCHAR, chunk INTEGER, chunk_index INTEGER,"
+                                + " chunk_delay INTEGER, stage INTEGER,"
                                 + " frame_third BLOB, frame_wrist BLOB, review_third BLOB");
         assertThat(sql("SELECT count(*) || ' by ' || any_value(who) || ', gripper ' || max(action[7]) FROM '" + folder
                         + "/round-1/e-1.parquet' WHERE source = 'correction'"))

@@ -61,7 +61,7 @@ public final class RecordedFleet {
                 Vec.of(0.01f, 0, -0.02f, 0, 0, 0.1f, 1),
                 source.equals(POLICY) ? Vec.of() : Vec.of(0, 0, 0, 0, 0, 0, -1),
                 source,
-                source.equals(POLICY) ? new ChunkPosition(index / 8, index % 8) : ChunkPosition.NONE,
+                source.equals(POLICY) ? new ChunkPosition(index / 8, index % 8, index / 8) : ChunkPosition.NONE,
                 index / 3,
                 index % 5 == 0 ? List.of(new Frame("third", third)) : List.of());
     }

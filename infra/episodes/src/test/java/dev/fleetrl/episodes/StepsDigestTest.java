@@ -5,6 +5,7 @@ import static dev.fleetrl.episodes.RecordedFleet.BEN;
 import static dev.fleetrl.episodes.RecordedFleet.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetrl.contracts.ChunkPosition;
 import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.Step;
@@ -44,6 +45,27 @@ class StepsDigestTest {
         Step turned = with(List.of(frames.get(1), frames.get(0)), STEP.review());
 
         assertThat(StepsDigest.of(List.of(turned))).isEqualTo(StepsDigest.of(List.of(STEP)));
+    }
+
+    @Test
+    void tellsChunksApartByTheirDelay() {
+        Step soon = chunk(new ChunkPosition(1, 2));
+        Step late = chunk(new ChunkPosition(1, 2, 2));
+
+        assertThat(StepsDigest.of(List.of(late))).isNotEqualTo(StepsDigest.of(List.of(soon)));
+    }
+
+    private static Step chunk(ChunkPosition position) {
+        return new Step(
+                STEP.index(),
+                STEP.atMillis(),
+                STEP.observation(),
+                STEP.action(),
+                STEP.policyAction(),
+                STEP.source(),
+                position,
+                STEP.stage(),
+                STEP.review());
     }
 
     private static Step with(List<Frame> frames, List<Frame> review) {

@@ -54,6 +54,11 @@ public final class FrozenModel implements AutoCloseable {
         return (Operand<T>) bundle.graph().operationOrThrow(name).output(0);
     }
 
+    /** Whether it has an input or output of that name. */
+    public boolean has(String name) {
+        return bundle.graph().operation(name) != null;
+    }
+
     public GraphRun run() {
         return new GraphRun(bundle.session());
     }

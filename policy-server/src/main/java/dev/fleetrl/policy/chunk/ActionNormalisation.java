@@ -58,6 +58,15 @@ public record ActionNormalisation(int horizon, int actionSize, Vec scale, boolea
         }
     }
 
+    /** Writes actions, shape [n · A], as the network would have predicted them, to {@code normalised} from {@code at} on. */
+    public void normalise(Vec actions, float[] normalised, int at) {
+        for (int i = 0; i < actions.size(); i++) {
+            boolean isGripper = (i + 1) % actionSize == 0;
+            float before = i < actionSize || isGripper ? 0 : offset(normalised, at, i - actionSize);
+            normalised[at + i] = (before + actions.at(i)) / scale.at(i);
+        }
+    }
+
     /** The actions of the chunk that the network predicted from {@code at} on; shape [H · A], in the robot's units. */
     public Vec actions(float[] predicted, int at) {
         float[] actions = new float[scale.size()];

@@ -1,5 +1,6 @@
 /**
- * Conditioning on advantage (π*0.6): the indicator, its dropout in training, and guidance when the policy acts.
+ * Conditioning on advantage (π*0.6): the indicator, its dropout in training, and guidance when the policy acts; and on what the
+ * robot is about to do already (real-time chunking).
  */
 @FunctionalCore
 @NullMarked

@@ -2,7 +2,6 @@ package dev.fleetrl.policy.network;
 
 import dev.fleetrl.learning.FrozenModel;
 import dev.fleetrl.learning.GraphRun;
-import dev.fleetrl.learning.Layers;
 import dev.fleetrl.learning.Net;
 import dev.fleetrl.learning.ObservationBatch;
 import dev.fleetrl.learning.ObservationInputs;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -20,18 +20,20 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A policy that acts: follows the flow from noise to a chunk in ten Euler steps. The graph has two outputs: {@code plain}
- * (β = 1) and {@code guided}, whose two branches go through the expert as one batch.
+ * A policy that acts. The graph has three outputs: {@code plain} (β = 1), {@code guided}, and {@code continued}, which is guided
+ * and goes on from the chunk that is being executed ({@link ActionFlow}).
  *
  * <p>Any number of threads may ask at once.
  */
 public final class PolicySampler implements AutoCloseable {
-    private static final int EULER_STEPS = 10;
     private static final String INDICATOR = "indicator";
     private static final String NOISE = "noise";
     private static final String BETA = "beta";
+    private static final String PLANNED = "planned";
+    private static final String WEIGHT = "weight";
     private static final String PLAIN = "plain";
     private static final String GUIDED = "guided";
+    private static final String CONTINUED = "continued";
 
     private final FrozenModel model;
     private final ObservationInputs inputs;
@@ -40,6 +42,10 @@ public final class PolicySampler implements AutoCloseable {
     private final Operand<TFloat32> beta;
     private final Operand<TFloat32> plain;
     private final Operand<TFloat32> guided;
+    private final Optional<Continued> continued;
+
+    /** Where a policy of before there was real-time chunking has nothing. */
+    private record Continued(Operand<TFloat32> planned, Operand<TFloat32> weight, Operand<TFloat32> chunk) {}
 
     private PolicySampler(FrozenModel model) {
         this.model = model;
@@ -49,6 +55,9 @@ public final class PolicySampler implements AutoCloseable {
         beta = model.operand(BETA);
         plain = model.operand(PLAIN);
         guided = model.operand(GUIDED);
+        continued = model.has(CONTINUED)
+                ? Optional.of(new Continued(model.operand(PLANNED), model.operand(WEIGHT), model.operand(CONTINUED)))
+                : Optional.empty();
     }
 
     public static PolicySampler load(Path savedModel) {
@@ -64,57 +73,30 @@ public final class PolicySampler implements AutoCloseable {
                     ObservationInputs.create(net, config.encoder().shape());
             Placeholder<TInt32> indicator =
                     tf.withName(INDICATOR).placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-            Placeholder<TFloat32> noise =
-                    tf.withName(NOISE).placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, config.chunk())));
-            Placeholder<TFloat32> beta =
-                    tf.withName(BETA).placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 1)));
+            Operand<TFloat32> noise = rows(tf, NOISE, config.chunk());
+            Operand<TFloat32> beta = rows(tf, BETA, 1);
+            Operand<TFloat32> planned = rows(tf, PLANNED, config.chunk());
+            Operand<TFloat32> weight = rows(tf, WEIGHT, config.chunk());
             Operand<TFloat32> trunk = network.trunk(inputs);
-            Operand<TFloat32> told = network.condition(trunk, indicator);
-            Operand<TFloat32> untold = network.condition(trunk, tf.zerosLike(indicator));
-            Operand<TFloat32> plain = tf.withName(PLAIN).identity(plain(net, network, told, noise));
-            Operand<TFloat32> guided =
-                    tf.withName(GUIDED).identity(guided(net, network, new Branches(told, untold, beta), noise));
+            ActionFlow flow = new ActionFlow(
+                    net,
+                    network,
+                    network.condition(trunk, indicator),
+                    network.condition(trunk, tf.zerosLike(indicator)));
+            List<Operand<?>> outputs = List.of(
+                    tf.withName(PLAIN).identity(flow.follow(noise, flow::plain)),
+                    tf.withName(GUIDED).identity(flow.follow(noise, flow.guided(beta))),
+                    tf.withName(CONTINUED)
+                            .identity(flow.follow(noise, flow.continued(flow.guided(beta), planned, weight))));
 
             List<Operand<?>> all = new ArrayList<>(inputs.all());
-            all.addAll(List.of(indicator, noise, beta));
-            FrozenModel.export(net, all, List.of(plain, guided), savedModel);
+            all.addAll(List.of(indicator, noise, beta, planned, weight));
+            FrozenModel.export(net, all, outputs, savedModel);
         }
     }
 
-    private static Operand<TFloat32> plain(
-            Net net, PolicyNetwork network, Operand<TFloat32> told, Operand<TFloat32> noise) {
-        Layers layers = new Layers(net);
-        Operand<TFloat32> x = noise;
-        for (int k = 0; k < EULER_STEPS; k++) {
-            Operand<TFloat32> v = network.velocity(told, x, time(layers, k));
-            x = layers.plus(x, layers.times(layers.constant(1.0 / EULER_STEPS), v));
-        }
-        return x;
-    }
-
-    private record Branches(Operand<TFloat32> told, Operand<TFloat32> untold, Operand<TFloat32> beta) {}
-
-    /** v = v_u + β · (v_c − v_u), see {@link dev.fleetrl.policy.condition.Guidance}. */
-    private static Operand<TFloat32> guided(
-            Net net, PolicyNetwork network, Branches branches, Operand<TFloat32> noise) {
-        Ops tf = net.tf();
-        Layers layers = new Layers(net);
-        Operand<TFloat32> both = tf.concat(List.of(branches.told(), branches.untold()), tf.constant(0));
-        Operand<TFloat32> x = noise;
-        for (int k = 0; k < EULER_STEPS; k++) {
-            Operand<TFloat32> twice = tf.concat(List.of(x, x), tf.constant(0));
-            List<? extends Operand<TFloat32>> v = tf.split(
-                            tf.constant(0), network.velocity(both, twice, time(layers, k)), 2L)
-                    .output();
-            Operand<TFloat32> steered =
-                    layers.plus(v.get(1), layers.times(branches.beta(), layers.minus(v.get(0), v.get(1))));
-            x = layers.plus(x, layers.times(layers.constant(1.0 / EULER_STEPS), steered));
-        }
-        return x;
-    }
-
-    private static Operand<TFloat32> time(Layers layers, int step) {
-        return layers.reshape(layers.constant((double) step / EULER_STEPS), 1, 1);
+    private static Operand<TFloat32> rows(Ops tf, String name, int width) {
+        return tf.withName(name).placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, width)));
     }
 
     /** Normalised chunks at β = 1; indicators [B], noise [B, H·A], answer [B · H·A]. */
@@ -130,6 +112,32 @@ public final class PolicySampler implements AutoCloseable {
             return feed(run, batch, indicators, noises)
                     .feed(beta, betas, batch.size(), 1)
                     .fetch(guided)
+                    .fetched()
+                    .get(0);
+        }
+    }
+
+    /** Whether a chunk can go on from another. */
+    public boolean canContinue() {
+        return continued.isPresent();
+    }
+
+    /**
+     * Normalised chunks at any β that go on from what is planned.
+     *
+     * @param planned [B, H·A], normalised, seen from the same place as the chunk that is asked for
+     * @param weights [B, H·A], 0 to 1: how much an element must be the planned one; all 0 where nothing is planned
+     */
+    public float[] continued(
+            ObservationBatch batch, int[] indicators, float[] noises, float[] betas, float[] planned, float[] weights) {
+        Continued outputs = continued.orElseThrow(() -> new IllegalStateException("ask canContinue() first"));
+        long width = noises.length / batch.size();
+        try (GraphRun run = model.run()) {
+            return feed(run, batch, indicators, noises)
+                    .feed(beta, betas, batch.size(), 1)
+                    .feed(outputs.planned(), planned, batch.size(), width)
+                    .feed(outputs.weight(), weights, batch.size(), width)
+                    .fetch(outputs.chunk())
                     .fetched()
                     .get(0);
         }

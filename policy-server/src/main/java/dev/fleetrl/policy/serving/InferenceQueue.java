@@ -23,8 +23,8 @@ final class InferenceQueue {
     private int idleWorkers;
     private boolean timerIsSet;
 
-    /** What one batch has in common: the two samplings are two graphs. Who leaves the choice to the policy gets one of them. */
-    private record Key(PolicyVersion version, Optional<Boolean> isPlain) {}
+    /** What one batch has in common: the samplings are graphs of their own. Who leaves the guidance to the policy gets one of them. */
+    private record Key(PolicyVersion version, Optional<Boolean> isPlain, boolean goesOn) {}
 
     private record Asked(PolicyQuery query, Promise<Answered> promise, long atNanos) {}
 
@@ -50,7 +50,10 @@ final class InferenceQueue {
     Future<Answered> ask(PolicyVersion version, PolicyQuery query) {
         Promise<Answered> promise = Promise.promise();
         long now = System.nanoTime();
-        Key key = new Key(version, query.guidance().map(Guidance::isPlain));
+        Key key = new Key(
+                version,
+                query.guidance().map(Guidance::isPlain),
+                query.underWay().isPresent());
         if (!queue.offer(key, new Asked(query, promise, now), now)) {
             return Future.failedFuture("too many questions wait; raise serving.maxWaiting or start another server");
         }

@@ -20,6 +20,8 @@ import java.util.Optional;
 record OpenpiQuestion(Optional<PolicyVersion> version, Optional<Long> request, PolicyQuery query) {
     static final String VERSION = "fleetrl/policy_version";
     static final String REQUEST = "fleetrl/request";
+    static final String DELAY = "fleetrl/delay_steps";
+    private static final String UNDER_WAY = "fleetrl/actions_under_way";
     private static final String PREFIX = "observation/";
     private static final String STATE = PREFIX + "state";
     private static final int CHANNELS = 3;
@@ -38,8 +40,18 @@ record OpenpiQuestion(Optional<PolicyVersion> version, Optional<Long> request, P
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "'fleetrl/indicator' is " + indicator + ", must be positive, negative or none")),
                 map.number("fleetrl/beta").map(Guidance::new),
-                map.integer("fleetrl/noise_seed").orElse(0L));
+                map.integer("fleetrl/noise_seed").orElse(0L),
+                map.array(UNDER_WAY).map(actions -> underWay(actions, map)));
         return new OpenpiQuestion(map.text(VERSION).map(PolicyVersion::new), map.integer(REQUEST), query);
+    }
+
+    private static PolicyQuery.UnderWay underWay(NdArray actions, OpenpiMap map) {
+        long delay = map.integer(DELAY).orElse(0L);
+        if (actions.shape().size() != 2 || delay < 0 || delay > actions.shape().get(0)) {
+            throw new IllegalArgumentException("'" + UNDER_WAY + "' must have shape [n, A], and '" + DELAY
+                    + "' be 0 to n, not " + actions.shape() + " and " + delay);
+        }
+        return new PolicyQuery.UnderWay(actions.asFloats(), (int) delay);
     }
 
     private static Map<String, Picture> pictures(OpenpiMap map) {

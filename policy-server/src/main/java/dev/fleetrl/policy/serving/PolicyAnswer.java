@@ -9,8 +9,9 @@ public sealed interface PolicyAnswer {
      *
      * @param actions shape [horizon, actionSize], in the robot's units
      * @param executeSteps how many of them to execute before asking again
+     * @param delay how many of the first are those that were under way; 0 where none had to be
      */
-    record Chunk(Vec actions, int horizon, int actionSize, int executeSteps) implements PolicyAnswer {}
+    record Chunk(Vec actions, int horizon, int actionSize, int executeSteps, int delay) implements PolicyAnswer {}
 
     /** The question cannot be answered; the reason is for its sender. */
     record Refused(String reason) implements PolicyAnswer {}

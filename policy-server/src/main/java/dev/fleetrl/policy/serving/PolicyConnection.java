@@ -67,6 +67,7 @@ final class PolicyConnection {
                 .array("actions", NdArray.floats(chunk.actions(), chunk.horizon(), chunk.actionSize()))
                 .text(OpenpiQuestion.VERSION, version.value())
                 .integer("fleetrl/execute_steps", chunk.executeSteps())
+                .integer(OpenpiQuestion.DELAY, chunk.delay())
                 .map("server_timing", new OpenpiMap.Builder().number("infer_ms", inferMillis));
         question.request().ifPresent(number -> answer.integer(OpenpiQuestion.REQUEST, number));
         return answer.encode();

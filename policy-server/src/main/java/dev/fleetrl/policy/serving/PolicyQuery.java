@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param state proprioception, shape [P]
  * @param guidance none leaves it to the policy, whose manifest says what it is evaluated with
  * @param noiseSeed where the flow starts; the same question gets the same answer
+ * @param underWay what the robot goes on doing meanwhile; none where it waits for the answer
  */
 public record PolicyQuery(
         Map<String, Picture> pictures,
@@ -20,12 +21,26 @@ public record PolicyQuery(
         String instruction,
         Indicator indicator,
         Optional<Guidance> guidance,
-        long noiseSeed) {
+        long noiseSeed,
+        Optional<UnderWay> underWay) {
     public PolicyQuery {
         pictures = Map.copyOf(pictures);
     }
 
-    /** Under a guidance of the asker's. */
+    /**
+     * The rest of the chunk that is being executed.
+     *
+     * @param actions from the question's moment on, shape [n · A], in the robot's units
+     * @param delay how many of them will have been executed before the answer comes
+     */
+    public record UnderWay(Vec actions, int delay) {}
+
+    /** The same, asked while something is under way. */
+    public PolicyQuery during(UnderWay rest) {
+        return new PolicyQuery(pictures, state, instruction, indicator, guidance, noiseSeed, Optional.of(rest));
+    }
+
+    /** Under a guidance of the asker's, who waits. */
     public PolicyQuery(
             Map<String, Picture> pictures,
             Vec state,
@@ -33,6 +48,6 @@ public record PolicyQuery(
             Indicator indicator,
             Guidance guidance,
             long noiseSeed) {
-        this(pictures, state, instruction, indicator, Optional.of(guidance), noiseSeed);
+        this(pictures, state, instruction, indicator, Optional.of(guidance), noiseSeed, Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import dev.fleetrl.learning.ObservationBatch;
 import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.policy.checkpoint.PolicyArtefact;
 import dev.fleetrl.policy.chunk.ActionNormalisation;
+import dev.fleetrl.policy.condition.Continuation;
 import dev.fleetrl.policy.condition.Guidance;
 import dev.fleetrl.policy.condition.Indicator;
 import dev.fleetrl.policy.network.PolicySampler;
@@ -46,9 +47,12 @@ public final class TensorFlowBackend implements PolicyBackend {
     /** Loads a policy, and runs it once in each size and manner that it will be asked in. */
     public static TensorFlowBackend warm(PolicyArtefact artefact, int maxBatch) {
         TensorFlowBackend backend = new TensorFlowBackend(artefact);
+        var still = new PolicyQuery.UnderWay(Vec.of(new float[backend.normalisation.actionSize()]), 1);
         for (int size = 1; size <= powerOfTwo(maxBatch); size *= 2) {
             backend.infer(Collections.nCopies(size, backend.blank(Guidance.PLAIN)));
             backend.infer(Collections.nCopies(size, backend.blank(new Guidance(2))));
+            backend.infer(
+                    Collections.nCopies(size, backend.blank(Guidance.PLAIN).during(still)));
         }
         return backend;
     }
@@ -73,7 +77,7 @@ public final class TensorFlowBackend implements PolicyBackend {
         int chunk = normalisation.scale().size();
         for (int row = 0; row < queries.size(); row++) {
             if (!(answers.get(row) instanceof PolicyAnswer.Refused)) {
-                answers.set(row, answer(normalisation.actions(chunks, row * chunk)));
+                answers.set(row, answer(normalisation.actions(chunks, row * chunk), delay(queries.get(row))));
             }
         }
         return answers;
@@ -98,14 +102,35 @@ public final class TensorFlowBackend implements PolicyBackend {
             return new PolicyAnswer.Refused("'observation/state' has "
                     + query.state().size() + " elements, the policy wants " + shape.proprioception());
         }
+        if (query.underWay().isPresent() && !fits(query.underWay().get())) {
+            return new PolicyAnswer.Refused(
+                    query.underWay().get().actions().size() + " numbers under way do not go before a chunk of "
+                            + normalisation.horizon() + " x " + normalisation.actionSize());
+        }
         int[] tokens = InstructionTokenizer.tokens(query.instruction());
         batch.set(row, rgb, tokens, query.state().toArray());
-        return answer(Vec.of());
+        return answer(Vec.of(), 0);
     }
 
-    private PolicyAnswer answer(Vec actions) {
+    private boolean fits(PolicyQuery.UnderWay underWay) {
+        int elements = underWay.actions().size();
+        return elements > 0
+                && elements <= normalisation.scale().size()
+                && elements % normalisation.actionSize() == 0
+                && underWay.delay() >= 0
+                && underWay.delay() * normalisation.actionSize() <= elements;
+    }
+
+    private PolicyAnswer answer(Vec actions, int delay) {
         return new PolicyAnswer.Chunk(
-                actions, normalisation.horizon(), normalisation.actionSize(), manifest.executeSteps());
+                actions, normalisation.horizon(), normalisation.actionSize(), manifest.executeSteps(), delay);
+    }
+
+    /** A policy of before there was real-time chunking answers as if the robot waited. */
+    private int delay(PolicyQuery query) {
+        return sampler.canContinue()
+                ? query.underWay().map(PolicyQuery.UnderWay::delay).orElse(0)
+                : 0;
     }
 
     private float[] chunks(List<PolicyQuery> queries, ObservationBatch batch) {
@@ -122,9 +147,36 @@ public final class TensorFlowBackend implements PolicyBackend {
                 noises[row * chunk + i] = (float) (noiseScale * noise[i]);
             }
         }
+        if (sampler.canContinue()
+                && queries.stream().anyMatch(query -> query.underWay().isPresent())) {
+            return continued(queries, batch, indicators, noises, betas);
+        }
         boolean isPlain = queries.stream()
                 .allMatch(query -> query.guidance().orElse(guidance).isPlain());
         return isPlain ? sampler.plain(batch, indicators, noises) : sampler.guided(batch, indicators, noises, betas);
+    }
+
+    private float[] continued(
+            List<PolicyQuery> queries, ObservationBatch batch, int[] indicators, float[] noises, float[] betas) {
+        float[] planned = new float[noises.length];
+        float[] weights = new float[noises.length];
+        int chunk = normalisation.scale().size();
+        for (int row = 0; row < queries.size(); row++) {
+            int at = row * chunk;
+            queries.get(row).underWay().filter(this::fits).ifPresent(underWay -> {
+                normalisation.normalise(underWay.actions(), planned, at);
+                weigh(underWay, weights, at);
+            });
+        }
+        return sampler.continued(batch, indicators, noises, betas, planned, weights);
+    }
+
+    private void weigh(PolicyQuery.UnderWay underWay, float[] weights, int at) {
+        int size = normalisation.actionSize();
+        Continuation continuation = new Continuation(underWay.actions().size() / size, underWay.delay());
+        for (int i = 0; i < normalisation.scale().size(); i++) {
+            weights[at + i] = (float) continuation.weight(i / size);
+        }
     }
 
     private static int powerOfTwo(int size) {

@@ -53,6 +53,20 @@ class ActionNormalisationTest {
     }
 
     @Test
+    void seesActionsAsTheNetworkPredictsThem() {
+        ActionNormalisation fitted = ActionNormalisation.fit(2, 7, List.of(FORWARD, BACK));
+        float[] predicted = new float[14];
+        fitted.normalise(FORWARD, predicted, 0);
+        float[] normalised = new float[15];
+
+        fitted.normalise(fitted.actions(predicted, 0), normalised, 1);
+
+        for (int i = 0; i < 14; i++) {
+            assertThat(normalised[i + 1]).isCloseTo(predicted[i], within(1e-5f));
+        }
+    }
+
+    @Test
     void opensOrClosesFullyWhereTheGripperOnlyEverDid() {
         float[] predicted = new float[14];
         predicted[6] = 0.2f;

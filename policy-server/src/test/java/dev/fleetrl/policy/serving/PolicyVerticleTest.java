@@ -193,7 +193,7 @@ class PolicyVerticleTest {
         for (float element : state.toArray()) {
             sum += element;
         }
-        return new PolicyAnswer.Chunk(Vec.of(sum, 0), 1, 2, 8);
+        return new PolicyAnswer.Chunk(Vec.of(sum, 0), 1, 2, 8, 0);
     }
 
     private static OpenpiMap.Builder question(PolicyVersion version) {

@@ -10,26 +10,54 @@ public final class ActionChunkBuffer {
     private List<Vec> actions = List.of();
     private int chunk = -1;
     private int index;
+    private int executed;
+    private int delay;
 
     /** Takes the next chunk; only its first {@code executeSteps} actions are ever executed. */
     public void fill(List<Vec> predicted, int executeSteps) {
         actions = List.copyOf(predicted.subList(0, Math.min(executeSteps, predicted.size())));
         chunk++;
         index = 0;
+        executed = 0;
+        delay = 0;
+    }
+
+    /**
+     * Takes a chunk that was predicted while the one before went on.
+     *
+     * @param passed steps since it was asked for; for so many actions it comes too late
+     * @param fixed how many of its first actions were those of the chunk before
+     */
+    public void change(List<Vec> predicted, int passed, int fixed) {
+        fill(predicted, predicted.size());
+        index = Math.min(passed, actions.size());
+        delay = fixed;
     }
 
     public Optional<Planned> next() {
         if (index == actions.size()) {
             return Optional.empty();
         }
-        Planned planned = new Planned(actions.get(index), new ChunkPosition(chunk, index));
+        Planned planned = new Planned(actions.get(index), new ChunkPosition(chunk, index, delay));
         index++;
+        executed++;
         return Optional.of(planned);
     }
 
     public void discard() {
         actions = List.of();
         index = 0;
+        executed = 0;
+    }
+
+    /** What is still to come of this chunk. */
+    public List<Vec> remaining() {
+        return actions.subList(index, actions.size());
+    }
+
+    /** How many actions of this chunk have been executed. */
+    public int executed() {
+        return executed;
     }
 
     /** The number that the next chunk will have. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
@@ -32,19 +33,31 @@ final class OpenPiFormat {
     static byte[] request(Question question, long number) throws IOException {
         try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
             List<Frame> frames = question.observation().frames();
-            packer.packMapHeader(frames.size() + 2 + REQUEST_KEYS);
+            packer.packMapHeader(
+                    frames.size() + 2 + REQUEST_KEYS + (question.underWay().isPresent() ? 2 : 0));
             for (Frame frame : frames) {
                 packer.packString("observation/" + frame.camera());
                 bin(packer, frame.jpeg().toArray());
             }
             packer.packString("observation/state");
-            array(packer, question.observation().proprioception());
+            Vec state = question.observation().proprioception();
+            array(packer, List.of(state), state.size());
             packer.packString("prompt").packString(question.instruction());
             packer.packString("fleetrl/policy_version")
                     .packString(question.version().value());
             packer.packString("fleetrl/robot").packString(question.robot().value());
             packer.packString("fleetrl/request").packLong(number);
             packer.packString("fleetrl/noise_seed").packLong(question.noiseSeed());
+            if (question.underWay().isPresent()) {
+                PolicyClient.UnderWay underWay = question.underWay().get();
+                packer.packString("fleetrl/actions_under_way");
+                array(
+                        packer,
+                        underWay.actions(),
+                        underWay.actions().size(),
+                        underWay.actions().get(0).size());
+                packer.packString("fleetrl/delay_steps").packInt(underWay.delay());
+            }
             return packer.toByteArray();
         }
     }
@@ -64,6 +77,7 @@ final class OpenPiFormat {
             Value version = answer.get("fleetrl/policy_version");
             Value execute = answer.get("fleetrl/execute_steps");
             Value number = answer.get("fleetrl/request");
+            Value delay = answer.get("fleetrl/delay_steps");
             return new Answer(
                     number == null ? -1 : number.asIntegerValue().asLong(),
                     new ActionChunk(
@@ -73,7 +87,8 @@ final class OpenPiFormat {
                             rows,
                             execute == null
                                     ? rows.size()
-                                    : execute.asIntegerValue().asInt()));
+                                    : execute.asIntegerValue().asInt(),
+                            delay == null ? 0 : delay.asIntegerValue().asInt()));
         } catch (MessagePackException | IllegalArgumentException e) {
             throw new IOException("the policy's answer cannot be read", e);
         }
@@ -118,10 +133,14 @@ final class OpenPiFormat {
         return new String(stringOrBinary.asRawValue().asByteArray(), StandardCharsets.UTF_8);
     }
 
-    private static void array(MessageBufferPacker packer, Vec vec) throws IOException {
-        ByteBuffer data = ByteBuffer.allocate(vec.size() * 4).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < vec.size(); i++) {
-            data.putFloat(vec.at(i));
+    /** Shape [n] of one vector; of several, [rows, n]. */
+    private static void array(MessageBufferPacker packer, List<Vec> rows, int... shape) throws IOException {
+        ByteBuffer data = ByteBuffer.allocate(4 * IntStream.of(shape).reduce(1, (a, b) -> a * b))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (Vec row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                data.putFloat(row.at(i));
+            }
         }
         packer.packMapHeader(4);
         bin(packer, "__ndarray__".getBytes(StandardCharsets.UTF_8));
@@ -131,7 +150,10 @@ final class OpenPiFormat {
         bin(packer, "dtype".getBytes(StandardCharsets.UTF_8));
         packer.packString("<f4");
         bin(packer, "shape".getBytes(StandardCharsets.UTF_8));
-        packer.packArrayHeader(1).packInt(vec.size());
+        packer.packArrayHeader(shape.length);
+        for (int side : shape) {
+            packer.packInt(side);
+        }
     }
 
     private static void bin(MessageBufferPacker packer, byte[] bytes) throws IOException {

@@ -12,6 +12,7 @@ import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.policy.PolicyClient.ActionChunk;
 import dev.fleetrl.robot.policy.PolicyClient.Question;
+import dev.fleetrl.robot.policy.PolicyClient.UnderWay;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -27,6 +28,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +61,7 @@ class OpenPiClientTest {
 
         assertThat(chunk.version()).isEqualTo(BASE);
         assertThat(chunk.executeSteps()).isEqualTo(8);
+        assertThat(chunk.delay()).isEqualTo(1);
         assertThat(chunk.actions())
                 .containsExactly(
                         Vec.of(0.5f, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f, 6.5f),
@@ -119,6 +123,33 @@ class OpenPiClientTest {
         assertThatThrownBy(() -> await(client.ask(question(), 5_000))).isInstanceOf(ExecutionException.class);
     }
 
+    @Test
+    void saysWhatTheRobotGoesOnDoing() throws Exception {
+        List<Map<Value, Value>> requests = new CopyOnWriteArrayList<>();
+        PolicyClient client = clientOf((socket, request) -> {
+            requests.add(request);
+            answer(socket, number(request), 1, 1);
+        });
+        List<Vec> actions = List.of(Vec.of(1, 2, 3, 4, 5, 6, 7), Vec.of(8, 9, 10, 11, 12, 13, 14));
+
+        var waiting = await(client.ask(question(), 5_000));
+        var goingOn = await(client.ask(question(Optional.of(new UnderWay(actions, 2))), 5_000));
+
+        assertThat(waiting).isEqualTo(goingOn);
+        assertThat(requests.get(0)).doesNotContainKey(ValueFactory.newString("fleetrl/actions_under_way"));
+        Map<Value, Value> array =
+                field(requests.get(1), "fleetrl/actions_under_way").asMapValue().map();
+        assertThat(array.get(key("shape"))).hasToString("[2,7]");
+        byte[] data =
+                Objects.requireNonNull(array.get(key("data"))).asRawValue().asByteArray();
+        assertThat(ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).getFloat(4 * 13))
+                .isEqualTo(14);
+        assertThat(field(requests.get(1), "fleetrl/delay_steps")
+                        .asIntegerValue()
+                        .asInt())
+                .isEqualTo(2);
+    }
+
     /** Bytes of openpi's own packer for an array of two zeros: binary keys, or numpy does not recognise it. */
     @Test
     void writesArraysAsOpenPiDoes() throws IOException {
@@ -151,9 +182,13 @@ class OpenPiClientTest {
     }
 
     private static Question question() {
+        return question(Optional.empty());
+    }
+
+    private static Question question(Optional<UnderWay> underWay) {
         Observation observation =
                 new Observation(List.of(new Frame("third", Bytes.of(new byte[] {1, 2, 3}))), Vec.of(0, 0));
-        return new Question(new RobotId("r1"), BASE, "put it away", observation, -5);
+        return new Question(new RobotId("r1"), BASE, "put it away", observation, -5, underWay);
     }
 
     private static long number(Map<Value, Value> request) {
@@ -182,8 +217,9 @@ class OpenPiClientTest {
             data.putFloat(first + i);
         }
         try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
-            packer.packMapHeader(4);
+            packer.packMapHeader(5);
             packer.packString("fleetrl/request").packLong(number);
+            packer.packString("fleetrl/delay_steps").packInt(1);
             packer.packString("fleetrl/execute_steps").packInt(8);
             packer.packString("something/unknown").packNil();
             packer.packString("actions").packMapHeader(4);

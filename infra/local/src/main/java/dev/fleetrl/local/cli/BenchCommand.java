@@ -15,12 +15,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures: sim (physics and cameras), serving (inference), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time); round (minutes); learning, plateau, suites and critic (hours).",
+                "Measures: sim (physics and cameras), serving (inference), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time); round (minutes); latency (half an hour); learning, plateau, suites and critic (hours).",
         mixinStandardHelpOptions = true,
         subcommands = {
             LearningCommand.class,
             PlateauCommand.class,
             BenchRoundCommand.class,
+            LatencyCommand.class,
             SuitesCommand.class,
             CriticCommand.class
         })

@@ -31,8 +31,7 @@ final class SiteJobs {
                     share.add(collections.get(i));
                 }
                 String name = "collect-" + (k + 1);
-                SiteJob part = new SiteJob(job.task(), job.threads(), job.commit(), share, List.of());
-                working.add(threads.submit(() -> cpuSeconds(data, part, name, lines)));
+                working.add(threads.submit(() -> cpuSeconds(data, job.collecting(share), name, lines)));
             }
             double cpu = 0;
             for (Future<Double> worker : working) {

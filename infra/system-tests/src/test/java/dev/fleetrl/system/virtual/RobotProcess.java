@@ -12,6 +12,7 @@ import dev.fleetrl.robot.RobotSettings;
 import dev.fleetrl.robot.StepListener;
 import dev.fleetrl.robot.arm.Arm;
 import dev.fleetrl.robot.arm.Workcell;
+import dev.fleetrl.robot.control.ChunkExecution;
 import dev.fleetrl.robot.policy.PolicyClient;
 import dev.fleetrl.robot.spool.Spool;
 import dev.fleetrl.transport.Will;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** One robot: metal that stays, and on it one agent after another, each killed as a process is and started on its spool. */
 final class RobotProcess {
     /** As in the reference configuration, but impatient: leases of 5 s, and away is 4 s. */
-    private static final RobotSettings SETTINGS = new RobotSettings(500, 5_000, 300, 1_000, 40, 1_000, 0, 16, 2_000);
+    private static final RobotSettings SETTINGS =
+            new RobotSettings(ChunkExecution.SYNCHRONOUS, 500, 5_000, 300, 1_000, 40, 1_000, 0, 16, 2_000);
 
     private static final long SPOOL_BYTES = 10_000_000;
 

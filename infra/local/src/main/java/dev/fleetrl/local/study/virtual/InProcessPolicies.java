@@ -66,13 +66,23 @@ final class InProcessPolicies implements AutoCloseable {
                 question.observation().proprioception(),
                 question.instruction(),
                 Indicator.POSITIVE,
-                guidance,
-                question.noiseSeed());
+                Optional.of(guidance),
+                question.noiseSeed(),
+                question.underWay().map(InProcessPolicies::joined));
         PolicyAnswer answer = backend(question.version()).infer(List.of(query)).get(0);
         if (answer instanceof PolicyAnswer.Chunk chunk) {
-            return new PolicyClient.ActionChunk(question.version(), rows(chunk), chunk.executeSteps());
+            return new PolicyClient.ActionChunk(question.version(), rows(chunk), chunk.executeSteps(), chunk.delay());
         }
         throw new IllegalStateException("policy " + question.version() + " refuses a question: " + answer);
+    }
+
+    private static PolicyQuery.UnderWay joined(PolicyClient.UnderWay underWay) {
+        int size = underWay.actions().get(0).size();
+        float[] joined = new float[underWay.actions().size() * size];
+        for (int i = 0; i < joined.length; i++) {
+            joined[i] = underWay.actions().get(i / size).at(i % size);
+        }
+        return new PolicyQuery.UnderWay(Vec.of(joined), underWay.delay());
     }
 
     private static List<Vec> rows(PolicyAnswer.Chunk chunk) {

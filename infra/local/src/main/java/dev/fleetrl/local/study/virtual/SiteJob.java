@@ -3,6 +3,7 @@ package dev.fleetrl.local.study.virtual;
 import dev.fleetrl.contracts.CollectionRequest;
 import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.robot.control.ChunkExecution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +16,31 @@ import java.util.function.Consumer;
  *
  * @param threads of TensorFlow
  * @param commit of the sources that run it
+ * @param addedMillis by which answers of a policy take longer than usual
+ * @param chunkExecution what robots do until they come
  */
 public record SiteJob(
-        TaskId task, int threads, String commit, List<CollectionRequest> collections, List<RoundRequest> rounds) {
+        TaskId task,
+        int threads,
+        String commit,
+        List<CollectionRequest> collections,
+        List<RoundRequest> rounds,
+        int addedMillis,
+        ChunkExecution chunkExecution) {
     public SiteJob {
         collections = List.copyOf(collections);
         rounds = List.copyOf(rounds);
+    }
+
+    /** Answers take as long as usual, and robots wait for them. */
+    public SiteJob(
+            TaskId task, int threads, String commit, List<CollectionRequest> collections, List<RoundRequest> rounds) {
+        this(task, threads, commit, collections, rounds, 0, ChunkExecution.SYNCHRONOUS);
+    }
+
+    /** A part of it, which only collects. */
+    public SiteJob collecting(List<CollectionRequest> share) {
+        return new SiteJob(task, threads, commit, share, List.of(), addedMillis, chunkExecution);
     }
 
     /** What a job took, from the start of its process on, by what it was doing. */

@@ -18,7 +18,9 @@ final class SiteJobMain {
 
     private static void run(Path data, Path file, StageClock clock) throws IOException {
         SiteJob job = Records.find(file, SiteJob.class).orElseThrow(() -> new IOException("there is no " + file));
-        SiteSettings settings = SiteSettings.of(job.task()).withThreads(job.threads());
+        SiteSettings settings = SiteSettings.of(job.task())
+                .withThreads(job.threads())
+                .answering(job.addedMillis(), job.chunkExecution());
         Watcher told = Worker.reporter();
         Watcher both = (doing, done, total) -> {
             clock.at(doing, done, total);

@@ -53,7 +53,10 @@ final class VirtualRobot implements AutoCloseable {
                 new RobotClock(time::nanoTime, time::millis),
                 Runnable::run,
                 new ScriptedOperator(person, id, () -> body.cell().view())::onStep);
-        agent = new RobotAgent(new RobotIdentity(at.site(), id, session, "study"), ports, RobotSettings.REFERENCE);
+        agent = new RobotAgent(
+                new RobotIdentity(at.site(), id, session, "study"),
+                ports,
+                RobotSettings.REFERENCE.with(settings.chunkExecution()));
     }
 
     void start() {

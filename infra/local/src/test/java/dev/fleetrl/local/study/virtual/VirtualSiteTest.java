@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Bytes;
+import dev.fleetrl.contracts.ChunkPosition;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.CollectionRequest;
@@ -15,10 +16,12 @@ import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
+import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.EpisodeLabels;
 import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.policy.condition.Guidance;
+import dev.fleetrl.robot.control.ChunkExecution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +49,10 @@ class VirtualSiteTest {
             List<String> episodes, List<EpisodeLabels> labels, List<Bytes> weights, List<EpisodeManifest> practised) {}
 
     private VirtualSite site(String name) throws IOException {
-        SiteSettings settings = new SiteSettings(List.of(PICK), 2, 1, 1, 10, 1);
+        return site(name, new SiteSettings(List.of(PICK), 2, 1, 1, 10, 1));
+    }
+
+    private VirtualSite site(String name, SiteSettings settings) throws IOException {
         return VirtualSite.open(folder.resolve(name), settings, ValueReference.withThreads(1), Watcher.NOBODY);
     }
 
@@ -134,6 +141,28 @@ class VirtualSiteTest {
             assertThat(episode.correctionSteps()).isPositive();
             assertThat(episode.operators()).containsExactly(new OperatorId("scripted-1"));
         });
+    }
+
+    /** An answer after 210 ms is there at the third step. The first of an episode is waited for; later chunks begin at their fourth action. */
+    @Test
+    void continuesChunksWhileItsPolicyIsFarAway() throws IOException {
+        SiteSettings far = new SiteSettings(List.of(PICK), 1, 1, 1, 10, 1);
+        try (VirtualSite site = site("far", far.answering(200, ChunkExecution.REAL_TIME_CHUNKING))) {
+            assertThat(site.collect(shown(1), Guidance.PLAIN).episodes()).hasSize(2);
+            assertThat(site.round(base(1)).policy().version()).isEqualTo(BASE);
+            CollectionRequest request =
+                    new CollectionRequest(PRACTISED, PICK, Cohort.EVALUATION, new ActionSource.Policy(BASE), 1, 150, 1);
+            EpisodeManifest episode =
+                    site.collect(request, Guidance.PLAIN).episodes().get(0);
+            Map<Integer, ChunkPosition> firsts = new TreeMap<>();
+            for (Step step : site.episodes().read(episode.file()).steps()) {
+                firsts.putIfAbsent(step.chunk().chunk(), step.chunk());
+            }
+
+            assertThat(firsts.values())
+                    .startsWith(new ChunkPosition(0, 0), new ChunkPosition(1, 3, 1), new ChunkPosition(2, 3, 3));
+            assertThat(firsts.values()).hasSizeGreaterThan(3);
+        }
     }
 
     @Test

@@ -1,0 +1,46 @@
+package dev.fleetrl.policy.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.policy.openpi.NdArray;
+import dev.fleetrl.policy.openpi.OpenpiMap;
+import org.junit.jupiter.api.Test;
+
+class OpenpiQuestionTest {
+    private static final NdArray TWO_ACTIONS = NdArray.floats(Vec.of(1, 2, 3, 4), 2, 2);
+
+    @Test
+    void saysNothingOfAChunkUnderWayUnlessItIsTold() {
+        assertThat(OpenpiQuestion.decode(question().encode()).query().underWay())
+                .isEmpty();
+    }
+
+    @Test
+    void carriesTheActionsUnderWay() {
+        byte[] frame = question()
+                .array("fleetrl/actions_under_way", TWO_ACTIONS)
+                .integer("fleetrl/delay_steps", 1)
+                .encode();
+
+        assertThat(OpenpiQuestion.decode(frame).query().underWay())
+                .contains(new PolicyQuery.UnderWay(Vec.of(1, 2, 3, 4), 1));
+    }
+
+    @Test
+    void refusesADelayLongerThanWhatIsUnderWay() {
+        byte[] frame = question()
+                .array("fleetrl/actions_under_way", TWO_ACTIONS)
+                .integer("fleetrl/delay_steps", 3)
+                .encode();
+
+        assertThatThrownBy(() -> OpenpiQuestion.decode(frame))
+                .hasMessage("'fleetrl/actions_under_way' must have shape [n, A], and 'fleetrl/delay_steps' be 0 to n,"
+                        + " not [2, 2] and 3");
+    }
+
+    private static OpenpiMap.Builder question() {
+        return new OpenpiMap.Builder().array("observation/state", NdArray.floats(Vec.of(0), 1));
+    }
+}
