@@ -72,7 +72,8 @@ public final class RobotAgent {
                 topics().steps(),
                 ports.io(),
                 ports.clock().nanos(),
-                new Uplink.Limits(settings.maxInFlight(), settings.resendMillis() * MILLI));
+                new Uplink.Limits(
+                        settings.maxInFlight(), settings.resendMillis() * MILLI, settings.uploadBytesPerSecond()));
         episodes = new Episodes(identity, ports, settings, station, uplink, telemetry);
         desk = new CommandDesk(
                 arbiter,

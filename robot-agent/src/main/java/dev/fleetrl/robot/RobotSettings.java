@@ -14,6 +14,7 @@ import dev.fleetrl.robot.control.ChunkExecution;
  * @param clockToleranceMillis how far the clocks of senders may be off
  * @param reviewEverySteps larger pictures lie beside each so-manieth step; 0 is never
  * @param maxInFlight records under way to the broker
+ * @param uploadBytesPerSecond of records; 0 is as much as the network takes
  * @param resendMillis without word of anything stored, records are published again
  */
 public record RobotSettings(
@@ -26,10 +27,11 @@ public record RobotSettings(
         int clockToleranceMillis,
         int reviewEverySteps,
         int maxInFlight,
+        int uploadBytesPerSecond,
         int resendMillis) {
     /** What the reference configuration says, for tests and studies that do not care. */
     public static final RobotSettings REFERENCE =
-            new RobotSettings(ChunkExecution.SYNCHRONOUS, 500, 10_000, 500, 10_000, 600, 1_000, 0, 32, 5_000);
+            new RobotSettings(ChunkExecution.SYNCHRONOUS, 500, 10_000, 500, 10_000, 600, 1_000, 0, 32, 0, 5_000);
 
     public RobotSettings {
         positive("operatorSilenceMillis", operatorSilenceMillis);
@@ -39,6 +41,9 @@ public record RobotSettings(
         positive("awaySteps", awaySteps);
         positive("maxInFlight", maxInFlight);
         positive("resendMillis", resendMillis);
+        if (uploadBytesPerSecond < 0) {
+            throw new IllegalArgumentException("uploadBytesPerSecond must be 0 or more, not " + uploadBytesPerSecond);
+        }
     }
 
     public RobotSettings with(ChunkExecution execution) {
@@ -52,6 +57,7 @@ public record RobotSettings(
                 clockToleranceMillis,
                 reviewEverySteps,
                 maxInFlight,
+                uploadBytesPerSecond,
                 resendMillis);
     }
 

@@ -44,7 +44,7 @@ final class SimulatedSite implements AutoCloseable {
 
     /** As in the reference configuration, but an operator is away after 3 s. */
     private static final RobotSettings SETTINGS =
-            new RobotSettings(ChunkExecution.SYNCHRONOUS, 500, 10_000, 500, 10_000, 30, 1_000, 0, 32, 5_000);
+            new RobotSettings(ChunkExecution.SYNCHRONOUS, 500, 10_000, 500, 10_000, 30, 1_000, 0, 32, 0, 5_000);
 
     private static final RobotTopics TOPICS = RobotTopics.of(SITE, Events.ROBOT);
 

@@ -34,6 +34,7 @@ public final class Uplink {
     private final Executor io;
     private final LongSupplier nanoClock;
     private final Limits limits;
+    private final Bandwidth bandwidth;
     private final List<EpisodeEvent> waiting = new ArrayList<>();
     private long sentUpTo;
     private long attempt;
@@ -57,6 +58,7 @@ public final class Uplink {
         this.limits = limits;
         sentUpTo = spool.stored();
         progressNanos = nanoClock.getAsLong();
+        bandwidth = new Bandwidth(limits.bytesPerSecond(), progressNanos);
     }
 
     /** Keeps the event, then publishes it; what comes while the disk is busy is written in one go. From any thread. */
@@ -147,18 +149,21 @@ public final class Uplink {
     }
 
     private void pump() {
-        while (!broken && inFlight < limits.maxInFlight() && sentUpTo < spool.last()) {
+        while (mayPublish() && sentUpTo < spool.last()) {
             List<NumberedEvent> next = spool.after(sentUpTo, limits.maxInFlight() - inFlight);
             if (next.isEmpty()) {
                 return;
             }
             for (NumberedEvent event : next) {
-                publish(event);
-                if (broken) {
-                    return;
+                if (mayPublish()) {
+                    publish(event);
                 }
             }
         }
+    }
+
+    private boolean mayPublish() {
+        return !broken && inFlight < limits.maxInFlight() && bandwidth.isFree(nanoClock.getAsLong());
     }
 
     private void publish(NumberedEvent event) {
@@ -167,6 +172,7 @@ public final class Uplink {
         }
         sentUpTo = event.number();
         inFlight++;
+        bandwidth.take(event.event());
         long mine = attempt;
         Future<Void> published = wire.publish(topic, event);
         if (published.isComplete()) {
@@ -210,6 +216,12 @@ public final class Uplink {
      *
      * @param maxInFlight records that are published and not yet taken by the broker
      * @param resendNanos without any progress for so long, everything is published again
+     * @param bytesPerSecond of records, about; 0 is as much as the network takes
      */
-    public record Limits(int maxInFlight, long resendNanos) {}
+    public record Limits(int maxInFlight, long resendNanos, int bytesPerSecond) {
+        /** As much as the network takes. */
+        public Limits(int maxInFlight, long resendNanos) {
+            this(maxInFlight, resendNanos, 0);
+        }
+    }
 }

@@ -70,6 +70,32 @@ class UplinkTest {
         }
     }
 
+    /** Sixty records of some 500 bytes each, at 3,000 bytes a second: what a second holds goes at once, the rest in 9 s. */
+    @Test
+    void leavesTheLinkToOthersWhereItIsTold() {
+        SimulatedBroker broker = new SimulatedBroker(time, new SplittableRandom(1), Faults.NONE);
+        SimulatedWire robot = broker.connect();
+        listen(broker.connect());
+        try (Spool spool = spool()) {
+            Uplink uplink = new Uplink(
+                    spool,
+                    robot,
+                    TOPICS.steps(),
+                    Runnable::run,
+                    time::nanoTime,
+                    new Uplink.Limits(8, 1_000_000 * MILLI, 3_000));
+            time.every(250 * MILLI, uplink::tick);
+            IntStream.range(0, EVENTS).forEach(i -> uplink.append(Events.stepped(i)));
+
+            time.runFor(100 * MILLI);
+            assertThat(received).hasSizeBetween(6, 7);
+            time.runFor(4_900 * MILLI);
+            assertThat(received).hasSizeBetween(35, 37);
+            time.runFor(6_000 * MILLI);
+            assertThat(received).hasSize(EVENTS);
+        }
+    }
+
     @Test
     void publishesARecordOnceWhenAllIsWellAlsoAfterALongIdleTime() {
         SimulatedBroker broker = new SimulatedBroker(time, new SplittableRandom(1), Faults.delaysUpTo(300 * MILLI));

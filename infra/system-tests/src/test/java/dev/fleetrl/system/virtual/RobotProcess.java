@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RobotProcess {
     /** As in the reference configuration, but impatient: leases of 5 s, and away is 4 s. */
     private static final RobotSettings SETTINGS =
-            new RobotSettings(ChunkExecution.SYNCHRONOUS, 500, 5_000, 300, 1_000, 40, 1_000, 0, 16, 2_000);
+            new RobotSettings(ChunkExecution.SYNCHRONOUS, 500, 5_000, 300, 1_000, 40, 1_000, 0, 16, 0, 2_000);
 
     private static final long SPOOL_BYTES = 10_000_000;
 
