@@ -7,11 +7,20 @@ import dev.fleetrl.local.site.AgentPackage;
 import dev.fleetrl.robot.ros.dds.Domains;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class AgentPackageTest {
     private static final Path HOME = Path.of("..", "..");
     private static final long MOST_KILOBYTES = 256 * 1024;
+    private static final int ELF = 0x464c457f;
+    private static final int X86_64 = 62;
+    private static final int ARM64 = 183;
 
     @TempDir
     static Path folder;
@@ -53,6 +65,54 @@ class AgentPackageTest {
                             || name.contains("tensorflow")
                             || name.contains("kafka")
                             || name.contains("artemis"));
+        }
+    }
+
+    /** Whatever is native for x86-64 is there for arm64 too; by what stands in the files, not by their names. */
+    @Test
+    void carriesItsNativesForBothArchitectures() throws IOException {
+        Map<Integer, Set<String>> natives = natives();
+
+        assertThat(natives.get(ARM64))
+                .containsExactlyInAnyOrder(
+                        "ihmc-pub-sub libFastRTPSWrapper.so",
+                        "ihmc-pub-sub libfastcdr.so.2",
+                        "ihmc-pub-sub libfastrtps.so.2.14",
+                        "jansi libjansi.so",
+                        "sqlite-jdbc libsqlitejdbc.so");
+        assertThat(natives.get(X86_64)).isEqualTo(natives.get(ARM64));
+    }
+
+    /** Jar and file of each native library for Linux with glibc, by the machine that its ELF header names. */
+    private static Map<Integer, Set<String>> natives() throws IOException {
+        Map<Integer, Set<String>> natives = new TreeMap<>();
+        try (Stream<Path> jars = Files.list(tree.resolve("usr/lib/fleetrl-robot-agent"))) {
+            for (Path path : jars.toList()) {
+                String library = path.getFileName().toString().replaceFirst("-[0-9].*", "");
+                try (JarFile jar = new JarFile(path.toFile())) {
+                    for (JarEntry entry :
+                            jar.stream().filter(AgentPackageTest::isNative).toList()) {
+                        String file = entry.getName().replaceFirst(".*/", "").replaceFirst("_(x86|aarch)_64", "");
+                        natives.computeIfAbsent(machine(jar, entry), none -> new TreeSet<>())
+                                .add(library + " " + file);
+                    }
+                }
+            }
+        }
+        return natives;
+    }
+
+    private static boolean isNative(JarEntry entry) {
+        return entry.getName().matches(".*\\.so(\\.[0-9.]+)?")
+                && !entry.getName().matches(".*(Musl|Android|BSD).*");
+    }
+
+    /** {@code e_machine}, at 18 of an ELF file. */
+    private static int machine(JarFile jar, JarEntry entry) throws IOException {
+        try (InputStream in = jar.getInputStream(entry)) {
+            ByteBuffer header = ByteBuffer.wrap(in.readNBytes(20)).order(ByteOrder.LITTLE_ENDIAN);
+            assertThat(header.getInt(0)).as(entry.getName()).isEqualTo(ELF);
+            return header.getShort(18);
         }
     }
 
