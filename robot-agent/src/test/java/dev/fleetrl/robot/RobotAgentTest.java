@@ -1,12 +1,10 @@
 package dev.fleetrl.robot;
 
-import static dev.fleetrl.robot.SimulatedSite.MILLI;
 import static dev.fleetrl.robot.SimulatedSite.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Command;
-import dev.fleetrl.contracts.Connection;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.EpisodePlan;
@@ -17,7 +15,6 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
-import dev.fleetrl.contracts.TeleopCommand;
 import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
@@ -40,8 +37,6 @@ class RobotAgentTest {
 
     @TempDir
     private Path folder;
-
-    private long sequence;
 
     /** The record of an episode is all that is needed to have it again, to the last bit. */
     @Test
@@ -111,7 +106,7 @@ class RobotAgentTest {
 
             site.send(new Command.TakeOver(site.header(), ADA));
             float before = site.agent.state().toolPose().at(0);
-            drive(site, SECOND);
+            site.drive(ADA, SECOND);
             RobotState driven = site.agent.state();
             assertThat(driven.authority().mode()).isEqualTo(ControlMode.HUMAN);
             assertThat(driven.toolPose().at(0) - before).isBetween(0.05f, 0.1f);
@@ -130,27 +125,6 @@ class RobotAgentTest {
             assertThat(corrections).hasSizeBetween(9, 12);
             assertThat(corrections.get(5).action().at(0)).isBetween(0.0099f, 0.0101f);
             assertThat(site.closed().orElseThrow().ending().outcome()).isEqualTo(Outcome.SUCCESS);
-        }
-    }
-
-    @Test
-    void holdsWhenTheOperatorsNetworkIsGoneAndNeverGoesOnByItself() {
-        try (SimulatedSite site = site(up())) {
-            site.run(BASE, 1, 1);
-            site.send(new Command.TakeOver(site.header(), ADA));
-            drive(site, SECOND);
-
-            site.time.runFor(SECOND);
-            RobotState silent = site.agent.state();
-            assertThat(silent.authority().mode()).isEqualTo(ControlMode.HOLD);
-            drive(site, SECOND);
-
-            assertThat(site.agent.state().authority().mode()).isEqualTo(ControlMode.HOLD);
-            assertThat(site.agent.state().toolPose().at(0) - silent.toolPose().at(0))
-                    .isBetween(-0.001f, 0.001f);
-            site.time.runUntil(() -> site.closed().isPresent());
-            assertThat(site.closed().orElseThrow().ending().reason()).isEqualTo("operator-away");
-            assertThat(site.agent.state().readyForEpisode()).isFalse();
         }
     }
 
@@ -239,20 +213,6 @@ class RobotAgentTest {
         }
     }
 
-    @Test
-    void isAnnouncedAgainAfterItsConnectionBroke() {
-        try (SimulatedSite site = site(up())) {
-            site.link.disconnect();
-            site.time.runFor(SECOND);
-            site.link.reconnect();
-            site.time.runFor(SECOND);
-
-            assertThat(site.connections)
-                    .extracting(Connection::state)
-                    .containsExactly(Connection.State.ONLINE, Connection.State.BROKEN, Connection.State.ONLINE);
-        }
-    }
-
     private SimulatedSite site(PolicyClient policy) {
         return new SimulatedSite(folder.resolve("spool.db"), policy);
     }
@@ -264,17 +224,6 @@ class RobotAgentTest {
 
     private static RobotState last(SimulatedSite site) {
         return site.states.get(site.states.size() - 1);
-    }
-
-    /** Presses the pad and asks for 0.1 m/s along x, 30 times a second. */
-    private void drive(SimulatedSite site, long nanos) {
-        long epoch = site.agent.state().authority().epoch();
-        for (long t = 0; t < nanos; t += 33 * MILLI) {
-            sequence++;
-            site.teleop(new TeleopCommand(
-                    ADA, epoch, sequence, site.time.millis(), 200, true, Vec.of(0.1f, 0, 0, 0, 0, 0), 0));
-            site.time.runFor(33 * MILLI);
-        }
     }
 
     /** Refuses while it is silent, and answers otherwise. */

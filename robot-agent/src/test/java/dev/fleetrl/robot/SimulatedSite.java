@@ -8,6 +8,7 @@ import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.HostState;
 import dev.fleetrl.contracts.NumberedEvent;
+import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.contracts.SiteId;
@@ -16,6 +17,7 @@ import dev.fleetrl.contracts.Stored;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.TeleopCommand;
 import dev.fleetrl.contracts.Topic;
+import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.contracts.VideoFrame;
 import dev.fleetrl.robot.arm.Workcell;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
@@ -67,6 +69,7 @@ final class SimulatedSite implements AutoCloseable {
     private final SimulatedWire fleet;
     private final Spool spool;
     private int commands;
+    private long sequence;
     private boolean dead;
 
     SimulatedSite(Path spoolFile, PolicyClient policy) {
@@ -146,6 +149,17 @@ final class SimulatedSite implements AutoCloseable {
 
     void teleop(TeleopCommand command) {
         send(TOPICS.teleop(), command);
+    }
+
+    /** Presses the pad and asks for 0.1 m/s along x, 30 times a second. */
+    void drive(OperatorId operator, long nanos) {
+        long epoch = agent.state().authority().epoch();
+        for (long t = 0; t < nanos; t += 33 * MILLI) {
+            sequence++;
+            Vec right = Vec.of(0.1f, 0, 0, 0, 0, 0);
+            teleop(new TeleopCommand(operator, epoch, sequence, time.millis(), 200, true, right, 0));
+            time.runFor(33 * MILLI);
+        }
     }
 
     void host(boolean online) {

@@ -29,7 +29,8 @@ import picocli.CommandLine.ParameterException;
             PolicyCommand.class,
             LabelRunCommand.class,
             DoctorCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            SoakCommand.class
         })
 public final class FleetRl implements Runnable {
     static final int CALLER_CAN_MEND = 2;

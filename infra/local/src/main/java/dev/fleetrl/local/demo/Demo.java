@@ -24,7 +24,7 @@ public final class Demo {
     private final long seed;
     private final boolean quick;
     private final Optional<JsonFile> json;
-    private final ProgressLine progress = new ProgressLine(System.out, columns(), System::nanoTime);
+    private final ProgressLine progress = ProgressLine.onStandardOutput();
 
     public Demo(SiteSettings settings, DemoPlan plan, long seed, boolean quick, Optional<Path> json) {
         this.settings = settings;
@@ -78,12 +78,6 @@ public final class Demo {
                 : site.abandoned()
                         .map(name -> name + " dies again and again; see "
                                 + settings.data().resolve("logs") + ", then " + goOn);
-    }
-
-    /** Of the terminal, as the launcher says; 0 where the output is no terminal. */
-    private static int columns() {
-        String columns = System.getenv("FLEETRL_COLUMNS");
-        return columns == null || !columns.matches("[0-9]{1,4}") ? 0 : Integer.parseInt(columns);
     }
 
     private void report(List<VersionRow> rows) {

@@ -31,6 +31,13 @@ public final class ProgressLine {
         this.startedAt = nanoClock.getAsLong();
     }
 
+    /** As wide as the launcher says that the terminal is, or into a log where there is none. */
+    public static ProgressLine onStandardOutput() {
+        String columns = System.getenv("FLEETRL_COLUMNS");
+        boolean terminal = columns != null && columns.matches("[0-9]{1,4}");
+        return new ProgressLine(System.out, terminal ? Integer.parseInt(columns) : 0, System::nanoTime);
+    }
+
     /** A new piece of work begins. */
     public synchronized void begin(String what) {
         doing = what;

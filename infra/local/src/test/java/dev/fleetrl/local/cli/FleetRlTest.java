@@ -71,6 +71,10 @@ class FleetRlTest {
             doctor --url http://127.0.0.1:9      | ./fleetrl up
             robt ls                              | robt
             test                                 | ./fleetrl test
+            soak fleet                           | --seeds
+            soak fleet --seeds 0                 | --seeds must be 1 to 100000000
+            soak fleet --seeds 1 --workers 65    | --workers must be 1 to 64
+            soak fleet --seeds 1                 | run ./fleetrl soak from a checkout
             """)
     void refusesWithOneLineThatHelps(String line, String hint) {
         Answer answer = run(line.split(" +", -1));

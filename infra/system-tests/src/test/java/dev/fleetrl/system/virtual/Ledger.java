@@ -24,8 +24,8 @@ import java.util.Optional;
 final class Ledger {
     private static final int PAGE = 64;
 
-    /** The ledger reads the log no later than this. */
-    private static final long READING_NANOS = 50 * MILLI;
+    /** The ledger reads the log no later than this, besides the way. */
+    private static final long READING_NANOS = 30 * MILLI;
 
     private final World world;
     private final List<RobotProcess> robots;
@@ -109,7 +109,7 @@ final class Ledger {
         long upTo = spool.stored();
         if (upTo > account.acknowledged) {
             account.acknowledged = upTo;
-            world.time().in(READING_NANOS, () -> {
+            world.time().in(READING_NANOS + world.maxDelayNanos(), () -> {
                 int missing = account.logged.nextClearBit(1);
                 require(missing > upTo, robot + " may forget up to " + upTo + ", but the log lacks " + missing);
             });

@@ -52,13 +52,15 @@ final class SimulatedFleet implements AutoCloseable {
     private final SimulatedWire requests;
     private final SplittableRandom random;
     private long mishapsUntilNanos;
+    private int brokerRestarts;
 
     /** @param body of each robot, with a source of randomness of its own */
     SimulatedFleet(long seed, Faults faults, int size, Path folder, Function<Seeded, RobotProcess.Body> body)
             throws IOException {
         random = new SplittableRandom(seed);
         VirtualTime time = new VirtualTime();
-        world = new World(new SiteId("virtual"), time, new SimulatedBroker(time, random.split(), faults));
+        SimulatedBroker broker = new SimulatedBroker(time, random.split(), faults);
+        world = new World(new SiteId("virtual"), time, broker, faults.maxDelayNanos());
         Path home = Files.createDirectories(folder.resolve("seed-" + seed));
         store = EpisodeStore.open(home.resolve("episodes"));
         controller = new ControllerProcess(world, store, random.split());
@@ -153,6 +155,10 @@ final class SimulatedFleet implements AutoCloseable {
         return open;
     }
 
+    int brokerRestarts() {
+        return brokerRestarts;
+    }
+
     @Override
     public void close() {
         robots.forEach(RobotProcess::kill);
@@ -173,7 +179,7 @@ final class SimulatedFleet implements AutoCloseable {
         }
         RobotProcess robot = robots.get(random.nextInt(robots.size()));
         long nanos = soon();
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0, 1 -> {
                 robot.kill();
                 world.time().in(nanos, robot::start);
@@ -185,9 +191,19 @@ final class SimulatedFleet implements AutoCloseable {
             case 4 -> robot.breakLink(nanos);
             case 5 -> controller.breakLink(true, nanos);
             case 6 -> controller.breakLink(false, nanos);
+            case 7 -> restartBrokers(nanos);
             default -> operators.get(random.nextInt(operators.size())).breakLink(nanos);
         }
         world.time().in(soon(), this::mishap);
+    }
+
+    /** What they have taken, they keep; what is on its way is lost. */
+    private void restartBrokers(long awayNanos) {
+        brokerRestarts++;
+        robots.forEach(robot -> robot.breakLink(awayNanos));
+        operators.forEach(operator -> operator.breakLink(awayNanos));
+        controller.breakLink(true, awayNanos);
+        controller.breakLink(false, awayNanos);
     }
 
     private long soon() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.local.soak;
+
+import org.jspecify.annotations.NullMarked;
