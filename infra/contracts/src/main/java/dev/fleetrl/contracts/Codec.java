@@ -27,7 +27,7 @@ public final class Codec {
     public static final Codec YAML = new Codec(YAMLMapper.builder());
 
     /** Names what a creator's parameter is when the message has no such field: an empty Optional. */
-    static final String ABSENT = "absent";
+    public static final String ABSENT = "absent";
 
     /** The same, for a list: one without elements. */
     static final String EMPTY = "empty";

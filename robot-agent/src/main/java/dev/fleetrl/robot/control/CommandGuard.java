@@ -23,12 +23,14 @@ public final class CommandGuard {
     private final GuardLimits limits;
     private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
     private final ToolMotion motion;
+    private final Optional<SelfAvoidance> self;
     private Vec lastJoints = Vec.of();
     private double sinceLastJoints;
 
     public CommandGuard(GuardLimits limits) {
         this.limits = limits;
         motion = new ToolMotion(limits);
+        self = limits.self().map(margin -> new SelfAvoidance(margin, limits.metresPerSecondSquared()));
     }
 
     /**
@@ -49,7 +51,8 @@ public final class CommandGuard {
         }
         ToolTarget allowed = commanded;
         if (broken.isEmpty()) {
-            allowed = inside(commanded, motion.ease(commanded, wanted, seconds, broken), broken);
+            ToolTarget eased = inside(commanded, motion.ease(commanded, wanted, seconds, broken), broken);
+            allowed = apart(commanded, eased, joints, seconds, broken);
             motion.went(commanded, allowed);
         }
         broken.forEach(this::count);
@@ -66,7 +69,8 @@ public final class CommandGuard {
         Set<Rule> broken = EnumSet.noneOf(Rule.class);
         watchJoints(joints, seconds, broken);
         return broken.isEmpty()
-                ? motion.brake(commanded, seconds, part).map(target -> inside(commanded, target, broken))
+                ? motion.brake(commanded, seconds, part)
+                        .map(target -> apart(commanded, inside(commanded, target, broken), joints, seconds, broken))
                 : Optional.empty();
     }
 
@@ -112,6 +116,9 @@ public final class CommandGuard {
     private void watchJoints(Vec joints, double seconds, Set<Rule> broken) {
         sinceLastJoints = Math.min(sinceLastJoints + seconds, LONGEST_UNMEASURED);
         compare(joints, broken);
+        if (self.isPresent() && self.get().isClosing(joints)) {
+            broken.add(Rule.SELF_COLLISION);
+        }
         if (!joints.equals(lastJoints)) {
             lastJoints = joints;
             sinceLastJoints = 0;
@@ -144,6 +151,11 @@ public final class CommandGuard {
         return new ToolTarget(x, y, z, target.rotation(), Math.max(-1, Math.min(1, target.gripper())));
     }
 
+    private ToolTarget apart(ToolTarget from, ToolTarget to, Vec joints, double seconds, Set<Rule> broken) {
+        return self.map(avoidance -> avoidance.apart(from, to, joints, seconds, broken))
+                .orElse(to);
+    }
+
     /** A tool that is outside already, where somebody led it, may come back and go no further; it must not be thrown in. */
     private double clamp(double value, int axis, double from) {
         double low = Math.min(from, limits.workspaceMin().at(axis));
@@ -159,6 +171,10 @@ public final class CommandGuard {
         ACCELERATION,
         JERK,
         WORKSPACE,
+        /** The arm's own links would come nearer each other than they may. */
+        SELF_MARGIN,
+        /** They are nearer than that, and come nearer still. */
+        SELF_COLLISION,
         JOINT_POSITION,
         JOINT_SPEED,
         COMMAND_AGE,
@@ -181,7 +197,13 @@ public final class CommandGuard {
 
         /** Why the command was not cut but refused: the arm brakes, and a person should look. What the arm itself does comes first. */
         public Optional<Rule> brakedBy() {
-            return Stream.of(Rule.ARM_TROUBLE, Rule.TOOL_BEHIND, Rule.NOT_FINITE, Rule.JOINT_POSITION, Rule.JOINT_SPEED)
+            return Stream.of(
+                            Rule.ARM_TROUBLE,
+                            Rule.TOOL_BEHIND,
+                            Rule.NOT_FINITE,
+                            Rule.JOINT_POSITION,
+                            Rule.JOINT_SPEED,
+                            Rule.SELF_COLLISION)
                     .filter(broken::contains)
                     .findFirst();
         }

@@ -1,6 +1,7 @@
 package dev.fleetrl.robot.control;
 
 import dev.fleetrl.contracts.Vec;
+import java.util.Optional;
 
 /**
  * What no command may exceed, whoever gave it.
@@ -15,6 +16,7 @@ import dev.fleetrl.contracts.Vec;
  * @param jointMin rad; shape [J]
  * @param jointMax rad; shape [J]
  * @param jointRadiansPerSecond measured; shape [J]
+ * @param self how far apart the arm's own links stay; empty where nobody watches that
  */
 public record GuardLimits(
         double metresPerSecond,
@@ -25,4 +27,29 @@ public record GuardLimits(
         Vec workspaceMax,
         Vec jointMin,
         Vec jointMax,
-        Vec jointRadiansPerSecond) {}
+        Vec jointRadiansPerSecond,
+        Optional<SelfClearance.Margin> self) {
+    /** Of an arm that cannot reach itself, or of which nobody knows. */
+    public GuardLimits(
+            double metresPerSecond,
+            double radiansPerSecond,
+            double metresPerSecondSquared,
+            double metresPerSecondCubed,
+            Vec workspaceMin,
+            Vec workspaceMax,
+            Vec jointMin,
+            Vec jointMax,
+            Vec jointRadiansPerSecond) {
+        this(
+                metresPerSecond,
+                radiansPerSecond,
+                metresPerSecondSquared,
+                metresPerSecondCubed,
+                workspaceMin,
+                workspaceMax,
+                jointMin,
+                jointMax,
+                jointRadiansPerSecond,
+                Optional.empty());
+    }
+}

@@ -33,6 +33,24 @@ public record ToolTarget(double x, double y, double z, Rotation rotation, double
                 (float) gripper);
     }
 
+    /** Part of the way to another; the other's gripper command counts at once. */
+    ToolTarget towards(ToolTarget other, double part) {
+        double[] turn = rotation.inverse().then(other.rotation).vector();
+        return new ToolTarget(
+                x + (other.x - x) * part,
+                y + (other.y - y) * part,
+                z + (other.z - z) * part,
+                rotation.then(Rotation.ofVector(turn[0] * part, turn[1] * part, turn[2] * part)),
+                other.gripper);
+    }
+
+    double metresTo(ToolTarget other) {
+        double dx = other.x - x;
+        double dy = other.y - y;
+        double dz = other.z - z;
+        return StrictMath.sqrt(dx * dx + dy * dy + dz * dz);
+    }
+
     boolean isFinite() {
         return Double.isFinite(x + y + z) && rotation.isFinite() && Double.isFinite(gripper);
     }

@@ -112,7 +112,7 @@ public final class InverseKinematics {
         return joints.get(j).inside(near);
     }
 
-    private static double[][] damped(double[][] jacobian) {
+    static double[][] damped(double[][] jacobian) {
         double[][] square = new double[6][6];
         for (int row = 0; row < 6; row++) {
             for (int column = 0; column < 6; column++) {
@@ -127,7 +127,7 @@ public final class InverseKinematics {
     }
 
     /** Of a symmetric positive definite system, by Cholesky; overwrites the matrix. */
-    private static double[] solve(double[][] a, double[] b) {
+    static double[] solve(double[][] a, double[] b) {
         int n = b.length;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {

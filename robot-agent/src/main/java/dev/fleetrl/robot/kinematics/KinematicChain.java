@@ -63,6 +63,18 @@ public final class KinematicChain {
         return moving;
     }
 
+    /** Those that are fixed included. */
+    List<Joint> all() {
+        return all;
+    }
+
+    /** Of what each joint that moves bears, in the base's frame; shape [J]. */
+    List<Pose> frames(double[] positions) {
+        List<Pose> frames = new ArrayList<>();
+        var unused = walk(positions, frames);
+        return frames;
+    }
+
     /** Where the tool is, in the base's frame. */
     public Pose tool(double[] positions) {
         return walk(positions, new ArrayList<>());

@@ -1,27 +1,35 @@
 package dev.fleetrl.robot.kinematics;
 
-import dev.fleetrl.robot.control.Rotation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * The joints of a robot, as its URDF describes them. Shapes, masses and transmissions are not read; what cannot be driven is
- * refused by the {@link KinematicChain} that would need it.
+ * The joints of a robot, as its URDF describes them, and what its links fill. Meshes, masses and transmissions are not read; what
+ * cannot be driven is refused by the {@link KinematicChain} that would need it.
  *
  * @param name of the robot
+ * @param shapes of each link that has any, in its frame
  */
-public record Urdf(String name, List<Joint> joints) {
+public record Urdf(String name, List<Joint> joints, Map<String, List<Capsule>> shapes) {
     public Urdf {
         joints = List.copyOf(joints);
+        shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes));
+    }
+
+    /** Of lines without a width. */
+    public Urdf(String name, List<Joint> joints) {
+        this(name, joints, Map.of());
     }
 
     /**
@@ -47,24 +55,29 @@ public record Urdf(String name, List<Joint> joints) {
                     + " file that was not expanded?");
         }
         List<Joint> joints = new ArrayList<>();
-        for (Element joint : children(robot, "joint")) {
-            joints.add(joint(joint));
+        for (Element joint : UrdfElement.children(robot, "joint")) {
+            joints.add(joint(new UrdfElement("joint " + joint.getAttribute("name"), joint)));
         }
-        return new Urdf(robot.getAttribute("name"), joints);
+        Map<String, List<Capsule>> shapes = new LinkedHashMap<>();
+        for (Element link : UrdfElement.children(robot, "link")) {
+            String name = link.getAttribute("name");
+            shapes.put(name, UrdfShapes.of(new UrdfElement("link " + name, link)));
+        }
+        return new Urdf(robot.getAttribute("name"), joints, shapes);
     }
 
-    private static Joint joint(Element element) throws IOException {
-        String name = element.getAttribute("name");
-        Joint.Type type = child(element, "mimic").isPresent() ? Joint.Type.OTHER : type(element.getAttribute("type"));
-        Optional<Element> axis = child(element, "axis").filter(there -> type.moves());
+    private static Joint joint(UrdfElement element) throws IOException {
+        String name = element.text("name");
+        Joint.Type type = element.child("mimic").isPresent() ? Joint.Type.OTHER : type(element.text("type"));
+        Optional<UrdfElement> axis = element.child("axis").filter(there -> type.moves());
         return new Joint(
                 name,
                 type,
-                link(name, element, "parent"),
-                link(name, element, "child"),
-                origin(name, child(element, "origin")),
-                axis.isPresent() ? axis(name, numbers(name, axis.get(), "xyz")) : Joint.Axis.X,
-                limits(name, type, child(element, "limit")));
+                link(element, "parent"),
+                link(element, "child"),
+                element.origin(),
+                axis.isPresent() ? axis(axis.get()) : Joint.Axis.X,
+                limits(type, element.child("limit")));
     }
 
     private static Joint.Type type(String type) {
@@ -78,88 +91,29 @@ public record Urdf(String name, List<Joint> joints) {
     }
 
     /** A chain that needs a joint without limits refuses it. */
-    private static Joint.Limits limits(String joint, Joint.Type type, Optional<Element> limit) throws IOException {
-        double velocity = limit.isPresent() ? number(joint, limit.get(), "velocity") : 0;
+    private static Joint.Limits limits(Joint.Type type, Optional<UrdfElement> limit) throws IOException {
+        double velocity = limit.isPresent() ? limit.get().number("velocity") : 0;
         if (type == Joint.Type.CONTINUOUS) {
             return new Joint.Limits(Joint.Limits.NONE.lower(), Joint.Limits.NONE.upper(), velocity);
         }
-        double lower = limit.isPresent() ? number(joint, limit.get(), "lower") : 0;
-        double upper = limit.isPresent() ? number(joint, limit.get(), "upper") : 0;
+        double lower = limit.isPresent() ? limit.get().number("lower") : 0;
+        double upper = limit.isPresent() ? limit.get().number("upper") : 0;
         return new Joint.Limits(lower, upper, velocity);
     }
 
-    /** Roll, pitch and yaw are about the fixed axes x, y and z, in that order. */
-    private static Pose origin(String joint, Optional<Element> origin) throws IOException {
-        if (origin.isEmpty()) {
-            return Pose.ORIGIN;
-        }
-        double[] xyz = numbers(joint, origin.get(), "xyz");
-        double[] rpy = numbers(joint, origin.get(), "rpy");
-        Rotation turned = Rotation.ofVector(rpy[0], 0, 0)
-                .then(Rotation.ofVector(0, rpy[1], 0))
-                .then(Rotation.ofVector(0, 0, rpy[2]));
-        return new Pose(xyz[0], xyz[1], xyz[2], turned);
-    }
-
-    private static Joint.Axis axis(String joint, double[] xyz) throws IOException {
+    private static Joint.Axis axis(UrdfElement axis) throws IOException {
+        double[] xyz = axis.numbers("xyz");
         try {
             return Joint.Axis.along(xyz[0], xyz[1], xyz[2]);
         } catch (IllegalArgumentException e) {
-            throw new IOException("joint " + joint + " of the URDF: its axis: " + e.getMessage(), e);
+            throw new IOException(axis.where() + " of the URDF: its axis: " + e.getMessage(), e);
         }
     }
 
-    private static String link(String joint, Element element, String which) throws IOException {
-        return child(element, which)
-                .map(link -> link.getAttribute("link"))
+    private static String link(UrdfElement joint, String which) throws IOException {
+        return joint.child(which)
+                .map(link -> link.text("link"))
                 .filter(link -> !link.isEmpty())
-                .orElseThrow(() -> new IOException("joint " + joint + " of the URDF has no " + which + " link"));
-    }
-
-    /** Three numbers; an attribute that is not there is three zeros. */
-    private static double[] numbers(String joint, Element element, String attribute) throws IOException {
-        String text = element.getAttribute(attribute).trim();
-        String[] parts = text.isEmpty() ? new String[] {"0", "0", "0"} : text.split("\\s+");
-        if (parts.length != 3) {
-            throw new IOException(
-                    "joint " + joint + " of the URDF: " + attribute + "='" + text + "' has not three numbers");
-        }
-        return new double[] {
-            finite(joint, attribute, parts[0]), finite(joint, attribute, parts[1]), finite(joint, attribute, parts[2])
-        };
-    }
-
-    /** The standard's default is 0. */
-    private static double number(String joint, Element element, String attribute) throws IOException {
-        String text = element.getAttribute(attribute).trim();
-        return text.isEmpty() ? 0 : finite(joint, attribute, text);
-    }
-
-    private static double finite(String joint, String attribute, String text) throws IOException {
-        double value;
-        try {
-            value = Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            value = Double.NaN;
-        }
-        if (!Double.isFinite(value)) {
-            throw new IOException(
-                    "joint " + joint + " of the URDF: " + attribute + " has '" + text + "', which is no number");
-        }
-        return value;
-    }
-
-    private static Optional<Element> child(Element parent, String tag) {
-        return children(parent, tag).stream().findFirst();
-    }
-
-    private static List<Element> children(Element parent, String tag) {
-        List<Element> children = new ArrayList<>();
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element element && element.getTagName().equals(tag)) {
-                children.add(element);
-            }
-        }
-        return children;
+                .orElseThrow(() -> new IOException(joint.where() + " of the URDF has no " + which + " link"));
     }
 }

@@ -1,6 +1,10 @@
 package dev.fleetrl.robot.arm.ros;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.ros.RosTopic;
 import dev.fleetrl.robot.ros.RosTopic.Delivery;
@@ -162,6 +166,7 @@ public record RosArmConfig(
      *
      * @param stepMetres of one translation in a step of 100 ms
      * @param stepRadians of one rotation
+     * @param selfMarginMetres between links of the arm; where it is absent, nobody watches that
      */
     public record Limits(
             double metresPerSecond,
@@ -171,8 +176,30 @@ public record RosArmConfig(
             double stepMetres,
             double stepRadians,
             Vec workspaceMin,
-            Vec workspaceMax) {
-        public Limits {
+            Vec workspaceMax,
+            Optional<Double> selfMarginMetres) {
+        /** As read from a file, in which the last may be missing. */
+        @JsonCreator
+        public Limits(
+                double metresPerSecond,
+                double radiansPerSecond,
+                double metresPerSecondSquared,
+                double metresPerSecondCubed,
+                double stepMetres,
+                double stepRadians,
+                Vec workspaceMin,
+                Vec workspaceMax,
+                @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Double> selfMarginMetres) {
+            this.metresPerSecond = metresPerSecond;
+            this.radiansPerSecond = radiansPerSecond;
+            this.metresPerSecondSquared = metresPerSecondSquared;
+            this.metresPerSecondCubed = metresPerSecondCubed;
+            this.stepMetres = stepMetres;
+            this.stepRadians = stepRadians;
+            this.workspaceMin = workspaceMin;
+            this.workspaceMax = workspaceMax;
+            this.selfMarginMetres = selfMarginMetres;
+            selfMarginMetres.ifPresent(margin -> above0("selfMarginMetres", margin));
             above0("metresPerSecond", metresPerSecond);
             above0("radiansPerSecond", radiansPerSecond);
             above0("metresPerSecondSquared", metresPerSecondSquared);

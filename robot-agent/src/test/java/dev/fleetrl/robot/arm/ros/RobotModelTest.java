@@ -44,6 +44,27 @@ class RobotModelTest {
     }
 
     @Test
+    void watchesOverItselfOnlyWhereTheFileSaysHowFar() throws IOException {
+        assertThat(RobotModel.read(written(file))
+                        .model()
+                        .guard()
+                        .self()
+                        .orElseThrow()
+                        .metres())
+                .isEqualTo(0.03);
+        String without = file.replaceAll("(?m)^ +selfMarginMetres: .*$", "");
+        assertThat(RobotModel.read(written(without)).model().guard().self()).isEmpty();
+    }
+
+    @Test
+    void refusesAMarginBetweenLinksThatFillNothing() throws IOException {
+        Path urdf = folder.resolve("simulated-7dof.urdf");
+        Files.writeString(urdf, Files.readString(urdf).replaceAll("<(cylinder|sphere|box) [^>]*>", "<mesh/>"));
+
+        assertThatThrownBy(() -> RobotModel.read(written(file))).hasMessageContaining("meshes are not read");
+    }
+
+    @Test
     void refusesJointsWithoutAnEnd() throws IOException {
         Path urdf = folder.resolve("simulated-7dof.urdf");
         Files.writeString(urdf, Files.readString(urdf).replaceFirst("revolute", "continuous"));
@@ -66,6 +87,8 @@ class RobotModelTest {
             kind: dance         | kind: joint-trajectory       | dance
             scale: [0.1, 0]     | scale: [0.1, 0.18, 0.06]     | centre and scale are three numbers each
             metresPerSecond: -0.1 | metresPerSecond: 0.75     | limits.metresPerSecond must be above 0, not -0.1
+            selfMarginMetres: 0   | selfMarginMetres: 0.03    | limits.selfMarginMetres must be above 0, not 0.0
+            selfMarginMetres: 0.1 | selfMarginMetres: 0.03    | at rest, links 'link5' and 'link7' are 0.090 m apart, less than 0.100
             workspaceMax: [0, 0, 0] | workspaceMax: [0.8, 0.5, 0.6] | the first the lower one
             policyPixel: 64     | policyPixels: 64             | policyPixel
             """)

@@ -101,7 +101,8 @@ class RosArmTest extends ScriptedDriver {
                         config.policyPixels(),
                         config.proprioception(),
                         config.limits()),
-                MODEL.chain()));
+                MODEL.chain(),
+                MODEL.self()));
         say(NAMES, HOME);
         show(picture());
 
