@@ -6,6 +6,7 @@ import dev.fleetrl.local.bench.Machine;
 import dev.fleetrl.local.demo.ProgressLine;
 import dev.fleetrl.local.soak.SoakReport.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One soak over a range of seeds, each seed by itself on one of several threads. */
 public final class SoakRun {
+    private static final System.Logger LOG = System.getLogger(SoakRun.class.getName());
     private static final double NANOS_A_SECOND = 1e9;
 
     private static final Path IN_MEMORY = Path.of("/dev/shm");
@@ -53,6 +55,8 @@ public final class SoakRun {
         Machine before = Machine.here();
         long start = System.nanoTime();
         Path folder = scratch();
+        Thread leave = new Thread(() -> delete(folder));
+        Runtime.getRuntime().addShutdownHook(leave);
         progress.begin("soak " + soak.name());
         try {
             ExecutorService workers = Executors.newFixedThreadPool(settings.workers());
@@ -64,12 +68,22 @@ public final class SoakRun {
                 progress.note("still at it");
             }
         } finally {
-            FileTree.delete(folder);
+            delete(folder);
+            var unused = Runtime.getRuntime().removeShutdownHook(leave);
         }
         return report(before, (System.nanoTime() - start) / NANOS_A_SECOND);
     }
 
-    /** In memory where the system has such a folder: a disk that is waited for doubles a seed's time. */
+    /** Interrupted, workers may still write; what they leave then is small. */
+    private static void delete(Path folder) {
+        try {
+            FileTree.delete(folder);
+        } catch (IOException | UncheckedIOException stillWritten) {
+            LOG.log(System.Logger.Level.WARNING, "left in " + folder, stillWritten);
+        }
+    }
+
+    /** In memory where the system has such a folder: thousands of seeds need not wait for a disk. */
     private static Path scratch() throws IOException {
         boolean inMemory = Files.isDirectory(IN_MEMORY) && Files.isWritable(IN_MEMORY);
         return inMemory
