@@ -1,7 +1,12 @@
 package dev.fleetrl.contracts;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import java.util.Optional;
 
 /** What a robot reports of an episode, in this order: opened, stepped (0..T-1), closed; or opened, perhaps steps, dropped. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -20,6 +25,7 @@ public sealed interface EpisodeEvent {
      * @param session the agent's run, new at each start of the agent
      * @param hz steps a second
      * @param timeLimitSteps H_l of RECAP: a longer episode is a failure
+     * @param resetMillis how long the scene was laid out before it, by a person or a script; absent where nobody measured it
      */
     record Opened(
             EpisodeId episode,
@@ -29,8 +35,45 @@ public sealed interface EpisodeEvent {
             String instruction,
             int hz,
             int timeLimitSteps,
-            long atMillis)
-            implements EpisodeEvent {}
+            long atMillis,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> resetMillis)
+            implements EpisodeEvent {
+        /** As read from a message, in which the reset may be missing. */
+        @JsonCreator
+        public Opened(
+                EpisodeId episode,
+                RobotId robot,
+                String session,
+                EpisodePlan plan,
+                String instruction,
+                int hz,
+                int timeLimitSteps,
+                long atMillis,
+                @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Long> resetMillis) {
+            this.episode = episode;
+            this.robot = robot;
+            this.session = session;
+            this.plan = plan;
+            this.instruction = instruction;
+            this.hz = hz;
+            this.timeLimitSteps = timeLimitSteps;
+            this.atMillis = atMillis;
+            this.resetMillis = resetMillis;
+        }
+
+        /** Where nobody lays out the scene. */
+        public Opened(
+                EpisodeId episode,
+                RobotId robot,
+                String session,
+                EpisodePlan plan,
+                String instruction,
+                int hz,
+                int timeLimitSteps,
+                long atMillis) {
+            this(episode, robot, session, plan, instruction, hz, timeLimitSteps, atMillis, Optional.empty());
+        }
+    }
 
     record Stepped(EpisodeId episode, Step step) implements EpisodeEvent {}
 
@@ -38,8 +81,35 @@ public sealed interface EpisodeEvent {
      * The episode is over.
      *
      * @param steps how many steps it had, so that a missing one is noticed
+     * @param labelMillis how long it waited for a person's verdict after its time limit; absent where it did not
      */
-    record Closed(EpisodeId episode, Ending ending, int steps, long atMillis) implements EpisodeEvent {}
+    record Closed(
+            EpisodeId episode,
+            Ending ending,
+            int steps,
+            long atMillis,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> labelMillis)
+            implements EpisodeEvent {
+        /** As read from a message, in which the wait may be missing. */
+        @JsonCreator
+        public Closed(
+                EpisodeId episode,
+                Ending ending,
+                int steps,
+                long atMillis,
+                @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Long> labelMillis) {
+            this.episode = episode;
+            this.ending = ending;
+            this.steps = steps;
+            this.atMillis = atMillis;
+            this.labelMillis = labelMillis;
+        }
+
+        /** Without a wait. */
+        public Closed(EpisodeId episode, Ending ending, int steps, long atMillis) {
+            this(episode, ending, steps, atMillis, Optional.empty());
+        }
+    }
 
     /**
      * A full spool has let go of the episode's steps: nobody need wait for them.

@@ -1,6 +1,11 @@
 package dev.fleetrl.contracts;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is known of a sealed episode but its steps. Stands in the file's metadata and, once it is sealed, in Kafka.
@@ -12,6 +17,8 @@ import java.util.List;
  * @param operators who corrected
  * @param file path below the episode store
  * @param sha256 of the rows' content, hex
+ * @param resetMillis see {@link EpisodeEvent.Opened}; absent, too, in records of before
+ * @param labelMillis see {@link EpisodeEvent.Closed}; absent, too, in records of before
  */
 public record EpisodeManifest(
         String schema,
@@ -30,7 +37,93 @@ public record EpisodeManifest(
         int interventions,
         List<OperatorId> operators,
         String file,
-        String sha256) {
+        String sha256,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> resetMillis,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> labelMillis) {
+    /** As read from a record, in which reset and wait may be missing. */
+    @JsonCreator
+    public EpisodeManifest(
+            String schema,
+            EpisodeId episode,
+            RobotId robot,
+            String session,
+            EpisodePlan plan,
+            String instruction,
+            int hz,
+            int timeLimitSteps,
+            long startedAtMillis,
+            long durationMillis,
+            Ending ending,
+            int steps,
+            int correctionSteps,
+            int interventions,
+            List<OperatorId> operators,
+            String file,
+            String sha256,
+            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Long> resetMillis,
+            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Long> labelMillis) {
+        this.schema = schema;
+        this.episode = episode;
+        this.robot = robot;
+        this.session = session;
+        this.plan = plan;
+        this.instruction = instruction;
+        this.hz = hz;
+        this.timeLimitSteps = timeLimitSteps;
+        this.startedAtMillis = startedAtMillis;
+        this.durationMillis = durationMillis;
+        this.ending = ending;
+        this.steps = steps;
+        this.correctionSteps = correctionSteps;
+        this.interventions = interventions;
+        this.operators = operators;
+        this.file = file;
+        this.sha256 = sha256;
+        this.resetMillis = resetMillis;
+        this.labelMillis = labelMillis;
+    }
+
+    /** Of a robot that nobody resets or judges. */
+    public EpisodeManifest(
+            String schema,
+            EpisodeId episode,
+            RobotId robot,
+            String session,
+            EpisodePlan plan,
+            String instruction,
+            int hz,
+            int timeLimitSteps,
+            long startedAtMillis,
+            long durationMillis,
+            Ending ending,
+            int steps,
+            int correctionSteps,
+            int interventions,
+            List<OperatorId> operators,
+            String file,
+            String sha256) {
+        this(
+                schema,
+                episode,
+                robot,
+                session,
+                plan,
+                instruction,
+                hz,
+                timeLimitSteps,
+                startedAtMillis,
+                durationMillis,
+                ending,
+                steps,
+                correctionSteps,
+                interventions,
+                operators,
+                file,
+                sha256,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** An assisted episode never counts as autonomous success. */
     public boolean isAssisted() {
         return correctionSteps > 0;

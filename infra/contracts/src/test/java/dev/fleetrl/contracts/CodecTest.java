@@ -59,6 +59,32 @@ class CodecTest {
         assertThat(Codec.JSON.decode(Authority.class, bytes)).isEqualTo(free);
     }
 
+    /** As agents wrote them before robots of metal were reset and judged. */
+    @Test
+    void readsEpisodesOfBefore() throws Exception {
+        String closed = "{\"event\":\"closed\",\"episode\":\"e-1\","
+                + "\"ending\":{\"outcome\":\"FAILURE\",\"reason\":\"time-out\",\"source\":\"ENVIRONMENT\"},"
+                + "\"steps\":120,\"atMillis\":9}";
+
+        EpisodeEvent event = Codec.JSON.decode(EpisodeEvent.class, closed.getBytes(UTF_8));
+
+        assertThat(((EpisodeEvent.Closed) event).labelMillis()).isEmpty();
+        assertThat(new String(Codec.JSON.encode(EpisodeEvent.class, event), UTF_8))
+                .isEqualTo(closed);
+    }
+
+    @Test
+    void writesHowLongAnEpisodeWaitedForItsLabel() throws Exception {
+        Ending ending = new Ending(Outcome.SUCCESS, "operator", OutcomeSource.HUMAN);
+        EpisodeEvent event = new EpisodeEvent.Closed(new EpisodeId("e-1"), ending, 120, 9, Optional.of(2000L));
+
+        byte[] bytes = Codec.CBOR.encode(EpisodeEvent.class, event);
+
+        assertThat(Codec.CBOR.decode(EpisodeEvent.class, bytes)).isEqualTo(event);
+        assertThat(new String(Codec.JSON.encode(EpisodeEvent.class, event), UTF_8))
+                .endsWith("\"steps\":120,\"atMillis\":9,\"labelMillis\":2000}");
+    }
+
     @Test
     void rejectsFieldsItDoesNotKnow() {
         byte[] misspelt = "{\"robot\":\"r\",\"upTo\":1,\"upTwo\":2}".getBytes(UTF_8);

@@ -14,6 +14,7 @@ import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.episodes.StepsDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One episode that a robot has opened and not closed. */
 final class OpenEpisode {
@@ -45,10 +46,14 @@ final class OpenEpisode {
 
     /** For an episode whose end nobody saw. */
     SealedEpisode abandon(String reason) {
-        return seal(new Ending(Outcome.ABANDONED, reason, OutcomeSource.AGENT));
+        return seal(new Ending(Outcome.ABANDONED, reason, OutcomeSource.AGENT), Optional.empty());
     }
 
-    SealedEpisode seal(Ending ending) {
+    SealedEpisode seal(EpisodeEvent.Closed closed) {
+        return seal(closed.ending(), closed.labelMillis());
+    }
+
+    private SealedEpisode seal(Ending ending, Optional<Long> labelMillis) {
         EpisodeManifest manifest = new EpisodeManifest(
                 Schema.EPISODE,
                 opened.episode(),
@@ -66,7 +71,9 @@ final class OpenEpisode {
                 interventions(),
                 operators(),
                 SealedEpisode.fileOf(opened.plan()),
-                StepsDigest.of(steps));
+                StepsDigest.of(steps),
+                opened.resetMillis(),
+                labelMillis);
         return new SealedEpisode(manifest, steps);
     }
 

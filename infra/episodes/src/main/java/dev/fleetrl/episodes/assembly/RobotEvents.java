@@ -60,7 +60,7 @@ final class RobotEvents {
         } else if (event instanceof EpisodeEvent.Closed closed) {
             open = null;
             boolean whole = closed.steps() == episode.length();
-            SealedEpisode sealed = whole ? episode.seal(closed.ending()) : episode.abandon(MISSING);
+            SealedEpisode sealed = whole ? episode.seal(closed) : episode.abandon(MISSING);
             over.add(new Assembled(sealed, number));
         }
     }

@@ -25,6 +25,7 @@ import dev.fleetrl.contracts.RobotId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EpisodeAssemblyTest {
@@ -51,6 +52,34 @@ class EpisodeAssemblyTest {
         assertThat(manifest.durationMillis()).isEqualTo(700);
         assertThat(manifest.startedAtMillis()).isEqualTo(1_000_000);
         assertThat(manifest.file()).isEqualTo("round-1/e-1.parquet");
+    }
+
+    /** As a robot of metal tells them. */
+    @Test
+    void keepsHowLongResetAndLabelTook() {
+        EpisodeEvent.Opened plain = opened("arm-1", "e-1", "run-1");
+        EpisodeEvent.Opened opened = new EpisodeEvent.Opened(
+                plain.episode(),
+                plain.robot(),
+                plain.session(),
+                plain.plan(),
+                plain.instruction(),
+                plain.hz(),
+                plain.timeLimitSteps(),
+                plain.atMillis(),
+                Optional.of(4000L));
+        Ending label = new Ending(Outcome.SUCCESS, "operator", OutcomeSource.HUMAN);
+
+        List<Assembled> over = feed(
+                1,
+                List.of(
+                        opened,
+                        stepped("e-1", 0, POLICY),
+                        new EpisodeEvent.Closed(plain.episode(), label, 1, 0, Optional.of(2000L))));
+
+        EpisodeManifest manifest = over.get(0).episode().manifest();
+        assertThat(manifest.resetMillis()).contains(4000L);
+        assertThat(manifest.labelMillis()).contains(2000L);
     }
 
     /** Of the first nothing but its beginning is left; of the second the fleet has a part already. */

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param activeSeconds in which somebody acted; of an evaluation, the policy
  * @param grossSeconds from the episode's beginning to its end by the robot's clock, so with holds and with waiting for the
- *     policy's answers, and the stated reset after it
+ *     policy's answers and for a person's verdict, and the reset before it as it was measured; where nobody measured it, the stated one
  */
 public record RobotTime(double activeSeconds, double grossSeconds) {
     private static final double MILLIS = 1e3;
@@ -23,6 +23,8 @@ public record RobotTime(double activeSeconds, double grossSeconds) {
         double lasted = steps.isEmpty()
                 ? 0
                 : (steps.get(steps.size() - 1).atMillis() - episode.startedAtMillis()) / MILLIS + 1.0 / episode.hz();
-        return new RobotTime((double) acted / episode.hz(), lasted + OperatorTime.RESET_SECONDS);
+        double reset = episode.resetMillis().map(millis -> millis / MILLIS).orElse(OperatorTime.RESET_SECONDS);
+        double label = episode.labelMillis().orElse(0L) / MILLIS;
+        return new RobotTime((double) acted / episode.hz(), reset + lasted + label);
     }
 }

@@ -19,6 +19,7 @@ import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Vec;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RobotTimeTest {
@@ -33,12 +34,24 @@ class RobotTimeTest {
         assertThat(RobotTime.of(episode(steps.size()), steps)).isEqualTo(new RobotTime(0.3, 10.72));
     }
 
+    /** 2 s to lay out the scene, 0.1 s of acting, 3 s until a person says how it ended. */
+    @Test
+    void isGrossWithTheResetAndTheWaitForALabelThatWereMeasured() {
+        EpisodeManifest attended = episode(1, Optional.of(2000L), Optional.of(3000L));
+
+        assertThat(RobotTime.of(attended, List.of(step(5000, POLICY)))).isEqualTo(new RobotTime(0.1, 5.1));
+    }
+
     private static Step step(long atMillis, ActionSource source) {
         Observation nothing = new Observation(List.of(), Vec.of());
         return new Step(0, atMillis, nothing, Vec.of(), Vec.of(), source, ChunkPosition.NONE, 0, List.of());
     }
 
     private static EpisodeManifest episode(int steps) {
+        return episode(steps, Optional.empty(), Optional.empty());
+    }
+
+    private static EpisodeManifest episode(int steps, Optional<Long> resetMillis, Optional<Long> labelMillis) {
         EpisodePlan plan = new EpisodePlan(
                 new EpisodeId("e"), new CollectionId("c"), new TaskId("pick"), Cohort.EVALUATION, POLICY, 7, 1);
         return new EpisodeManifest(
@@ -58,6 +71,8 @@ class RobotTimeTest {
                 0,
                 List.of(),
                 "c/e.parquet",
-                "00");
+                "00",
+                resetMillis,
+                labelMillis);
     }
 }
