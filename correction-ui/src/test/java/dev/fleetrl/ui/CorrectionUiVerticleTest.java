@@ -3,6 +3,7 @@ package dev.fleetrl.ui;
 import static dev.fleetrl.ui.RunningSite.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetrl.contracts.Activity;
 import dev.fleetrl.contracts.Authority;
 import dev.fleetrl.contracts.Bytes;
 import dev.fleetrl.contracts.Command;
@@ -207,7 +208,19 @@ class CorrectionUiVerticleTest {
 
     private static RobotState state(long sequence, long epoch) {
         Authority authority = new Authority(ControlMode.HOLD, Optional.empty(), epoch, "start");
-        return new RobotState(R1, "s1", sequence, 0, authority, true, Optional.empty(), REST, 1, 0, List.of());
+        return new RobotState(
+                R1,
+                "s1",
+                sequence,
+                0,
+                authority,
+                true,
+                Optional.empty(),
+                REST,
+                1,
+                0,
+                List.of(),
+                Optional.of(Activity.IDLE));
     }
 
     private OperatorClient connect(OperatorId operator) throws Exception {

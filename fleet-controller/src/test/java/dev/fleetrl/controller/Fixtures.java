@@ -1,6 +1,7 @@
 package dev.fleetrl.controller;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Activity;
 import dev.fleetrl.contracts.Authority;
 import dev.fleetrl.contracts.Birth;
 import dev.fleetrl.contracts.Bytes;
@@ -76,7 +77,8 @@ public final class Fixtures {
                 Vec.of(0, 0, 0, 0, 0, 0),
                 1,
                 spooled,
-                List.of());
+                List.of(),
+                Optional.of(running.isEmpty() ? Activity.IDLE : Activity.RUNNING));
     }
 
     public static Step step(int index, ActionSource source) {

@@ -146,6 +146,10 @@ public final class AgentDoctor {
             return;
         }
         RobotModel model = RobotModel.read(folder.resolve(ros.model()));
+        findings.accept(Finding.well(robot.id() + ": tasks "
+                + RobotBody.tasks(ros, folder).stream()
+                        .map(task -> task.id().value())
+                        .toList()));
         List<String> unreadable = new CopyOnWriteArrayList<>();
         RosWire wire = ros.link().open(vertx, (topic, reason) -> unreadable.add(topic.name() + ": " + reason));
         try {

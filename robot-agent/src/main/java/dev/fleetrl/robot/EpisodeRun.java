@@ -124,6 +124,11 @@ final class EpisodeRun {
                 status.stageName());
     }
 
+    /** Whether nobody but the clock has judged. */
+    static boolean isTimeOut(Ending verdict) {
+        return verdict.reason().equals(TIME_OUT);
+    }
+
     /** What a person should know of this episode; empty if all is well. */
     String trouble() {
         return trouble;

@@ -1,10 +1,12 @@
 package dev.fleetrl.robot;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Activity;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.EpisodeProgress;
+import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.robot.arm.Workcell;
@@ -19,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Episodes {
     private static final int HZ = 10;
 
-    /** A person lays out the scene, steps back, and lets the robot go on. */
-    private static final String RESET = "reset-the-scene";
-
     private final RobotIdentity identity;
     private final RobotPorts ports;
     private final RobotSettings settings;
     private final ControlStation station;
     private final Uplink uplink;
     private final Telemetry telemetry;
+    private final SceneReset reset;
     private @Nullable EpisodeRun run;
+    private @Nullable LabelWait label;
+    private boolean isLast;
     private long starvations;
 
     Episodes(
@@ -44,26 +46,37 @@ final class Episodes {
         this.station = station;
         this.uplink = uplink;
         this.telemetry = telemetry;
+        reset = new SceneReset(
+                ports.workcell(),
+                station.arbiter(),
+                ports.clock().nanos(),
+                episode -> telemetry.help(episode, HelpRequest.RESET_FAILED));
+        reset.byPerson();
     }
 
     /** @param obstacles why none may begin now */
     Verdict begin(EpisodePlan plan, List<String> obstacles) {
-        if (run != null || !obstacles.isEmpty()) {
-            return Verdict.refuse(run != null ? "an episode is running" : obstacles.get(0));
+        Optional<String> refusal = refusal(plan, obstacles);
+        return refusal.isPresent() ? Verdict.refuse(refusal.get()) : begin(plan);
+    }
+
+    private Optional<String> refusal(EpisodePlan plan, List<String> obstacles) {
+        if (isOpen() || !obstacles.isEmpty()) {
+            return Optional.of(isOpen() ? "an episode is running" : obstacles.get(0));
         }
         if (uplink.isFull()) {
-            return Verdict.refuse("what is recorded cannot be kept; see the agent's log");
+            return Optional.of("what is recorded cannot be kept; see the agent's log");
         }
         if (!ports.workcell().tasks().contains(plan.task())) {
-            return Verdict.refuse("this robot does not know the task " + plan.task());
+            return Optional.of("this robot does not know the task " + plan.task());
         }
         if (!knows(plan.driver())) {
-            return Verdict.refuse("this robot cannot be driven by " + plan.driver());
+            return Optional.of("this robot cannot be driven by " + plan.driver());
         }
-        Optional<String> refusal = ports.workcell().refusal(plan);
-        if (refusal.isPresent()) {
-            return Verdict.refuse(refusal.get());
-        }
+        return reset.refusal(plan).or(() -> ports.workcell().refusal(plan));
+    }
+
+    private Verdict begin(EpisodePlan plan) {
         Workcell.Start scene = ports.workcell().reset(plan);
         if (ports.workcell().resetsItself()) {
             ports.arm().forget();
@@ -77,7 +90,8 @@ final class Episodes {
                 scene.instruction(),
                 HZ,
                 scene.timeLimitSteps(),
-                ports.clock().nowMillis()));
+                ports.clock().nowMillis(),
+                reset.takeMillis()));
         var reports = new EpisodeRun.Reports(
                 uplink::append, reason -> telemetry.help(plan.episode(), reason), () -> starvations++);
         run = new EpisodeRun(plan, scene, station, driver(plan, scene), reports, ports.clock(), settings);
@@ -86,11 +100,45 @@ final class Episodes {
 
     /** Ends the running episode with somebody's verdict. */
     Verdict end(Ending verdict) {
-        if (run == null) {
+        LabelWait waiting = label;
+        if (waiting != null) {
+            RobotClock clock = ports.clock();
+            close(waiting.closed(verdict, clock.nowNanos(), clock.nowMillis()), waiting.progress());
+        } else if (run != null) {
+            run.end(verdict);
+        } else {
             return Verdict.refuse("no episode is running");
         }
-        run.end(verdict);
         return Verdict.accept("judged");
+    }
+
+    /** Closes what is open, and leaves the scene as it is. */
+    void shutDown(long nowNanos) {
+        isLast = true;
+        if (end(new Ending(Outcome.ABORTED, "agent-stopped", OutcomeSource.AGENT))
+                .accepted()) {
+            tick(nowNanos);
+        }
+    }
+
+    /** What goes on between two episodes: a verdict is waited for, a scene is laid out. */
+    void rest(long nowNanos) {
+        LabelWait waiting = label;
+        if (waiting != null && waiting.isOver(nowNanos)) {
+            end(waiting.unjudged().ending());
+        }
+        activity();
+    }
+
+    Activity activity() {
+        if (isOpen()) {
+            return run == null ? Activity.WAITING_FOR_LABEL : Activity.RUNNING;
+        }
+        return reset.isUnderWay() ? Activity.RESETTING : Activity.IDLE;
+    }
+
+    private boolean isOpen() {
+        return run != null || label != null;
     }
 
     boolean isRunning() {
@@ -117,7 +165,7 @@ final class Episodes {
         } else {
             advanced = current.tick(nowNanos);
         }
-        current.over().ifPresent(this::close);
+        current.over().ifPresent(closed -> over(closed, current.progress(), nowNanos));
         return advanced;
     }
 
@@ -126,29 +174,39 @@ final class Episodes {
     }
 
     Optional<EpisodeProgress> progress() {
-        return Optional.ofNullable(run).map(EpisodeRun::progress);
+        return Optional.ofNullable(run)
+                .map(EpisodeRun::progress)
+                .or(() -> Optional.ofNullable(label).map(LabelWait::progress));
     }
 
     /** What a person should know; empty if all is well. */
     String trouble() {
-        return run == null ? "" : run.trouble();
+        return run == null ? reset.trouble() : run.trouble();
     }
 
     long starvations() {
         return starvations;
     }
 
-    private void close(EpisodeEvent.Closed closed) {
-        uplink.append(closed);
+    private void over(EpisodeEvent.Closed closed, EpisodeProgress progress, long nowNanos) {
         run = null;
         station.arbiter().endStarvation("episode-over");
-        awaitReset();
+        long labelMillis = EpisodeRun.isTimeOut(closed.ending())
+                ? ports.workcell().labelMillis(progress.plan().task())
+                : 0;
+        if (labelMillis > 0) {
+            station.arbiter().hold("waiting-for-label");
+            label = new LabelWait(progress, closed, nowNanos, labelMillis);
+        } else {
+            close(closed, progress);
+        }
     }
 
-    /** Nobody may be near an arm that could begin by itself: after a start, too. */
-    void awaitReset() {
-        if (!ports.workcell().resetsItself()) {
-            station.arbiter().hold(RESET);
+    private void close(EpisodeEvent.Closed closed, EpisodeProgress progress) {
+        uplink.append(closed);
+        label = null;
+        if (!isLast) {
+            reset.after(progress.plan());
         }
     }
 

@@ -6,13 +6,9 @@ import dev.fleetrl.contracts.Authority;
 import dev.fleetrl.contracts.Command;
 import dev.fleetrl.contracts.Connection;
 import dev.fleetrl.contracts.ControlMode;
-import dev.fleetrl.contracts.Ending;
-import dev.fleetrl.contracts.Outcome;
-import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.contracts.TeleopCommand;
-import dev.fleetrl.robot.arm.Arm;
 import dev.fleetrl.robot.control.CommandGuard;
 import dev.fleetrl.robot.control.ControlArbiter;
 import dev.fleetrl.robot.control.TeleopMotion;
@@ -20,8 +16,6 @@ import dev.fleetrl.robot.control.ToolTarget;
 import dev.fleetrl.robot.control.Verdict;
 import dev.fleetrl.robot.uplink.Uplink;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,6 +41,7 @@ public final class RobotAgent {
     private final Uplink uplink;
     private final Episodes episodes;
     private final CommandDesk desk;
+    private final SelfReport report;
     private final Pacer pacer = new Pacer();
     private final Inbox inbox = new Inbox();
     private final AuthorityMemory memory;
@@ -80,7 +75,7 @@ public final class RobotAgent {
                 episodes,
                 plan -> episodes.begin(plan, readiness.obstacles()),
                 settings.clockToleranceMillis());
-        episodes.awaitReset();
+        report = new SelfReport(identity, ports, arbiter, readiness, episodes, telemetry);
         told = arbiter.authority();
         memory.keep(told);
     }
@@ -153,25 +148,7 @@ public final class RobotAgent {
 
     /** What the robot is at this moment. On the control thread. */
     public RobotState state() {
-        Arm.Reading reading = ports.arm().read();
-        List<String> obstacles = readiness.obstacles();
-        List<String> warnings = new ArrayList<>(obstacles);
-        warnings.addAll(readiness.warnings());
-        if (!episodes.trouble().isEmpty()) {
-            warnings.add(episodes.trouble());
-        }
-        return new RobotState(
-                identity.robot(),
-                identity.session(),
-                telemetry.nextState(),
-                ports.clock().nowMillis(),
-                station.arbiter().authority(),
-                !episodes.isRunning() && obstacles.isEmpty(),
-                episodes.progress(),
-                reading.toolPose(),
-                reading.gripper(),
-                ports.spool().size(),
-                warnings);
+        return report.now();
     }
 
     /** How often the driver left the arm without an action. On the control thread. */
@@ -197,10 +174,7 @@ public final class RobotAgent {
     /** Holds the arm and closes what is open. To be called when nothing ticks any more; the ports stay open. */
     public void shutDown() {
         station.arm().stop();
-        if (episodes.end(new Ending(Outcome.ABORTED, "agent-stopped", OutcomeSource.AGENT))
-                .accepted()) {
-            episodes.tick(ports.clock().nowNanos());
-        }
+        episodes.shutDown(ports.clock().nowNanos());
         telemetry.connection(Connection.State.OFFLINE);
     }
 
@@ -250,6 +224,7 @@ public final class RobotAgent {
         if (episodes.isRunning()) {
             return episodes.tick(now);
         }
+        episodes.rest(now);
         idle(now);
         return true;
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.contracts.TaskId;
-import dev.fleetrl.robot.arm.AttendedCell.AttendedTask;
 import dev.fleetrl.robot.ros.dds.DdsSettings;
 import dev.fleetrl.robot.spool.Spool.Durability;
 import java.net.URI;
@@ -83,11 +82,12 @@ record RobotAgentConfig(
     }
 
     /**
-     * One behind ROS 2, in a cell that a person looks after.
+     * One behind ROS 2, in a cell of metal.
      *
      * @param model file of the robot model, relative to this one
+     * @param tasks their files, relative to this one
      */
-    record BehindRos(RobotId id, String model, RosLink link, List<AttendedTask> tasks) implements Robot {
+    record BehindRos(RobotId id, String model, RosLink link, List<String> tasks) implements Robot {
         BehindRos {
             tasks = atLeastOne(id, tasks);
         }

@@ -4,8 +4,11 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.robot.arm.Arm;
-import dev.fleetrl.robot.arm.AttendedCell;
 import dev.fleetrl.robot.arm.Workcell;
+import dev.fleetrl.robot.arm.attended.AttendedCell;
+import dev.fleetrl.robot.arm.attended.AttendedTask;
+import dev.fleetrl.robot.arm.attended.ResetScripts;
+import dev.fleetrl.robot.arm.attended.SuccessSensor;
 import dev.fleetrl.robot.arm.ros.RobotModel;
 import dev.fleetrl.robot.arm.ros.RosArm;
 import dev.fleetrl.robot.arm.simulated.RosWorkcell;
@@ -16,13 +19,19 @@ import dev.fleetrl.robot.ros.dds.DdsSettings;
 import dev.fleetrl.robot.ros.dds.DdsWire;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What a configured robot is made of: its arm, the cell around it, and who looks on. */
-record RobotBody(Arm arm, Workcell workcell, StepListener listener) {
+/**
+ * What a configured robot is made of.
+ *
+ * @param listener who looks on
+ * @param closing lets go of the cell
+ */
+record RobotBody(Arm arm, Workcell workcell, StepListener listener, Runnable closing) {
     private static final System.Logger LOG = System.getLogger(RobotBody.class.getName());
 
     /**
@@ -36,15 +45,37 @@ record RobotBody(Arm arm, Workcell workcell, StepListener listener) {
         if (robot instanceof RobotAgentConfig.Simulated simulated) {
             SimulatedRobot both = new SimulatedRobot(simulated.tasks(), simulated.expertNoise());
             return new RobotBody(
-                    both, both, onlooker.at(simulated.id(), () -> both.cell().view()));
+                    both, both, onlooker.at(simulated.id(), () -> both.cell().view()), () -> {});
         }
         if (robot instanceof RobotAgentConfig.SimulatedBehindRos simulated) {
             return simulated(simulated, RobotModel.read(folder.resolve(simulated.model())), onlooker);
         }
-        RobotAgentConfig.BehindRos ros = (RobotAgentConfig.BehindRos) robot;
-        RobotModel model = RobotModel.read(folder.resolve(ros.model()));
-        Arm arm = arm(ros.id(), model, ros.link().open(vertx, complaints(ros.id())));
-        return new RobotBody(arm, new AttendedCell(ros.tasks()), StepListener.NONE);
+        return metal((RobotAgentConfig.BehindRos) robot, folder, vertx);
+    }
+
+    private static RobotBody metal(RobotAgentConfig.BehindRos robot, Path folder, Vertx vertx) {
+        RobotModel model = RobotModel.read(folder.resolve(robot.model()));
+        List<AttendedTask> tasks = tasks(robot, folder);
+        RosWire wire = robot.link().open(vertx, complaints(robot.id()));
+        Arm arm = arm(robot.id(), model, wire);
+        ResetScripts scripts = new ResetScripts("scripts-" + robot.id());
+        AttendedCell cell = new AttendedCell(
+                tasks,
+                new AttendedCell.Ports(
+                        () -> arm.read().toolPose(),
+                        sensor -> new SuccessSensor(
+                                sensor, wire, RobotClock.system().nanos()),
+                        scripts::run));
+        return new RobotBody(arm, cell, StepListener.NONE, scripts::close);
+    }
+
+    /** @throws IllegalArgumentException of one line, where a task file cannot be used */
+    static List<AttendedTask> tasks(RobotAgentConfig.BehindRos robot, Path folder) {
+        List<AttendedTask> tasks = robot.tasks().stream()
+                .map(file -> AttendedTask.read(folder.resolve(file)))
+                .toList();
+        AttendedTask.requireOneCell(tasks);
+        return tasks;
     }
 
     /** What is installed on a robot has none. */
@@ -58,9 +89,7 @@ record RobotBody(Arm arm, Workcell workcell, StepListener listener) {
     /** Lets go of arm and cell; when nothing ticks any more. */
     void close() {
         arm.close();
-        if (workcell instanceof RosWorkcell simulation) {
-            simulation.close();
-        }
+        closing.run();
     }
 
     private static RobotBody simulated(RobotAgentConfig.SimulatedBehindRos robot, RobotModel model, Onlooker onlooker) {
@@ -71,7 +100,7 @@ record RobotBody(Arm arm, Workcell workcell, StepListener listener) {
                 DdsWire.open(network, complaints(robot.id())),
                 RobotClock.system().millis());
         Arm arm = arm(robot.id(), model, DdsWire.open(network, complaints(robot.id())));
-        return new RobotBody(arm, cell, onlooker.at(robot.id(), cell::view));
+        return new RobotBody(arm, cell, onlooker.at(robot.id(), cell::view), cell::close);
     }
 
     private static Arm arm(RobotId id, RobotModel model, RosWire wire) {

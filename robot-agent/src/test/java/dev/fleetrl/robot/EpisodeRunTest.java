@@ -16,8 +16,8 @@ import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Vec;
-import dev.fleetrl.robot.arm.AttendedCell;
-import dev.fleetrl.robot.arm.AttendedCell.AttendedTask;
+import dev.fleetrl.robot.arm.attended.AttendedCell;
+import dev.fleetrl.robot.arm.attended.AttendedTask;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.robot.control.CommandGuard;
 import dev.fleetrl.robot.policy.PolicyClient;
@@ -144,7 +144,7 @@ class EpisodeRunTest {
     @Test
     void waitsForThePersonWhoLaysOutTheScene() {
         OperatorId kim = new OperatorId("kim");
-        AttendedCell cell = new AttendedCell(List.of(new AttendedTask(new TaskId("pick"), "put it away", 3)));
+        AttendedCell cell = AttendedCell.byPerson(AttendedTask.byPerson(new TaskId("pick"), "put it away", 3, 0));
         Vec still = Vec.of(0, 0, 0, 0, 0, 0, 1);
         PolicyClient waiting =
                 SimulatedSite.policy(Future.succeededFuture(new ActionChunk(BASE.version(), List.of(still, still), 2)));
@@ -168,7 +168,7 @@ class EpisodeRunTest {
     /** Three seconds, and nobody says anything. */
     @Test
     void failsWhatNobodyJudgesInTime() {
-        AttendedCell cell = new AttendedCell(List.of(new AttendedTask(new TaskId("pick"), "put it away", 3)));
+        AttendedCell cell = AttendedCell.byPerson(AttendedTask.byPerson(new TaskId("pick"), "put it away", 3, 0));
         Vec still = Vec.of(0, 0, 0, 0, 0, 0, 1);
         PolicyClient waiting =
                 SimulatedSite.policy(Future.succeededFuture(new ActionChunk(BASE.version(), List.of(still, still), 2)));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.TaskId;
-import dev.fleetrl.robot.arm.AttendedCell.AttendedTask;
+import dev.fleetrl.robot.arm.attended.AttendedTask;
 import dev.fleetrl.robot.arm.ros.RobotModel;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.robot.spool.Spool;
@@ -45,8 +45,8 @@ class RobotAgentConfigTest {
 
         assertThat(config.robots()).last().isInstanceOfSatisfying(RobotAgentConfig.BehindRos.class, robot -> {
             assertThat(robot.link()).isEqualTo(new RosLink.Dds(0, List.of(), List.of()));
-            assertThat(robot.tasks())
-                    .containsExactly(new AttendedTask(new TaskId("pick"), "put the cube into the bin", 20));
+            assertThat(RobotBody.tasks(robot, REFERENCE.resolveSibling("")))
+                    .containsExactly(AttendedTask.byPerson(new TaskId("pick"), "put the cube into the bin", 20, 30));
             assertThat(RobotModel.read(REFERENCE.resolveSibling(robot.model()))
                             .config()
                             .name())
@@ -69,7 +69,7 @@ class RobotAgentConfigTest {
             - {id: r2, arm: hydraulic}                                                                          | hydraulic
             - {id: r2, arm: ros2, model: m, link: {kind: dds, domain: 300, interfaces: [], peers: []}, tasks: []} | domain must be 0 to 232
             - {id: r2, arm: ros2, model: m, link: {kind: rosbridge, uri: 'ws://h:1'}, tasks: []}                | robot r2: name at least one task
-            - {id: r2, arm: ros2, model: m, link: {kind: rosbridge, uri: 'ws://h:1'}, tasks: [{task: t, instruction: ' ', timeLimitSeconds: 1}]} | the instruction is empty
+            - {id: r2, arm: ros2, model: m, link: {kind: rosbridge, uri: 'ws://h:1'}, tasks: [{task: t, instruction: i}]} | Cannot deserialize value of type `java.lang.String`
             """)
     void refusesARobotThatCannotRun(String robot, String reason) throws IOException {
         String whole = Files.readString(REFERENCE) + "  " + robot + "\n";

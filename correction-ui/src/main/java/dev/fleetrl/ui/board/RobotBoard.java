@@ -1,5 +1,6 @@
 package dev.fleetrl.ui.board;
 
+import dev.fleetrl.contracts.Activity;
 import dev.fleetrl.contracts.Birth;
 import dev.fleetrl.contracts.Connection;
 import dev.fleetrl.contracts.HelpRequest;
@@ -109,10 +110,14 @@ public final class RobotBoard {
         return seen;
     }
 
-    /** Somebody came, or the episode that it was about is over. */
+    /** Somebody came, or what it was about is over: its episode, or the reset after that. */
     private static boolean isAnswered(HelpRequest help, RobotState state) {
-        return state.authority().holder().isPresent()
-                || state.episode()
+        if (state.authority().holder().isPresent()) {
+            return true;
+        }
+        return help.reason().equals(HelpRequest.RESET_FAILED)
+                ? !state.isAt(Activity.RESETTING)
+                : state.episode()
                         .filter(episode -> episode.plan().episode().equals(help.episode()))
                         .isEmpty();
     }

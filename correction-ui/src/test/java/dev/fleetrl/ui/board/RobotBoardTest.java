@@ -2,6 +2,7 @@ package dev.fleetrl.ui.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetrl.contracts.Activity;
 import dev.fleetrl.contracts.Authority;
 import dev.fleetrl.contracts.Connection;
 import dev.fleetrl.contracts.ControlMode;
@@ -62,6 +63,22 @@ class RobotBoardTest {
                 .isEmpty();
     }
 
+    /** The episode is over then; what is called for is its reset. */
+    @Test
+    void keepsTheCallOfAFailedResetUntilTheSceneIsLaidOut() {
+        board.on(state(1, Optional.empty(), Activity.RESETTING), 1_000);
+        board.on(new HelpRequest(R1, new EpisodeId("e1"), HelpRequest.RESET_FAILED, 1_000), 1_000);
+
+        assertThat(board.on(state(2, Optional.empty(), Activity.RESETTING), 1_200)
+                        .orElseThrow()
+                        .help())
+                .isPresent();
+        assertThat(board.on(state(3, Optional.empty(), Activity.IDLE), 1_400)
+                        .orElseThrow()
+                        .help())
+                .isEmpty();
+    }
+
     @Test
     void forgetsARobotThatIsSilentForLong() {
         board.on(state(1, Optional.empty()), 1_000);
@@ -71,8 +88,23 @@ class RobotBoardTest {
     }
 
     private static RobotState state(long sequence, Optional<OperatorId> holder) {
+        return state(sequence, holder, Activity.IDLE);
+    }
+
+    private static RobotState state(long sequence, Optional<OperatorId> holder, Activity activity) {
         Authority authority = new Authority(ControlMode.HOLD, holder, 3, "");
         return new RobotState(
-                R1, "s1", sequence, 0, authority, true, Optional.empty(), Vec.of(0, 0, 0, 0, 0, 0), 1, 0, List.of());
+                R1,
+                "s1",
+                sequence,
+                0,
+                authority,
+                true,
+                Optional.empty(),
+                Vec.of(0, 0, 0, 0, 0, 0),
+                1,
+                0,
+                List.of(),
+                Optional.of(activity));
     }
 }

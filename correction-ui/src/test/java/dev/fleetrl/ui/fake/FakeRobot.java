@@ -1,6 +1,7 @@
 package dev.fleetrl.ui.fake;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Activity;
 import dev.fleetrl.contracts.Authority;
 import dev.fleetrl.contracts.Birth;
 import dev.fleetrl.contracts.Cohort;
@@ -157,7 +158,8 @@ public final class FakeRobot {
                         Vec.of(pose),
                         gripper,
                         0,
-                        List.of())));
+                        List.of(),
+                        Optional.of(Activity.RUNNING))));
     }
 
     private void film() {

@@ -1,5 +1,9 @@
 package dev.fleetrl.contracts;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +13,7 @@ import java.util.Optional;
  * @param sequence grows by one a message; a gap is counted
  * @param readyForEpisode true while the robot waits for a plan
  * @param episode the one it is in
+ * @param activity absent where the agent is too old to say
  * @param toolPose measured tool position (m) and rotation vector (rad) in the base frame; shape [6]
  * @param gripper measured opening, -1 closed to +1 open
  * @param spooled records that are not yet known to be stored
@@ -25,4 +30,38 @@ public record RobotState(
         Vec toolPose,
         float gripper,
         long spooled,
-        List<String> warnings) {}
+        List<String> warnings,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Activity> activity) {
+    /** As read from a message, in which the activity may be missing. */
+    @JsonCreator
+    public RobotState(
+            RobotId robot,
+            String session,
+            long sequence,
+            long atMillis,
+            Authority authority,
+            boolean readyForEpisode,
+            Optional<EpisodeProgress> episode,
+            Vec toolPose,
+            float gripper,
+            long spooled,
+            List<String> warnings,
+            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Activity> activity) {
+        this.robot = robot;
+        this.session = session;
+        this.sequence = sequence;
+        this.atMillis = atMillis;
+        this.authority = authority;
+        this.readyForEpisode = readyForEpisode;
+        this.episode = episode;
+        this.toolPose = toolPose;
+        this.gripper = gripper;
+        this.spooled = spooled;
+        this.warnings = warnings;
+        this.activity = activity;
+    }
+
+    public boolean isAt(Activity what) {
+        return activity.filter(what::equals).isPresent();
+    }
+}

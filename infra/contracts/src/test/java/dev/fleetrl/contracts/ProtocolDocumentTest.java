@@ -57,7 +57,18 @@ class ProtocolDocumentTest {
                 json(
                         RobotState.class,
                         new RobotState(
-                                ROBOT, "s-9", 12, AT, human, false, Optional.of(episode), pose, -1, 40, List.of())),
+                                ROBOT,
+                                "s-9",
+                                12,
+                                AT,
+                                human,
+                                false,
+                                Optional.of(episode),
+                                pose,
+                                -1,
+                                40,
+                                List.of(),
+                                Optional.of(Activity.RUNNING))),
                 json(HelpRequest.class, new HelpRequest(ROBOT, PLAN.episode(), "policy-silent", AT)),
                 json(CommandResult.class, new CommandResult(ROBOT, "c-17", false, "held by ben")));
     }

@@ -171,10 +171,12 @@ class AgentPackageTest {
         String reference = Files.readString(tree.resolve("etc/fleetrl/robot-agent.yaml"));
         String model = tree.resolve("usr/share/doc/fleetrl-robot-agent/robots/simulated-7dof.yaml")
                 .toString();
+        String task = tree.resolve("usr/share/doc/fleetrl-robot-agent/tasks/pick.yaml")
+                .toString();
         String robots = arm.equals("ros2")
                 ? "robots:\n  - {id: arm-1, arm: ros2, model: " + model + ", link: {kind: dds, domain: "
                         + Domains.unused(1).get(0) + ", interfaces: [127.0.0.1], peers: [127.0.0.1]},"
-                        + " tasks: [{task: pick, instruction: put it away, timeLimitSeconds: 20}]}\n"
+                        + " tasks: [" + task + "]}\n"
                 : "robots:\n  - {id: arm-1, arm: simulated, tasks: [pick], expertNoise: 0}\n";
         String own = reference
                 .substring(0, reference.indexOf("\nrobots:") + 1)

@@ -5,6 +5,7 @@ import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Vec;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +21,24 @@ public interface Workcell {
         return plan.variation().map(variation -> "this robot's scene cannot be varied by " + variation);
     }
 
-    /** Whether {@link #reset} lays out the scene; where a person does, the robot holds until they let it go on. */
+    /** Why no episode of any task may begin now, in words for a person. */
+    default List<String> obstacles() {
+        return List.of();
+    }
+
+    /** Whether {@link #reset} lays out the scene; where it does not, {@link #layOut} or a person does before. */
     default boolean resetsItself() {
         return true;
+    }
+
+    /** Begins to lay out a task's scene; fails with words for a person. Empty where a person has to. */
+    default Optional<Future<Void>> layOut(TaskId task) {
+        return Optional.empty();
+    }
+
+    /** How long an episode of this task that has ended by its time limit waits for a person's verdict. */
+    default long labelMillis(TaskId task) {
+        return 0;
     }
 
     /** Sets the scene for an episode. */

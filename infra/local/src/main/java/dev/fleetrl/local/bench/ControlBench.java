@@ -22,7 +22,8 @@ import dev.fleetrl.robot.RobotIdentity;
 import dev.fleetrl.robot.RobotPorts;
 import dev.fleetrl.robot.RobotSettings;
 import dev.fleetrl.robot.StepListener;
-import dev.fleetrl.robot.arm.AttendedCell;
+import dev.fleetrl.robot.arm.attended.AttendedCell;
+import dev.fleetrl.robot.arm.attended.AttendedTask;
 import dev.fleetrl.robot.policy.OpenPiClient;
 import dev.fleetrl.robot.spool.Spool;
 import dev.fleetrl.transport.Link;
@@ -79,7 +80,7 @@ final class ControlBench {
                 robots,
                 new OpenPiClient(vertx, URI.create("ws://127.0.0.1:9")),
                 arm,
-                new AttendedCell(List.of(new AttendedCell.AttendedTask(new TaskId("pick"), "put it away", 20))),
+                AttendedCell.byPerson(AttendedTask.byPerson(new TaskId("pick"), "put it away", 20, 0)),
                 spool,
                 () -> 0,
                 RobotClock.system(),

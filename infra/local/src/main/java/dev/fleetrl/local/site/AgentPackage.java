@@ -75,12 +75,17 @@ public final class AgentPackage {
         Path documents = tree.resolve("usr/share/doc").resolve(NAME);
         Path config = Files.createDirectories(tree.resolve("etc/fleetrl")).resolve("robot-agent.yaml");
         String reference = Files.readString(home.resolve("infra/deploy/config/robot-agent.yaml"));
-        Files.writeString(config, reference.replace("../robots/", "/usr/share/doc/" + NAME + "/robots/"));
+        Files.writeString(config, reference.replaceAll("\\.\\./(robots|tasks)/", "/usr/share/doc/" + NAME + "/$1/"));
         put(home.resolve("LICENSE"), documents.resolve("copyright"), "rw-r--r--");
         put(home.resolve("docs/operate.md"), documents.resolve("operate.md"), "rw-r--r--");
-        try (Stream<Path> robots = Files.list(home.resolve("infra/deploy/robots"))) {
-            for (Path robot : robots.toList()) {
-                put(robot, documents.resolve("robots").resolve(String.valueOf(robot.getFileName())), "rw-r--r--");
+        copyAll(home.resolve("infra/deploy/robots"), documents.resolve("robots"));
+        copyAll(home.resolve("infra/deploy/tasks"), documents.resolve("tasks"));
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                put(file, to.resolve(String.valueOf(file.getFileName())), "rw-r--r--");
             }
         }
     }

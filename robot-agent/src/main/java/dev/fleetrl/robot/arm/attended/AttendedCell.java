@@ -1,46 +1,70 @@
-package dev.fleetrl.robot.arm;
+package dev.fleetrl.robot.arm.attended;
 
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.robot.arm.Workcell;
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A cell of metal where a person lays out the scene and says how an episode ended. Whatever nobody judges in time is a
+ * A cell of metal, whose task files say who lays out a scene and who says success. Whatever nobody judges in time is a
  * failure.
  */
 public final class AttendedCell implements Workcell {
     private static final int STEPS_A_SECOND = 10;
+    private static final long MILLIS_A_SECOND = 1000;
     private static final double REAL_TIME = 1;
 
-    /** A person sees how far the task is; the cell does not. */
+    /** Others see how far the task is; the cell does not. */
     private static final TaskStatus UNKNOWN = new TaskStatus(0, "attended", Optional.empty());
 
     private final Map<TaskId, AttendedTask> tasks = new LinkedHashMap<>();
+    private final Map<TaskId, SuccessSensor> sensors = new LinkedHashMap<>();
+    private final Ports ports;
+    private @Nullable TaskId running;
 
     /**
-     * A task as people know it.
+     * What a cell is in touch with.
      *
-     * @param instruction that the policy is given
-     * @param timeLimitSeconds after which an episode is a failure; holds do not count
+     * @param toolPose as measured; shape [6]
+     * @param sensors begins to listen
+     * @param scripts begins to lay out a scene; fails with what a person should know
      */
-    public record AttendedTask(TaskId task, String instruction, int timeLimitSeconds) {
-        public AttendedTask {
-            if (instruction.isBlank()) {
-                throw new IllegalArgumentException("task " + task + ": the instruction is empty");
-            }
-            if (timeLimitSeconds < 1) {
-                throw new IllegalArgumentException(
-                        "task " + task + ": timeLimitSeconds must be at least 1, not " + timeLimitSeconds);
-            }
-        }
+    public record Ports(
+            Supplier<Vec> toolPose,
+            Function<Success.BySensor, SuccessSensor> sensors,
+            Function<Reset.ByScript, Future<Void>> scripts) {}
+
+    public AttendedCell(List<AttendedTask> tasks, Ports ports) {
+        this.ports = ports;
+        tasks.forEach(task -> this.tasks.put(task.id(), task));
+        tasks.forEach(this::listen);
     }
 
-    public AttendedCell(List<AttendedTask> tasks) {
-        tasks.forEach(task -> this.tasks.put(task.task(), task));
+    /** A cell of tasks in which a person does everything, wherever the tool is. */
+    public static AttendedCell byPerson(AttendedTask... tasks) {
+        Ports none = new Ports(
+                () -> Vec.of(),
+                sensor -> {
+                    throw new IllegalArgumentException("there is no sensor " + sensor.topic());
+                },
+                script -> Future.failedFuture("there are no scripts"));
+        return new AttendedCell(List.of(tasks), none);
+    }
+
+    private void listen(AttendedTask task) {
+        if (task.success() instanceof Success.BySensor sensor) {
+            sensors.put(task.id(), ports.sensors().apply(sensor));
+        }
     }
 
     @Override
@@ -59,17 +83,48 @@ public final class AttendedCell implements Workcell {
     }
 
     @Override
+    public Optional<Future<Void>> layOut(TaskId task) {
+        return task(task).reset() instanceof Reset.ByScript script
+                ? Optional.of(ports.scripts().apply(script))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> refusal(EpisodePlan plan) {
+        return Workcell.super.refusal(plan).or(() -> obstacle(task(plan.task())));
+    }
+
+    /** Where another task could begin, one that cannot is refused when it is asked for. */
+    @Override
+    public List<String> obstacles() {
+        List<String> obstacles = new ArrayList<>();
+        tasks.values().forEach(task -> obstacle(task).ifPresent(obstacles::add));
+        return obstacles.size() == tasks.size() ? List.of(obstacles.get(0)) : List.of();
+    }
+
+    private Optional<String> obstacle(AttendedTask task) {
+        return task.home()
+                .flatMap(home -> home.obstacle(ports.toolPose().get()))
+                .or(() -> Optional.ofNullable(sensors.get(task.id())).flatMap(SuccessSensor::obstacle))
+                .map(words -> "task " + task.id() + ": " + words);
+    }
+
+    @Override
     public Start reset(EpisodePlan plan) {
-        AttendedTask task = tasks.get(plan.task());
-        if (task == null) {
-            throw new IllegalArgumentException("this cell does not know the task " + plan.task());
-        }
+        AttendedTask task = task(plan.task());
+        running = task.id();
         return new Start(task.instruction(), task.timeLimitSeconds() * STEPS_A_SECOND, REAL_TIME);
     }
 
     @Override
+    public long labelMillis(TaskId task) {
+        return task(task).success() instanceof Success.ByPerson person ? person.labelSeconds() * MILLIS_A_SECOND : 0;
+    }
+
+    @Override
     public TaskStatus judge() {
-        return UNKNOWN;
+        SuccessSensor sensor = running == null ? null : sensors.get(running);
+        return sensor == null ? UNKNOWN : new TaskStatus(0, UNKNOWN.stageName(), sensor.ending());
     }
 
     @Override
@@ -78,5 +133,13 @@ public final class AttendedCell implements Workcell {
     @Override
     public Demonstration demonstrate() {
         throw new UnsupportedOperationException("nobody demonstrates here");
+    }
+
+    private AttendedTask task(TaskId id) {
+        AttendedTask task = tasks.get(id);
+        if (task == null) {
+            throw new IllegalArgumentException("this cell does not know the task " + id);
+        }
+        return task;
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Whoever listens hears at once, on the speaker's thread; and what was said is kept. */
-final class LoopWire implements RosWire {
+public final class LoopWire implements RosWire {
     private final Map<String, List<Consumer<Object>>> listeners = new ConcurrentHashMap<>();
     private final Map<String, List<Record>> said = new ConcurrentHashMap<>();
 
@@ -40,7 +40,7 @@ final class LoopWire implements RosWire {
         };
     }
 
-    List<Record> said(String topic) {
+    public List<Record> said(String topic) {
         return said.getOrDefault(topic, List.of());
     }
 

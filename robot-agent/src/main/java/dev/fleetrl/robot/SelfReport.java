@@ -1,0 +1,61 @@
+package dev.fleetrl.robot;
+
+import dev.fleetrl.contracts.Activity;
+import dev.fleetrl.contracts.RobotState;
+import dev.fleetrl.robot.arm.Arm;
+import dev.fleetrl.robot.control.ControlArbiter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the robot is at one moment, for its state message. */
+final class SelfReport {
+    private final RobotIdentity identity;
+    private final RobotPorts ports;
+    private final ControlArbiter arbiter;
+    private final Readiness readiness;
+    private final Episodes episodes;
+    private final Telemetry telemetry;
+
+    SelfReport(
+            RobotIdentity identity,
+            RobotPorts ports,
+            ControlArbiter arbiter,
+            Readiness readiness,
+            Episodes episodes,
+            Telemetry telemetry) {
+        this.identity = identity;
+        this.ports = ports;
+        this.arbiter = arbiter;
+        this.readiness = readiness;
+        this.episodes = episodes;
+        this.telemetry = telemetry;
+    }
+
+    RobotState now() {
+        Arm.Reading reading = ports.arm().read();
+        Activity activity = episodes.activity();
+        List<String> obstacles = readiness.obstacles();
+        if (activity == Activity.IDLE || activity == Activity.RESETTING) {
+            obstacles.addAll(ports.workcell().obstacles());
+        }
+        List<String> warnings = new ArrayList<>(obstacles);
+        warnings.addAll(readiness.warnings());
+        if (!episodes.trouble().isEmpty()) {
+            warnings.add(episodes.trouble());
+        }
+        return new RobotState(
+                identity.robot(),
+                identity.session(),
+                telemetry.nextState(),
+                ports.clock().nowMillis(),
+                arbiter.authority(),
+                activity == Activity.IDLE && obstacles.isEmpty(),
+                episodes.progress(),
+                reading.toolPose(),
+                reading.gripper(),
+                ports.spool().size(),
+                warnings,
+                Optional.of(activity));
+    }
+}
