@@ -1,4 +1,4 @@
-import type { Authority, Robot } from './protocol.js';
+import type { Activity, Authority, Robot } from './protocol.js';
 import { firstState, type State } from './state.js';
 
 /** A robot for tests: in an episode of a policy, free, heard of at 1000. */
@@ -34,12 +34,20 @@ export function robot(id: string, authority: Partial<Authority> = {}, rest: Part
       gripper: 1,
       spooled: 0,
       warnings: [],
+      activity: 'RUNNING',
     },
     help: null,
     stale: false,
     seenAtMillis: 1000,
     ...rest,
   };
+}
+
+/** The same robot, at something else. */
+export function at(activity: Activity, seen: Robot): Robot {
+  const state = seen.state;
+  const episode = state !== null && (activity === 'RUNNING' || activity === 'WAITING_FOR_LABEL') ? state.episode : null;
+  return { ...seen, state: state === null ? null : { ...state, activity, episode } };
 }
 
 /** Ada's tablet, online, with these robots, and a fresh picture of each. */

@@ -51,6 +51,7 @@ test('events are what the backend writes', () => {
   expect(robot.state?.authority).toEqual({ mode: 'HUMAN', holder: 'ada', epoch: 7, reason: 'take-over' });
   expect(robot.state?.episode?.plan.driver).toEqual({ source: 'policy', version: 'pick-v1' });
   expect(robot.state?.toolPose[2]).toBe(0.25);
+  expect(robot.state?.activity).toBe('RUNNING');
   expect(robot.birth?.videoCameras).toEqual(['third', 'wrist']);
   expect(robot.help?.reason).toBe('policy-silent');
 });

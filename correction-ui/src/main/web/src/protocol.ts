@@ -2,6 +2,8 @@
 
 export type RobotId = string;
 export type Mode = 'AUTONOMOUS' | 'HOLD' | 'ALIGN' | 'HUMAN' | 'STOPPED';
+/** What a robot is at, whoever moves its arm; an agent of before does not say. */
+export type Activity = 'IDLE' | 'RUNNING' | 'WAITING_FOR_LABEL' | 'RESETTING';
 export type Outcome = 'SUCCESS' | 'FAILURE' | 'ABORTED' | 'ABANDONED';
 
 export type ActionSource =
@@ -50,6 +52,7 @@ export interface RobotState {
   readonly gripper: number;
   readonly spooled: number;
   readonly warnings: readonly string[];
+  readonly activity?: Activity;
 }
 
 export interface Birth {

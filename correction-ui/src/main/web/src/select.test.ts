@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { robot, tablet } from './fixtures.js';
-import { buttons, doing, driveBlock, speedFactor, videoAge, viewDegrees, wall } from './select.js';
+import { at, robot, tablet } from './fixtures.js';
+import { buttons, doing, driveBlock, speedFactor, videoAge, viewDegrees, waitsForPerson, wall } from './select.js';
 import { update } from './update.js';
+import { word } from './view/words.js';
 
 const help = { robot: 'r9', episode: 'e1', reason: 'policy-silent', atMillis: 1 };
 
@@ -98,4 +99,26 @@ test('a stop is ended by its own button only', () => {
 
 test('a stale robot can still be told to stop', () => {
   expect(buttons(tablet(robot('r1', {}, { stale: true })), 'r1').stop).toBe(true);
+});
+
+test('a robot that is reset, or waits for a label, says so; a person is told what to do', () => {
+  const reset = at('RESETTING', robot('r1', { mode: 'HOLD', reason: 'reset-the-scene' }));
+  const label = at('WAITING_FOR_LABEL', robot('r2', { mode: 'HOLD', reason: 'waiting-for-label' }));
+  const script = at('RESETTING', robot('r3'));
+  const state = tablet(reset, label, script);
+
+  expect([reset, label, script].map(doing)).toEqual(['reset', 'label', 'reset']);
+  expect([reset, label, script].map((seen) => word(state, seen))).toEqual(['Lay out the scene', 'Success or failure?', 'Resetting']);
+  expect(wall(state).map((r) => r.robot)).toEqual(['r1', 'r2', 'r3']);
+  expect([reset, label, script].map(waitsForPerson)).toEqual([true, true, false]);
+});
+
+test('what waits for a label can be judged, and goes on only after that', () => {
+  const can = buttons(tablet(at('WAITING_FOR_LABEL', robot('r1', { mode: 'HOLD' }))), 'r1');
+
+  expect([can.judge, can.resume]).toEqual([true, false]);
+});
+
+test('who drives during a reset is seen to drive', () => {
+  expect(doing(at('RESETTING', robot('r1', { mode: 'HUMAN', holder: 'ada' })))).toBe('human');
 });

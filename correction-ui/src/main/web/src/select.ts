@@ -2,7 +2,18 @@ import type { Robot, RobotId } from './protocol.js';
 import type { State } from './state.js';
 
 /** What a robot is doing, in the words of the page. Each has its own icon, colour and border, never colour alone. */
-export type Doing = 'help' | 'stopped' | 'stale' | 'human' | 'align' | 'hold' | 'policy' | 'demonstration' | 'idle';
+export type Doing =
+  | 'help'
+  | 'stopped'
+  | 'stale'
+  | 'human'
+  | 'align'
+  | 'label'
+  | 'reset'
+  | 'hold'
+  | 'policy'
+  | 'demonstration'
+  | 'idle';
 
 export function doing(robot: Robot): Doing {
   const state = robot.state;
@@ -22,6 +33,12 @@ export function doing(robot: Robot): Doing {
   if (robot.help !== null) {
     return 'help';
   }
+  if (state.activity === 'WAITING_FOR_LABEL') {
+    return 'label';
+  }
+  if (state.activity === 'RESETTING') {
+    return 'reset';
+  }
   if (state.authority.mode === 'HOLD') {
     return 'hold';
   }
@@ -34,7 +51,9 @@ export function doing(robot: Robot): Doing {
 /** It holds, nobody holds it, and it will not go on by itself as it does when a policy answers again. */
 export function waitsForPerson(robot: Robot): boolean {
   const authority = robot.state?.authority;
-  return doing(robot) === 'hold' && authority?.holder === null && authority.reason !== 'policy-silent';
+  const what = doing(robot);
+  const holds = what === 'hold' || what === 'label' || (what === 'reset' && authority?.mode === 'HOLD');
+  return holds && authority?.holder === null && authority.reason !== 'policy-silent';
 }
 
 /** Who needs a person comes first; those who do well keep their place by name. */
@@ -44,6 +63,8 @@ const URGENCY: Readonly<Record<Doing, number>> = {
   stale: 2,
   human: 3,
   align: 3,
+  label: 3,
+  reset: 3,
   hold: 3,
   policy: 3,
   demonstration: 3,
@@ -141,7 +162,7 @@ export function buttons(state: State, id: RobotId): Buttons {
   return {
     takeOver: mode !== undefined && mode !== 'STOPPED' && (free || (mine && (mode === 'HOLD' || !state.claims.has(id)))),
     handBack: mode !== undefined && mode !== 'STOPPED' && mine,
-    resume: mode === 'HOLD' && free,
+    resume: mode === 'HOLD' && free && robot?.state?.activity !== 'WAITING_FOR_LABEL',
     hold: mode === 'AUTONOMOUS',
     judge: mode !== undefined && robot?.state?.episode !== null && (mine || mode === 'HOLD'),
     stop: state.link === 'online' && mode !== 'STOPPED',

@@ -176,6 +176,12 @@ function advice(state: State, robot: RobotId, why: string | undefined): string {
   if (can.clearStop) {
     return 'Before you end the stop: is the area clear, is the object safe? The robot then holds still.';
   }
+  if (seen !== undefined && doing(seen) === 'label') {
+    return 'Its time is up: did it succeed? Without your word it is a failure soon.';
+  }
+  if (seen !== undefined && doing(seen) === 'reset') {
+    return can.resume ? `Lay out the scene, step back, then ${goOn(state, robot).toLowerCase()}.` : 'The scene is being laid out. Keep clear.';
+  }
   if (can.resume) {
     return `The robot holds still. Take over, or ${goOn(state, robot).toLowerCase()}.`;
   }

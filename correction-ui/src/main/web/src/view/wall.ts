@@ -61,6 +61,9 @@ function message(robot: Robot): string {
   if (what === 'help') {
     return reason(robot.help?.reason ?? '');
   }
+  if (what === 'label') {
+    return 'Its time is up';
+  }
   if (what === 'stopped' || what === 'hold') {
     return reason(authority?.reason ?? '');
   }

@@ -12,6 +12,8 @@ export function word(state: State, robot: Robot): string {
       return robot.seenAtMillis === 0 ? WORDS.stale : `${WORDS.stale} ${span(silence(state, robot))}`;
     case 'hold':
       return waitsForPerson(robot) ? 'Waits for a person' : WORDS.hold;
+    case 'reset':
+      return waitsForPerson(robot) ? 'Lay out the scene' : WORDS.reset;
     case 'human':
       return holder === state.operator ? 'You drive' : `${holder ?? 'Somebody'} drives`;
     case 'align':
