@@ -35,6 +35,7 @@ export function robot(id: string, authority: Partial<Authority> = {}, rest: Part
       spooled: 0,
       warnings: [],
       activity: 'RUNNING',
+      recording: true,
     },
     help: null,
     stale: false,
@@ -47,7 +48,7 @@ export function robot(id: string, authority: Partial<Authority> = {}, rest: Part
 export function at(activity: Activity, seen: Robot): Robot {
   const state = seen.state;
   const episode = state !== null && (activity === 'RUNNING' || activity === 'WAITING_FOR_LABEL') ? state.episode : null;
-  return { ...seen, state: state === null ? null : { ...state, activity, episode } };
+  return { ...seen, state: state === null ? null : { ...state, activity, episode, recording: activity === 'RUNNING' } };
 }
 
 /** Ada's tablet, online, with these robots, and a fresh picture of each. */

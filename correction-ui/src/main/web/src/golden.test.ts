@@ -28,6 +28,8 @@ const COMMANDS: readonly UiCommand[] = [
   { command: 'stop', id: '6', robot: 'r1' },
   { command: 'clear-stop', id: '7', robot: 'r1' },
   { command: 'judge', id: '8', robot: 'r1', outcome: 'SUCCESS' },
+  { command: 'pause-recording', id: '9', robot: 'r1' },
+  { command: 'resume-recording', id: '10', robot: 'r1' },
 ];
 
 test('commands are what the backend reads', () => {
@@ -52,6 +54,7 @@ test('events are what the backend writes', () => {
   expect(robot.state?.episode?.plan.driver).toEqual({ source: 'policy', version: 'pick-v1' });
   expect(robot.state?.toolPose[2]).toBe(0.25);
   expect(robot.state?.activity).toBe('RUNNING');
+  expect(robot.state?.recording).toBe(true);
   expect(robot.birth?.videoCameras).toEqual(['third', 'wrist']);
   expect(robot.help?.reason).toBe('policy-silent');
 });

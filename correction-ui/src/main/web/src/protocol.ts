@@ -3,7 +3,7 @@
 export type RobotId = string;
 export type Mode = 'AUTONOMOUS' | 'HOLD' | 'ALIGN' | 'HUMAN' | 'STOPPED';
 /** What a robot is at, whoever moves its arm; an agent of before does not say. */
-export type Activity = 'IDLE' | 'RUNNING' | 'WAITING_FOR_LABEL' | 'RESETTING';
+export type Activity = 'IDLE' | 'RUNNING' | 'WAITING_FOR_LABEL' | 'RESETTING' | 'RECORDING_PAUSED';
 export type Outcome = 'SUCCESS' | 'FAILURE' | 'ABORTED' | 'ABANDONED';
 
 export type ActionSource =
@@ -53,6 +53,8 @@ export interface RobotState {
   readonly spooled: number;
   readonly warnings: readonly string[];
   readonly activity?: Activity;
+  /** Whether an episode is kept, or pictures leave the robot for people. */
+  readonly recording?: boolean;
 }
 
 export interface Birth {
@@ -112,6 +114,8 @@ export type RobotCommand =
   | { readonly command: 'hold'; readonly robot: RobotId }
   | { readonly command: 'stop'; readonly robot: RobotId }
   | { readonly command: 'clear-stop'; readonly robot: RobotId }
+  | { readonly command: 'pause-recording'; readonly robot: RobotId }
+  | { readonly command: 'resume-recording'; readonly robot: RobotId }
   | { readonly command: 'judge'; readonly robot: RobotId; readonly outcome: 'SUCCESS' | 'FAILURE' };
 
 export interface Teleop {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, robot, tablet } from './fixtures.js';
-import { buttons, doing, driveBlock, speedFactor, videoAge, viewDegrees, waitsForPerson, wall } from './select.js';
+import { buttons, doing, driveBlock, recording, speedFactor, videoAge, viewDegrees, waitsForPerson, wall } from './select.js';
 import { update } from './update.js';
 import { word } from './view/words.js';
 
@@ -94,6 +94,8 @@ test('a stop is ended by its own button only', () => {
     judge: false,
     stop: false,
     clearStop: true,
+    pauseRecording: true,
+    resumeRecording: false,
   });
 });
 
@@ -121,4 +123,24 @@ test('what waits for a label can be judged, and goes on only after that', () => 
 
 test('who drives during a reset is seen to drive', () => {
   expect(doing(at('RESETTING', robot('r1', { mode: 'HUMAN', holder: 'ada' })))).toBe('human');
+});
+
+test('the recording sign says what is known now, and nothing else', () => {
+  const seen = tablet(
+    robot('r1'),
+    at('RESETTING', robot('r2')),
+    at('RECORDING_PAUSED', robot('r3')),
+    robot('r4', {}, { stale: true }),
+  );
+
+  expect(['r1', 'r2', 'r3', 'r4', 'r5'].map((id) => recording(seen, id))).toEqual(['on', 'off', 'paused', 'unknown', 'unknown']);
+  expect(recording({ ...seen, link: 'offline' }, 'r1')).toBe('unknown');
+});
+
+test('recording is paused with one button, and allowed again with another', () => {
+  const state = tablet(robot('r1'), at('RECORDING_PAUSED', robot('r2')), robot('r3', {}, { stale: true }));
+  const can = (id: string): readonly boolean[] => [buttons(state, id).pauseRecording, buttons(state, id).resumeRecording];
+
+  expect(doing(at('RECORDING_PAUSED', robot('r2')))).toBe('paused');
+  expect(['r1', 'r2', 'r3'].map(can)).toEqual([[true, false], [false, true], [true, false]]);
 });

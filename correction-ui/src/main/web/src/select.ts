@@ -8,6 +8,7 @@ export type Doing =
   | 'stale'
   | 'human'
   | 'align'
+  | 'paused'
   | 'label'
   | 'reset'
   | 'hold'
@@ -29,6 +30,9 @@ export function doing(robot: Robot): Doing {
       return 'align';
     default:
       break;
+  }
+  if (state.activity === 'RECORDING_PAUSED') {
+    return 'paused';
   }
   if (robot.help !== null) {
     return 'help';
@@ -63,6 +67,7 @@ const URGENCY: Readonly<Record<Doing, number>> = {
   stale: 2,
   human: 3,
   align: 3,
+  paused: 3,
   label: 3,
   reset: 3,
   hold: 3,
@@ -141,6 +146,18 @@ export function speedFactor(state: State): number {
   return state.speed * Math.min(1, Math.max(0.1, late));
 }
 
+export type Recording = 'on' | 'off' | 'paused' | 'unknown';
+
+/** What the recording sign says: nothing that is not known now. */
+export function recording(state: State, id: RobotId): Recording {
+  const robot = state.robots.get(id);
+  const told = robot?.state ?? undefined;
+  if (state.link !== 'online' || robot === undefined || robot.stale || told?.recording === undefined) {
+    return 'unknown';
+  }
+  return told.activity === 'RECORDING_PAUSED' ? 'paused' : told.recording ? 'on' : 'off';
+}
+
 export interface Buttons {
   readonly takeOver: boolean;
   readonly handBack: boolean;
@@ -149,6 +166,8 @@ export interface Buttons {
   readonly judge: boolean;
   readonly stop: boolean;
   readonly clearStop: boolean;
+  readonly pauseRecording: boolean;
+  readonly resumeRecording: boolean;
 }
 
 /** Which buttons of the cockpit do something now. STOP always does while there is a connection. */
@@ -159,6 +178,7 @@ export function buttons(state: State, id: RobotId): Buttons {
   const mode = there ? authority?.mode : undefined;
   const mine = authority?.holder === state.operator && state.operator !== undefined;
   const free = authority?.holder === null;
+  const isPaused = robot?.state?.activity === 'RECORDING_PAUSED';
   return {
     takeOver: mode !== undefined && mode !== 'STOPPED' && (free || (mine && (mode === 'HOLD' || !state.claims.has(id)))),
     handBack: mode !== undefined && mode !== 'STOPPED' && mine,
@@ -167,5 +187,7 @@ export function buttons(state: State, id: RobotId): Buttons {
     judge: mode !== undefined && robot?.state?.episode !== null && (mine || mode === 'HOLD'),
     stop: state.link === 'online' && mode !== 'STOPPED',
     clearStop: mode === 'STOPPED',
+    pauseRecording: state.link === 'online' && !isPaused,
+    resumeRecording: there && isPaused,
   };
 }

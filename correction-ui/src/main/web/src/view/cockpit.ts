@@ -1,11 +1,11 @@
 import type { Page, View } from '../page.js';
 import type { RobotId } from '../protocol.js';
-import { buttons, doing, driveBlock, videoAge } from '../select.js';
+import { buttons, doing, driveBlock, recording, videoAge } from '../select.js';
 import type { State } from '../state.js';
 import { button, h, on, shown, text } from './dom.js';
 import { icon, setChip } from './icons.js';
 import { pads } from './pads.js';
-import { clock, driver, reason, word } from './words.js';
+import { clock, driver, reason, recordingSign, word } from './words.js';
 
 const STOP_HINT = 'Software protective stop — not an emergency stop';
 
@@ -39,6 +39,7 @@ function header(page: Page, robot: RobotId): Part {
   const holder = h('span', 'holder', { 'data-test': 'holder' });
   const task = h('span', 'task');
   const lag = h('span', 'lag', { 'data-test': 'lag' });
+  const sign = h('span', 'recording', { 'data-test': 'recording', role: 'status' });
   const stop = h('button', 'stop', { type: 'button', title: STOP_HINT, 'data-test': 'stop' }, icon('octagon'), 'STOP');
   const act = (): void => page.ask({ command: 'stop', robot });
   on(stop, {
@@ -50,7 +51,7 @@ function header(page: Page, robot: RobotId): Part {
       }
     },
   });
-  const element = h('header', 'cockpit-head', {}, back, h('div', 'who', {}, h('h1', '', {}, robot), chip, holder), h('div', 'what', {}, task, lag), stop);
+  const element = h('header', 'cockpit-head', {}, back, h('div', 'who', {}, h('h1', '', {}, robot), chip, holder), h('div', 'what', {}, task, h('span', 'signs', {}, sign, lag)), stop);
   const render = (state: State): void => {
     const seen = state.robots.get(robot);
     const episode = seen?.state?.episode ?? null;
@@ -61,6 +62,8 @@ function header(page: Page, robot: RobotId): Part {
     const stage = episode === null || episode.stageName === '' ? '' : ` · ${reason(episode.stageName)}`;
     text(task, episode === null ? 'No episode' : `${episode.instruction} · ${clock(episode, seen?.birth?.hz ?? 10)}${stage} · ${driver(episode.plan.driver)}`);
     renderLag(lag, state, robot);
+    sign.dataset['recording'] = recording(state, robot);
+    text(sign, recordingSign(recording(state, robot)));
     stop.disabled = !buttons(state, robot).stop;
   };
   return { element, render };
@@ -139,8 +142,10 @@ function actions(page: Page, robot: RobotId): Part {
   const success = act('✓ Success', 'success', 'good', () => page.ask({ command: 'judge', robot, outcome: 'SUCCESS' }));
   const failure = act('✕ Failure', 'failure', 'bad', () => page.ask({ command: 'judge', robot, outcome: 'FAILURE' }));
   const clear = act('Area clear, object safe: end the stop', 'clear-stop', 'primary', () => page.ask({ command: 'clear-stop', robot }));
+  const pause = act('Pause recording', 'pause-recording', '', () => page.ask({ command: 'pause-recording', robot }));
+  const record = act('Record again', 'resume-recording', 'primary', () => page.ask({ command: 'resume-recording', robot }));
   const hint = h('p', 'hint');
-  const element = h('div', 'deeds', {}, h('div', 'deed-row', {}, takeOver, handBack, resume, clear, hold, success, failure), hint);
+  const element = h('div', 'deeds', {}, h('div', 'deed-row', {}, takeOver, handBack, resume, clear, hold, success, failure, pause, record), hint);
   const render = (state: State): void => {
     const can = buttons(state, robot);
     const authority = state.robots.get(robot)?.state?.authority;
@@ -153,6 +158,9 @@ function actions(page: Page, robot: RobotId): Part {
     shown(clear, can.clearStop);
     shown(hold, !can.resume && !can.clearStop);
     hold.disabled = !can.hold;
+    shown(pause, !can.resumeRecording);
+    pause.disabled = !can.pauseRecording;
+    shown(record, can.resumeRecording);
     success.disabled = !can.judge;
     failure.disabled = !can.judge;
     const asked = [...state.asked.values()].some((command) => command.robot === robot);
@@ -175,6 +183,9 @@ function advice(state: State, robot: RobotId, why: string | undefined): string {
   }
   if (can.clearStop) {
     return 'Before you end the stop: is the area clear, is the object safe? The robot then holds still.';
+  }
+  if (seen !== undefined && doing(seen) === 'paused') {
+    return 'Nothing is recorded, no picture is sent, and no episode begins until somebody lets it record again.';
   }
   if (seen !== undefined && doing(seen) === 'label') {
     return 'Its time is up: did it succeed? Without your word it is a failure soon.';

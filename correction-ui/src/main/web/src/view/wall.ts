@@ -1,10 +1,10 @@
 import type { Page, View } from '../page.js';
 import type { Robot, RobotId } from '../protocol.js';
-import { doing, silence, waitsForPerson, wall as sorted } from '../select.js';
+import { doing, recording, silence, waitsForPerson, wall as sorted } from '../select.js';
 import type { State } from '../state.js';
 import { attribute, h, on, shown, text } from './dom.js';
 import { setChip } from './icons.js';
-import { clock, driver, reason, span, word } from './words.js';
+import { clock, driver, reason, recordingSign, span, word } from './words.js';
 
 /** All robots at a glance; who needs a person comes first. */
 export function wall(page: Page): View {
@@ -80,6 +80,7 @@ class Tile {
   private readonly time = h('span', 'clock');
   private readonly progress = h('span', 'progress-fill');
   private readonly seen = h('span', 'seen');
+  private readonly sign = h('span', 'recording');
   private readonly hide: () => void;
 
   constructor(page: Page, robot: RobotId) {
@@ -92,7 +93,7 @@ class Tile {
       h('span', 'line', {}, h('strong', 'name', {}, robot), this.chip),
       h('span', 'line', {}, this.task, this.time),
       h('span', 'progress', {}, this.progress),
-      this.version,
+      h('span', 'line', {}, this.version, this.sign),
     );
     on(this.element, { click: () => page.open({ kind: 'cockpit', robot }) });
     this.hide = page.live.show(this.canvas, robot);
@@ -107,6 +108,8 @@ class Tile {
     text(this.task, episode?.instruction ?? (robot.state?.readyForEpisode === true ? 'Ready for an episode' : 'No episode'));
     text(this.time, episode === null ? '' : clock(episode, robot.birth?.hz ?? 10));
     text(this.version, driver(episode?.plan.driver));
+    this.sign.dataset['recording'] = recording(state, robot.robot);
+    text(this.sign, recordingSign(recording(state, robot.robot)));
     this.progress.style.width = `${episode === null ? 0 : Math.min(100, (100 * episode.step) / episode.timeLimitSteps)}%`;
     text(this.message, message(robot));
     shown(this.message, this.message.textContent !== '');

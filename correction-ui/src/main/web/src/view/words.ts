@@ -1,6 +1,6 @@
 import type { ActionSource, EpisodeProgress, Robot } from '../protocol.js';
 import type { State } from '../state.js';
-import { doing, silence, waitsForPerson } from '../select.js';
+import { doing, silence, waitsForPerson, type Recording } from '../select.js';
 import { WORDS } from './icons.js';
 
 /** State of a robot in a few words. */
@@ -21,6 +21,18 @@ export function word(state: State, robot: Robot): string {
     default:
       return WORDS[what];
   }
+}
+
+const SIGNS: Readonly<Record<Recording, string>> = {
+  on: '● Recording',
+  off: '○ Not recording',
+  paused: '◼ Recording paused',
+  unknown: '? Recording unknown',
+};
+
+/** The recording sign: shape and words, never colour alone. */
+export function recordingSign(what: Recording): string {
+  return SIGNS[what];
 }
 
 export function driver(source: ActionSource | undefined): string {

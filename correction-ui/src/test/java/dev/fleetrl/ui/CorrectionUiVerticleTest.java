@@ -220,7 +220,8 @@ class CorrectionUiVerticleTest {
                 1,
                 0,
                 List.of(),
-                Optional.of(Activity.IDLE));
+                Optional.of(Activity.IDLE),
+                Optional.of(false));
     }
 
     private OperatorClient connect(OperatorId operator) throws Exception {

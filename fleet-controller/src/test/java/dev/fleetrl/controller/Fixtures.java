@@ -78,7 +78,8 @@ public final class Fixtures {
                 1,
                 spooled,
                 List.of(),
-                Optional.of(running.isEmpty() ? Activity.IDLE : Activity.RUNNING));
+                Optional.of(running.isEmpty() ? Activity.IDLE : Activity.RUNNING),
+                Optional.of(running.isPresent()));
     }
 
     public static Step step(int index, ActionSource source) {

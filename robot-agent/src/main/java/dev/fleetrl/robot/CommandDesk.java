@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * Answers commands. One that comes twice (at least once is the broker's promise) is carried out once and gets the same
- * answer twice; one that is too old is refused, because a queue somewhere must not move an arm. Only stopping is never too late.
+ * answer twice; one that is too old is refused, because a queue somewhere must not move an arm. Only stopping and pausing are never too late.
  */
 final class CommandDesk {
     private static final int REMEMBERED = 256;
@@ -45,7 +45,7 @@ final class CommandDesk {
         if (before != null) {
             return before;
         }
-        boolean mayBeLate = command instanceof Command.Stop;
+        boolean mayBeLate = command instanceof Command.Stop || command instanceof Command.PauseRecording;
         Verdict verdict = !mayBeLate && isExpired(command.header(), receivedMillis)
                 ? Verdict.refuse("the command has expired; is a clock wrong?")
                 : carryOut(command, receivedNanos);
@@ -80,6 +80,10 @@ final class CommandDesk {
             return judge(judge);
         } else if (command instanceof Command.RunEpisode run) {
             return begin.apply(run.plan());
+        } else if (command instanceof Command.PauseRecording) {
+            return episodes.pauseRecording();
+        } else if (command instanceof Command.ResumeRecording) {
+            return episodes.resumeRecording();
         }
         Command.Header header = command.header();
         watchedUntilNanos = nowNanos + Math.max(0, header.expiresAtMillis() - header.issuedAtMillis()) * MILLI;

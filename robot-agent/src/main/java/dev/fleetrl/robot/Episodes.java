@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The robot's episodes, one after the other: opens them, lets them run, closes them. */
 final class Episodes {
     private static final int HZ = 10;
+    private static final String PAUSED = "recording is paused: no new episode until a person lets it record again";
 
     private final RobotIdentity identity;
     private final RobotPorts ports;
@@ -28,6 +29,7 @@ final class Episodes {
     private final Uplink uplink;
     private final Telemetry telemetry;
     private final SceneReset reset;
+    private final RecordingSwitch recording;
     private @Nullable EpisodeRun run;
     private @Nullable LabelWait label;
     private boolean isLast;
@@ -46,6 +48,7 @@ final class Episodes {
         this.station = station;
         this.uplink = uplink;
         this.telemetry = telemetry;
+        recording = new RecordingSwitch(ports.spool(), ports.io());
         reset = new SceneReset(
                 ports.workcell(),
                 station.arbiter(),
@@ -63,6 +66,9 @@ final class Episodes {
     private Optional<String> refusal(EpisodePlan plan, List<String> obstacles) {
         if (isOpen() || !obstacles.isEmpty()) {
             return Optional.of(isOpen() ? "an episode is running" : obstacles.get(0));
+        }
+        if (recording.isPaused()) {
+            return Optional.of(PAUSED);
         }
         if (uplink.isFull()) {
             return Optional.of("what is recorded cannot be kept; see the agent's log");
@@ -112,6 +118,33 @@ final class Episodes {
         return Verdict.accept("judged");
     }
 
+    /** What is open is closed without another step, and the scene is left as it is. */
+    Verdict pauseRecording() {
+        Verdict verdict = recording.pause();
+        telemetry.stateIsNews();
+        end(new Ending(Outcome.ABORTED, Ending.RECORDING_PAUSED, OutcomeSource.HUMAN));
+        return verdict;
+    }
+
+    /** Life went on meanwhile: where somebody lays out scenes, a person lets the robot go on. */
+    Verdict resumeRecording() {
+        Verdict verdict = recording.resume();
+        if (verdict.accepted()) {
+            telemetry.stateIsNews();
+            reset.byPerson();
+        }
+        return verdict;
+    }
+
+    boolean isRecordingPaused() {
+        return recording.isPaused();
+    }
+
+    /** Whether an episode is being kept. */
+    boolean isRecording() {
+        return run != null && !recording.isPaused();
+    }
+
     /** Closes what is open, and leaves the scene as it is. */
     void shutDown(long nowNanos) {
         isLast = true;
@@ -131,6 +164,9 @@ final class Episodes {
     }
 
     Activity activity() {
+        if (recording.isPaused()) {
+            return Activity.RECORDING_PAUSED;
+        }
         if (isOpen()) {
             return run == null ? Activity.WAITING_FOR_LABEL : Activity.RUNNING;
         }
@@ -181,6 +217,9 @@ final class Episodes {
 
     /** What a person should know; empty if all is well. */
     String trouble() {
+        if (recording.isPaused()) {
+            return PAUSED;
+        }
         return run == null ? reset.trouble() : run.trouble();
     }
 
@@ -205,7 +244,7 @@ final class Episodes {
     private void close(EpisodeEvent.Closed closed, EpisodeProgress progress) {
         uplink.append(closed);
         label = null;
-        if (!isLast) {
+        if (!isLast && !recording.isPaused()) {
             reset.after(progress.plan());
         }
     }

@@ -75,7 +75,7 @@ public final class RobotAgent {
                 episodes,
                 plan -> episodes.begin(plan, readiness.obstacles()),
                 settings.clockToleranceMillis());
-        report = new SelfReport(identity, ports, arbiter, readiness, episodes, telemetry);
+        report = new SelfReport(identity, ports, arbiter, readiness, episodes, desk, telemetry);
         told = arbiter.authority();
         memory.keep(told);
     }
@@ -175,6 +175,7 @@ public final class RobotAgent {
     public void shutDown() {
         station.arm().stop();
         episodes.shutDown(ports.clock().nowNanos());
+        ports.arm().recording(false);
         telemetry.connection(Connection.State.OFFLINE);
     }
 
@@ -260,7 +261,8 @@ public final class RobotAgent {
         if (telemetry.isStateDue(now)) {
             telemetry.state(state(), now);
         }
-        if (desk.isWatched(now)) {
+        ports.arm().recording(report.isRecording());
+        if (desk.isWatched(now) && !episodes.isRecordingPaused()) {
             telemetry.video(now);
         }
         if (now >= choresDueNanos) {

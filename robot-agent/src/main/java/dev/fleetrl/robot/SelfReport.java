@@ -15,6 +15,7 @@ final class SelfReport {
     private final ControlArbiter arbiter;
     private final Readiness readiness;
     private final Episodes episodes;
+    private final CommandDesk desk;
     private final Telemetry telemetry;
 
     SelfReport(
@@ -23,13 +24,21 @@ final class SelfReport {
             ControlArbiter arbiter,
             Readiness readiness,
             Episodes episodes,
+            CommandDesk desk,
             Telemetry telemetry) {
         this.identity = identity;
         this.ports = ports;
         this.arbiter = arbiter;
         this.readiness = readiness;
         this.episodes = episodes;
+        this.desk = desk;
         this.telemetry = telemetry;
+    }
+
+    /** Whether what the robot sees is kept or leaves it for people; said truthfully to all, and by the light. */
+    boolean isRecording() {
+        boolean isWatched = desk.isWatched(ports.clock().nowNanos());
+        return episodes.isRecording() || (isWatched && !episodes.isRecordingPaused());
     }
 
     RobotState now() {
@@ -56,6 +65,7 @@ final class SelfReport {
                 reading.gripper(),
                 ports.spool().size(),
                 warnings,
-                Optional.of(activity));
+                Optional.of(activity),
+                Optional.of(isRecording()));
     }
 }

@@ -23,7 +23,9 @@ import java.util.List;
     @JsonSubTypes.Type(value = UiCommand.Hold.class, name = "hold"),
     @JsonSubTypes.Type(value = UiCommand.Stop.class, name = "stop"),
     @JsonSubTypes.Type(value = UiCommand.ClearStop.class, name = "clear-stop"),
-    @JsonSubTypes.Type(value = UiCommand.Judge.class, name = "judge")
+    @JsonSubTypes.Type(value = UiCommand.Judge.class, name = "judge"),
+    @JsonSubTypes.Type(value = UiCommand.PauseRecording.class, name = "pause-recording"),
+    @JsonSubTypes.Type(value = UiCommand.ResumeRecording.class, name = "resume-recording")
 })
 public sealed interface UiCommand {
     /** Java 17 has no exhaustive switch over sealed types; a new command must fail to compile where it matters. */
@@ -189,6 +191,21 @@ public sealed interface UiCommand {
         @Override
         public Command toRobot(Command.Header header, OperatorId operator) {
             return new Command.Judge(header, operator, outcome);
+        }
+    }
+
+    /** From now on nothing is recorded, until {@link ResumeRecording}. */
+    record PauseRecording(String id, RobotId robot) implements ForRobot {
+        @Override
+        public Command toRobot(Command.Header header, OperatorId operator) {
+            return new Command.PauseRecording(header, operator);
+        }
+    }
+
+    record ResumeRecording(String id, RobotId robot) implements ForRobot {
+        @Override
+        public Command toRobot(Command.Header header, OperatorId operator) {
+            return new Command.ResumeRecording(header, operator);
         }
     }
 }

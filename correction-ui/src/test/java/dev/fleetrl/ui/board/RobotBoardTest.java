@@ -105,6 +105,7 @@ class RobotBoardTest {
                 1,
                 0,
                 List.of(),
-                Optional.of(activity));
+                Optional.of(activity),
+                Optional.of(false));
     }
 }

@@ -50,6 +50,7 @@ public final class FakeRobot {
     private long sequence;
     private long ticks;
     private long watchedUntilMillis;
+    private boolean paused;
     private Optional<TeleopCommand> teleop = Optional.empty();
     private long teleopUntilMillis;
 
@@ -93,6 +94,8 @@ public final class FakeRobot {
         } else if (command instanceof Command.Judge) {
             ticks = 0;
             become(ControlMode.HOLD, Optional.empty(), "judged");
+        } else if (command instanceof Command.PauseRecording || command instanceof Command.ResumeRecording) {
+            paused = command instanceof Command.PauseRecording;
         } else if (command instanceof Command.Watch watch) {
             watchedUntilMillis = watch.header().expiresAtMillis();
         }
@@ -159,11 +162,12 @@ public final class FakeRobot {
                         gripper,
                         0,
                         List.of(),
-                        Optional.of(Activity.RUNNING))));
+                        Optional.of(paused ? Activity.RECORDING_PAUSED : Activity.RUNNING),
+                        Optional.of(!paused))));
     }
 
     private void film() {
-        if (System.currentTimeMillis() < watchedUntilMillis) {
+        if (!paused && System.currentTimeMillis() < watchedUntilMillis) {
             for (String camera : List.of("third", "wrist")) {
                 ignore(wire.publish(
                         topics.video(),

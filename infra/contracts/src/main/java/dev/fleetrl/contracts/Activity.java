@@ -9,5 +9,7 @@ public enum Activity {
     /** Its episode has ended by the time limit, and a person is to say how. */
     WAITING_FOR_LABEL,
     /** A person or a script lays out the scene for the next episode. */
-    RESETTING
+    RESETTING,
+    /** A person has paused recording, latched: nothing is kept, no picture leaves the robot, and no episode begins. */
+    RECORDING_PAUSED
 }

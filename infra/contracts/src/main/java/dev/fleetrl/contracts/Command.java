@@ -14,6 +14,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Command.Stop.class, name = "stop"),
     @JsonSubTypes.Type(value = Command.ClearStop.class, name = "clear-stop"),
     @JsonSubTypes.Type(value = Command.Judge.class, name = "judge"),
+    @JsonSubTypes.Type(value = Command.PauseRecording.class, name = "pause-recording"),
+    @JsonSubTypes.Type(value = Command.ResumeRecording.class, name = "resume-recording"),
     @JsonSubTypes.Type(value = Command.Watch.class, name = "watch")
 })
 public sealed interface Command {
@@ -44,6 +46,12 @@ public sealed interface Command {
 
     /** A person's verdict ends the running episode. */
     record Judge(Header header, OperatorId operator, Outcome outcome) implements Command {}
+
+    /** From now on nothing is recorded, latched; the running episode is ABORTED. Never too late, and anyone may. */
+    record PauseRecording(Header header, OperatorId operator) implements Command {}
+
+    /** Ends the pause; where a person or a script lays out scenes, a person then lets the robot go on. */
+    record ResumeRecording(Header header, OperatorId operator) implements Command {}
 
     /** Send video of all cameras until the command expires; renewed while somebody watches. */
     record Watch(Header header) implements Command {}

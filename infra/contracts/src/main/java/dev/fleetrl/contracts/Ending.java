@@ -14,6 +14,9 @@ public record Ending(Outcome outcome, String reason, OutcomeSource source) {
     /** The scene could not be varied as it was asked to be. */
     public static final String VARIATION = "variation";
 
+    /** A person paused recording. */
+    public static final String RECORDING_PAUSED = "recording-paused";
+
     private static final Set<String> OF_THE_SEED = Set.of(PHYSICS, VARIATION);
 
     /** No verdict, and no other attempt at this start would come to one. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param readyForEpisode true while the robot waits for a plan
  * @param episode the one it is in
  * @param activity absent where the agent is too old to say
+ * @param recording whether an episode is being kept, or pictures leave the robot for people; absent like activity
  * @param toolPose measured tool position (m) and rotation vector (rad) in the base frame; shape [6]
  * @param gripper measured opening, -1 closed to +1 open
  * @param spooled records that are not yet known to be stored
@@ -31,8 +32,9 @@ public record RobotState(
         float gripper,
         long spooled,
         List<String> warnings,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Activity> activity) {
-    /** As read from a message, in which the activity may be missing. */
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Activity> activity,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Boolean> recording) {
+    /** As read from a message, in which the last two may be missing. */
     @JsonCreator
     public RobotState(
             RobotId robot,
@@ -46,7 +48,8 @@ public record RobotState(
             float gripper,
             long spooled,
             List<String> warnings,
-            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Activity> activity) {
+            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Activity> activity,
+            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Boolean> recording) {
         this.robot = robot;
         this.session = session;
         this.sequence = sequence;
@@ -59,6 +62,7 @@ public record RobotState(
         this.spooled = spooled;
         this.warnings = warnings;
         this.activity = activity;
+        this.recording = recording;
     }
 
     public boolean isAt(Activity what) {

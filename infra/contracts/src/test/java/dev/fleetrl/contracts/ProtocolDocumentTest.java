@@ -68,7 +68,8 @@ class ProtocolDocumentTest {
                                 -1,
                                 40,
                                 List.of(),
-                                Optional.of(Activity.RUNNING))),
+                                Optional.of(Activity.RUNNING),
+                                Optional.of(true))),
                 json(HelpRequest.class, new HelpRequest(ROBOT, PLAN.episode(), "policy-silent", AT)),
                 json(CommandResult.class, new CommandResult(ROBOT, "c-17", false, "held by ben")));
     }
@@ -85,6 +86,8 @@ class ProtocolDocumentTest {
                 json(Command.class, new Command.Stop(HEADER, ADA)),
                 json(Command.class, new Command.ClearStop(HEADER, ADA)),
                 json(Command.class, new Command.Judge(HEADER, ADA, Outcome.SUCCESS)),
+                json(Command.class, new Command.PauseRecording(HEADER, ADA)),
+                json(Command.class, new Command.ResumeRecording(HEADER, ADA)),
                 json(Command.class, new Command.Watch(HEADER)),
                 json(
                         TeleopCommand.class,

@@ -50,6 +50,9 @@ public interface Arm extends AutoCloseable {
     /** Brakes and keeps the pose. May be called far more often than a tick. */
     void hold();
 
+    /** Says to those around it whether it records, where there is a light for it; called at each tick. */
+    default void recording(boolean isRecording) {}
+
     /** Lets one tick of the arm's own time pass. An arm of metal has nothing to do here. */
     void advance();
 

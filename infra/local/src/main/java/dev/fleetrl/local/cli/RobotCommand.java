@@ -16,6 +16,7 @@ final class RobotCommand {
         COLUMNS.put("robot", "robot");
         COLUMNS.put("liveness", "liveness");
         COLUMNS.put("mode", "state.authority.mode");
+        COLUMNS.put("activity", "state.activity");
         COLUMNS.put("holder", "state.authority.holder");
         COLUMNS.put("task", "state.episode.plan.task");
         COLUMNS.put("step", "state.episode.step");

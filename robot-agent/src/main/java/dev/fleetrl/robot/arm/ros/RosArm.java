@@ -51,6 +51,7 @@ public final class RosArm implements Arm {
     private final RosJoints joints;
     private final Map<String, RosCamera> cameras = new LinkedHashMap<>();
     private final Optional<RosWire.Publication<Float64MultiArray>> gripper;
+    private final Optional<RecordingLight> light;
     private final Motion motion;
     private @Nullable ToolTarget commanded;
     private Optional<Double> grip = Optional.empty();
@@ -78,6 +79,7 @@ public final class RosArm implements Arm {
         model = robot.model();
         joints = new RosJoints(config, chain.joints(), ports.nanos(), ports.millis());
         gripper = config.gripper().map(told -> wire.publish(told.ros()));
+        light = config.recordingLight().map(topic -> new RecordingLight(topic, wire, nanos));
         motion = motion();
         for (RosArmConfig.Camera camera : config.cameras()) {
             RosCamera eye =
@@ -212,6 +214,11 @@ public final class RosArm implements Arm {
         joints.forget();
         cameras.values().forEach(RosCamera::forget);
         grip = Optional.empty();
+    }
+
+    @Override
+    public void recording(boolean isRecording) {
+        light.ifPresent(lamp -> lamp.say(isRecording));
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param tool link that is moved, such as the point between the finger tips
  * @param rest posture that joints drift to where the tool does not care, in the order from base to tool
  * @param policyPixels side of the square picture that the policy sees
+ * @param recordingLight topic of {@code std_msgs/Bool} that hears whether the robot records; empty: there is none
  */
 public record RosArmConfig(
         String name,
@@ -39,6 +40,7 @@ public record RosArmConfig(
         List<Camera> cameras,
         int policyPixels,
         Proprioception proprioception,
+        Optional<String> recordingLight,
         Limits limits) {
     private static final int JOINTS_BYTES = 1 << 14;
     private static final int LEAST_PIXELS = 16;
@@ -55,6 +57,7 @@ public record RosArmConfig(
                 throw new IllegalArgumentException("cameras: two are called " + camera.name());
             }
         }
+        recordingLight.ifPresent(RosArmConfig::checked);
         if (policyPixels < LEAST_PIXELS) {
             throw new IllegalArgumentException(
                     "policyPixels must be at least " + LEAST_PIXELS + ", not " + policyPixels);

@@ -46,7 +46,7 @@ class AttendedTaskTest {
     @CsvSource(delimiter = '|', textBlock = """
             instruction: .*      | instruction: ' '                                                       | the instruction is empty
             timeLimitSeconds: .* | timeLimitSeconds: 0                                                    | timeLimitSeconds must be at least 1
-            home: null           | ''                                                                     | Missing required creator property 'home'
+            home: null           | ''                                                                     | Missing creator property 'home'
             home: null           | home: {toolPose: [0, 0, 0], withinMetres: 1, withinRadians: 1}         | home.toolPose is six numbers
             home: null           | home: {toolPose: [0, 0, 0, 0, 0, 0], withinMetres: 0, withinRadians: 1} | must be above 0
             reset: .*            | reset: {by: wish}                                                      | known type ids = [person, script]

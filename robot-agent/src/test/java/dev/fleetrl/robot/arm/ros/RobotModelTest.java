@@ -65,6 +65,14 @@ class RobotModelTest {
     }
 
     @Test
+    void knowsALampThatShowsRecording() throws IOException {
+        String lamp = file.replaceAll("(?m)^recordingLight: .*$", "recordingLight: /recording");
+
+        assertThat(RobotModel.read(written(file)).config().recordingLight()).isEmpty();
+        assertThat(RobotModel.read(written(lamp)).config().recordingLight()).contains("/recording");
+    }
+
+    @Test
     void refusesJointsWithoutAnEnd() throws IOException {
         Path urdf = folder.resolve("simulated-7dof.urdf");
         Files.writeString(urdf, Files.readString(urdf).replaceFirst("revolute", "continuous"));

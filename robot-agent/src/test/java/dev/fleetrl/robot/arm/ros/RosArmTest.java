@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.control.ToolTarget;
+import dev.fleetrl.robot.ros.message.Bool;
 import dev.fleetrl.robot.ros.message.TwistStamped;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -83,11 +85,28 @@ class RosArmTest extends ScriptedDriver {
         assertThat(arm.read().gripper()).isEqualTo(1);
     }
 
-    /** 2 cm along x within a tick of 20 ms, at a gain of 8 a second. */
+    /** Fifty times a second it is asked. */
     @Test
-    void tellsAServoHowFastTheToolIsToMove() {
+    void tellsALampAtEachChangeAndTwiceASecond() {
+        RosArm arm = servo();
+        for (int tick = 0; tick < 110; tick++) {
+            arm.recording(tick >= 55);
+            after(20);
+        }
+
+        assertThat(wire.said("/recording"))
+                .containsExactly(
+                        new Bool(false),
+                        new Bool(false),
+                        new Bool(false),
+                        new Bool(true),
+                        new Bool(true),
+                        new Bool(true));
+    }
+
+    private RosArm servo() {
         RosArmConfig config = MODEL.config();
-        RosArm arm = arm(new RobotModel(
+        return arm(new RobotModel(
                 new RosArmConfig(
                         config.name(),
                         config.urdf(),
@@ -100,9 +119,16 @@ class RosArmTest extends ScriptedDriver {
                         config.cameras(),
                         config.policyPixels(),
                         config.proprioception(),
+                        Optional.of("/recording"),
                         config.limits()),
                 MODEL.chain(),
                 MODEL.self()));
+    }
+
+    /** 2 cm along x within a tick of 20 ms, at a gain of 8 a second. */
+    @Test
+    void tellsAServoHowFastTheToolIsToMove() {
+        RosArm arm = servo();
         say(NAMES, HOME);
         show(picture());
 

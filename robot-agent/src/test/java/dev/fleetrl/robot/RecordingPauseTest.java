@@ -1,0 +1,153 @@
+package dev.fleetrl.robot;
+
+import static dev.fleetrl.robot.AttendedSite.PICK;
+import static dev.fleetrl.robot.AttendedSite.task;
+import static dev.fleetrl.robot.SimulatedSite.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fleetrl.contracts.Activity;
+import dev.fleetrl.contracts.Command;
+import dev.fleetrl.contracts.CommandResult;
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.OutcomeSource;
+import dev.fleetrl.contracts.RobotState;
+import dev.fleetrl.robot.arm.attended.AttendedTask;
+import dev.fleetrl.robot.arm.attended.Reset;
+import dev.fleetrl.robot.arm.attended.Success;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People at home end recording with one key, and see that it has ended. */
+class RecordingPauseTest {
+    private static final OperatorId KIM = new OperatorId("kim");
+    private static final AttendedTask TASK = task(PICK, new Reset.ByPerson(), new Success.ByPerson(5));
+    private static final Ending PAUSED = new Ending(Outcome.ABORTED, Ending.RECORDING_PAUSED, OutcomeSource.HUMAN);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void recordsNothingAfterThePauseAndBeginsNoEpisode() {
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            site.goOn();
+            site.run(1);
+            site.time.runFor(SECOND);
+            int before = site.site.steps().size();
+            assertThat(site.state().recording()).contains(true);
+
+            assertThat(pause(site).accepted()).isTrue();
+
+            assertThat(site.closed().ending()).isEqualTo(PAUSED);
+            site.time.runFor(3 * SECOND);
+            assertThat(site.site.steps())
+                    .hasSizeBetween(before, before + 1)
+                    .hasSize(site.closed().steps());
+            RobotState paused = site.state();
+            assertThat(paused.isAt(Activity.RECORDING_PAUSED)).isTrue();
+            assertThat(paused.recording()).contains(false);
+            assertThat(paused.readyForEpisode()).isFalse();
+            assertThat(paused.warnings()).anyMatch(words -> words.startsWith("recording is paused"));
+            assertThat(site.run(2).reason()).startsWith("recording is paused");
+        }
+    }
+
+    /** Somebody looks on: then pictures leave the robot although no episode runs, and the robot says so. */
+    @Test
+    void sendsNoPictureWhileItIsPaused() {
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            assertThat(site.state().recording()).contains(false);
+            watch(site);
+            assertThat(site.state().recording()).contains(true);
+            site.time.runFor(SECOND);
+            assertThat(site.site.video).isNotEmpty();
+
+            pause(site);
+            site.time.runFor(SECOND);
+            int before = site.site.video.size();
+            watch(site);
+            site.time.runFor(SECOND);
+
+            assertThat(site.state().recording()).contains(false);
+            assertThat(site.site.video).hasSize(before);
+        }
+    }
+
+    /** Also where the agent restarts; and a pause that comes late counts. */
+    @Test
+    void staysPausedAcrossARestartUntilAPersonEndsIt() {
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            site.time.runFor(SECOND);
+            Command.Header late = new Command.Header("late", 0, 1);
+            assertThat(site.site.send(new Command.PauseRecording(late, KIM)).accepted())
+                    .isTrue();
+        }
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            assertThat(site.state().isAt(Activity.RECORDING_PAUSED)).isTrue();
+            site.goOn();
+            assertThat(site.run(1).accepted()).isFalse();
+            site.time.runFor(5 * SECOND);
+
+            assertThat(record(site).accepted()).isTrue();
+            assertThat(record(site).reason()).isEqualTo("recording is not paused");
+            assertThat(site.state().isAt(Activity.RESETTING)).isTrue();
+            site.time.runFor(2 * SECOND);
+            site.goOn();
+            assertThat(site.run(1).accepted()).isTrue();
+            site.time.runFor(SECOND);
+
+            assertThat(site.opened().get(0).resetMillis().orElseThrow()).isCloseTo(2000, within(100L));
+        }
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            assertThat(site.state().isAt(Activity.RESETTING)).isTrue();
+        }
+    }
+
+    @Test
+    void abortsAnEpisodeThatWaitsForItsLabel() {
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            site.goOn();
+            site.run(1);
+            site.time.runFor(4 * SECOND);
+            assertThat(site.state().isAt(Activity.WAITING_FOR_LABEL)).isTrue();
+
+            pause(site);
+
+            assertThat(site.closed().ending()).isEqualTo(PAUSED);
+        }
+    }
+
+    /** The scene is not to be laid out by a machine while people want to be left alone. */
+    @Test
+    void runsNoScriptWhileItIsPaused() {
+        Path count = folder.resolve("count");
+        Reset script = new Reset.ByScript(List.of("sh", "-c", "echo x >> " + count), 30);
+        try (AttendedSite site = new AttendedSite(folder, task(PICK, script, new Success.ByPerson(0)))) {
+            site.goOn();
+            site.run(1);
+            site.run(1);
+            site.time.runFor(SECOND);
+            pause(site);
+            site.time.runFor(SECOND);
+
+            assertThat(site.closed().ending()).isEqualTo(PAUSED);
+            assertThat(count).hasContent("x");
+        }
+    }
+
+    private static CommandResult pause(AttendedSite site) {
+        return site.site.send(new Command.PauseRecording(site.site.header(), KIM));
+    }
+
+    private static CommandResult record(AttendedSite site) {
+        return site.site.send(new Command.ResumeRecording(site.site.header(), KIM));
+    }
+
+    private static void watch(AttendedSite site) {
+        site.site.send(new Command.Watch(site.site.header()));
+    }
+}
