@@ -62,6 +62,29 @@ class LinkClearanceTest {
         assertThat(nearest.other()).isEqualTo("hand");
     }
 
+    /** A lens on a camera on the forearm, 1 m from the shoulder. A finger that something else moves is nobody knows where. */
+    @Test
+    void measuresWhatIsFixedToALinkAndNotWhatElseMoves() throws IOException {
+        String sphere = "<collision><geometry><sphere radius='0.05'/></geometry></collision>";
+        String more = sphere + """
+                </link>
+                <link name="camera">%1$s</link><link name="lens">%1$s</link><link name="finger">%1$s</link>
+                <joint name="to-lens" type="fixed"><parent link="camera"/><child link="lens"/>
+                  <origin xyz="-0.5 0 0"/></joint>
+                <joint name="to-camera" type="fixed"><parent link="fore"/><child link="camera"/>
+                  <origin xyz="0.5 0 0"/></joint>
+                <joint name="to-finger" type="revolute"><parent link="fore"/><child link="finger"/>
+                  <origin xyz="0 1 0"/><limit lower="-3" upper="3" velocity="1"/></joint>
+                <link name="other">
+                """.formatted(sphere);
+
+        LinkClearance.Nearest nearest =
+                planar(more).nearest(new double[] {0, Math.PI / 2}).orElseThrow();
+
+        assertThat(nearest.other()).isEqualTo("lens");
+        assertThat(nearest.metres()).isCloseTo(0.9, within(1e-9));
+    }
+
     @Test
     void doesNotReadMeshes() throws IOException {
         String mesh = "<collision><geometry><mesh filename='base.stl'/></geometry></collision>";
