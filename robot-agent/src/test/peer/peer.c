@@ -10,6 +10,7 @@
 
 static const dds_topic_descriptor_t *const types[] = {
     &std_msgs_msg_dds__String__desc,
+    &std_msgs_msg_dds__Bool__desc,
     &std_msgs_msg_dds__Float64MultiArray__desc,
     &geometry_msgs_msg_dds__WrenchStamped__desc,
     &geometry_msgs_msg_dds__TwistStamped__desc,

@@ -147,7 +147,7 @@ public final class AgentDoctor {
         }
         RobotModel model = RobotModel.read(folder.resolve(ros.model()));
         findings.accept(Finding.well(robot.id() + ": tasks "
-                + RobotBody.tasks(ros, folder).stream()
+                + RobotBody.tasks(ros, folder, model).stream()
                         .map(task -> task.id().value())
                         .toList()));
         List<String> unreadable = new CopyOnWriteArrayList<>();

@@ -11,6 +11,7 @@ import dev.fleetrl.robot.arm.attended.ResetScripts;
 import dev.fleetrl.robot.arm.attended.SuccessSensor;
 import dev.fleetrl.robot.arm.ros.RobotModel;
 import dev.fleetrl.robot.arm.ros.RosArm;
+import dev.fleetrl.robot.arm.ros.RosArmConfig;
 import dev.fleetrl.robot.arm.simulated.RosWorkcell;
 import dev.fleetrl.robot.arm.simulated.SimulatedRobot;
 import dev.fleetrl.robot.ros.RosTopic;
@@ -55,7 +56,7 @@ record RobotBody(Arm arm, Workcell workcell, StepListener listener, Runnable clo
 
     private static RobotBody metal(RobotAgentConfig.BehindRos robot, Path folder, Vertx vertx) {
         RobotModel model = RobotModel.read(folder.resolve(robot.model()));
-        List<AttendedTask> tasks = tasks(robot, folder);
+        List<AttendedTask> tasks = tasks(robot, folder, model);
         RosWire wire = robot.link().open(vertx, complaints(robot.id()));
         Arm arm = arm(robot.id(), model, wire);
         ResetScripts scripts = new ResetScripts("scripts-" + robot.id());
@@ -70,11 +71,20 @@ record RobotBody(Arm arm, Workcell workcell, StepListener listener, Runnable clo
     }
 
     /** @throws IllegalArgumentException of one line, where a task file cannot be used */
-    static List<AttendedTask> tasks(RobotAgentConfig.BehindRos robot, Path folder) {
+    static List<AttendedTask> tasks(RobotAgentConfig.BehindRos robot, Path folder, RobotModel model) {
         List<AttendedTask> tasks = robot.tasks().stream()
                 .map(file -> AttendedTask.read(folder.resolve(file)))
                 .toList();
         AttendedTask.requireOneCell(tasks);
+        RosArmConfig.Limits limits = model.config().limits();
+        for (AttendedTask task : tasks) {
+            if (task.home()
+                    .filter(home -> !home.isWithin(limits.workspaceMin(), limits.workspaceMax()))
+                    .isPresent()) {
+                throw new IllegalArgumentException("task " + task.id() + ": home lies outside of the workspace of "
+                        + robot.model() + "; nobody could drive the tool there");
+            }
+        }
         return tasks;
     }
 

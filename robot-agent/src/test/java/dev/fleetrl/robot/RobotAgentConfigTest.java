@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,13 +46,27 @@ class RobotAgentConfigTest {
 
         assertThat(config.robots()).last().isInstanceOfSatisfying(RobotAgentConfig.BehindRos.class, robot -> {
             assertThat(robot.link()).isEqualTo(new RosLink.Dds(0, List.of(), List.of()));
-            assertThat(RobotBody.tasks(robot, REFERENCE.resolveSibling("")))
+            RobotModel model = RobotModel.read(REFERENCE.resolveSibling(robot.model()));
+            assertThat(RobotBody.tasks(robot, REFERENCE.resolveSibling(""), model))
                     .containsExactly(AttendedTask.byPerson(new TaskId("pick"), "put the cube into the bin", 20, 30));
-            assertThat(RobotModel.read(REFERENCE.resolveSibling(robot.model()))
-                            .config()
-                            .name())
-                    .isEqualTo("simulated-7dof");
+            assertThat(model.config().name()).isEqualTo("simulated-7dof");
         });
+    }
+
+    @Test
+    void refusesAHomeThatTheToolMayNotGoTo(@TempDir Path folder) throws IOException {
+        String far = Files.readString(Path.of("../infra/deploy/tasks/pick.yaml"))
+                .replaceFirst(
+                        "(?m)^home: null",
+                        "home: {toolPose: [0.45, 0, 2, 3, 0, 0], withinMetres: 0.1, withinRadians: 1}");
+        Files.writeString(folder.resolve("far.yaml"), far);
+        RobotAgentConfig.BehindRos robot = new RobotAgentConfig.BehindRos(
+                new RobotId("r2"), "m.yaml", new RosLink.Dds(0, List.of(), List.of()), List.of("far.yaml"));
+        RobotModel model = RobotModel.read(Path.of("../infra/deploy/robots/simulated-7dof.yaml"));
+
+        assertThatThrownBy(() -> RobotBody.tasks(robot, folder, model))
+                .hasMessage(
+                        "task pick: home lies outside of the workspace of m.yaml; nobody could drive the tool there");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.fleetrl.robot.ros;
 
 import dev.fleetrl.contracts.Bytes;
+import dev.fleetrl.robot.ros.message.Bool;
 import dev.fleetrl.robot.ros.message.CompressedImage;
 import dev.fleetrl.robot.ros.message.Duration;
 import dev.fleetrl.robot.ros.message.Float64MultiArray;
@@ -34,6 +35,7 @@ public final class RosMessages {
         Vector3 v = new Vector3(1, -2, 3.5);
         return List.of(
                 new StringMessage("grüße"),
+                new Bool(true),
                 new JointState(header, List.of("a", "elbow"), List.of(0.5, -1.0), List.of(), List.of(2.0, 3.0)),
                 new CompressedImage(header, "jpeg", Bytes.of(new byte[] {1, -1, 0})),
                 new WrenchStamped(header, new Wrench(v, v)),

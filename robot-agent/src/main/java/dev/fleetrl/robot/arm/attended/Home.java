@@ -26,6 +26,15 @@ public record Home(Vec toolPose, double withinMetres, double withinRadians) {
         }
     }
 
+    /** Whether the tool may go there at all, within two corners of shape [3], m. */
+    public boolean isWithin(Vec workspaceMin, Vec workspaceMax) {
+        boolean isWithin = true;
+        for (int axis = 0; axis < 3; axis++) {
+            isWithin &= toolPose.at(axis) >= workspaceMin.at(axis) && toolPose.at(axis) <= workspaceMax.at(axis);
+        }
+        return isWithin;
+    }
+
     /** In words for a person; empty where the tool is at home. */
     public Optional<String> obstacle(Vec measured) {
         double metres = StrictMath.sqrt(square(measured, 0) + square(measured, 1) + square(measured, 2));
