@@ -47,6 +47,12 @@ final class RobotProcess {
         this.spoolFile = spoolFile;
     }
 
+    /** Of three robots in a row, one of each kind. */
+    private ChunkExecution execution() {
+        ChunkExecution[] all = ChunkExecution.values();
+        return all[Math.floorMod(id.hashCode(), all.length)];
+    }
+
     RobotId id() {
         return id;
     }
@@ -129,7 +135,8 @@ final class RobotProcess {
                     new RobotClock(world.time()::nanoTime, world.time()::millis),
                     this::whileAlive,
                     StepListener.NONE);
-            agent = new RobotAgent(new RobotIdentity(world.site(), id, session, "test"), ports, SETTINGS);
+            agent = new RobotAgent(
+                    new RobotIdentity(world.site(), id, session, "test"), ports, SETTINGS.with(execution()));
         }
 
         void start() {
