@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -41,7 +43,8 @@ final class MqttSession implements MqttCallback {
     private final Set<Promise<IMqttToken>> unanswered = new LinkedHashSet<>();
     private boolean over;
 
-    MqttSession(Context owner, MqttSettings settings, Optional<Will<?>> will, Events events) throws MqttException {
+    MqttSession(Context owner, MqttSettings settings, Optional<SSLContext> tls, Optional<Will<?>> will, Events events)
+            throws MqttException {
         this.owner = owner;
         this.events = events;
         client = new MqttAsyncClient(settings.broker().toString(), settings.clientId(), new MemoryPersistence());
@@ -54,9 +57,9 @@ final class MqttSession implements MqttCallback {
         options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
         options.setReceiveMaximum(MAX_UNHANDLED);
         options.setMaximumPacketSize(MqttWire.MAX_MESSAGE_BYTES + 64L * 1024);
-        if (settings.broker().getScheme().equals("tcp")) {
-            options.setSocketFactory(new PatientSockets());
-        }
+        options.setHttpsHostnameVerificationEnabled(true);
+        options.setSocketFactory(tls.<SocketFactory>map(context -> new TlsSockets(context.getSocketFactory()))
+                .orElseGet(PatientSockets::new));
         will.ifPresent(last -> options.setWill(
                 last.topic().name(), message(last.bytes(), last.topic().delivery())));
     }
@@ -75,18 +78,27 @@ final class MqttSession implements MqttCallback {
     Future<Void> subscribe(String filter, Delivery delivery) {
         MqttSubscription[] wanted = {new MqttSubscription(filter, qos(delivery))};
         return call(done -> client.subscribe(wanted, null, done, new MqttProperties()))
-                .compose(token -> {
-                    int[] codes = token.getReasonCodes();
-                    return codes != null && codes.length > 0 && codes[0] >= REFUSALS_FROM
-                            ? Future.failedFuture(new NotSent(
-                                    NotSent.Reason.REFUSED, "the broker refuses " + filter + ", reason " + codes[0]))
-                            : Future.succeededFuture();
-                });
+                .compose(token -> taken(token, filter));
     }
 
     Future<Void> publish(String topic, byte[] bytes, Delivery delivery) {
         return call(done -> client.publish(topic, message(bytes, delivery), null, done))
-                .mapEmpty();
+                .compose(token -> taken(token, topic));
+    }
+
+    /** Paho calls an answer a success that says no. */
+    private static Future<Void> taken(IMqttToken token, String topic) {
+        return isRefusal(token) ? Future.failedFuture(refusal(token, topic)) : Future.succeededFuture();
+    }
+
+    private static boolean isRefusal(IMqttToken token) {
+        int[] codes = token.getReasonCodes();
+        return codes != null && codes.length > 0 && codes[0] >= REFUSALS_FROM;
+    }
+
+    private static NotSent refusal(IMqttToken token, String topic) {
+        return new NotSent(
+                NotSent.Reason.REFUSED, "the broker refuses " + topic + ", reason " + token.getReasonCodes()[0]);
     }
 
     /** Lets the broker send another one. */
@@ -172,11 +184,7 @@ final class MqttSession implements MqttCallback {
     }
 
     private static NotSent notSent(IMqttToken token, Throwable cause) {
-        int[] codes = token.getReasonCodes();
-        boolean refused = codes != null && codes.length > 0 && codes[0] >= REFUSALS_FROM;
-        return refused
-                ? new NotSent(NotSent.Reason.REFUSED, "the broker refuses, reason " + codes[0])
-                : new NotSent(NotSent.Reason.NOT_CONNECTED, reason(cause));
+        return isRefusal(token) ? refusal(token, "this") : new NotSent(NotSent.Reason.NOT_CONNECTED, reason(cause));
     }
 
     private static String reason(Throwable cause) {

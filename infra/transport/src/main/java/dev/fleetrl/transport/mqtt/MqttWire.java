@@ -11,6 +11,7 @@ import dev.fleetrl.transport.Will;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,7 @@ public final class MqttWire implements Link {
             if (connected && current != null) {
                 subscription
                         .take(current)
+                        .recover(cause -> refused(subscription, cause))
                         .onFailure(cause -> LOG.log(
                                 System.Logger.Level.WARNING,
                                 "cannot subscribe to " + topic.name() + ": " + cause.getMessage()));
@@ -140,11 +143,24 @@ public final class MqttWire implements Link {
     }
 
     private void connect() {
+        credentials().onSuccess(this::connect).onFailure(cause -> lost(String.valueOf(cause.getMessage())));
+    }
+
+    /** Read anew each time: a certificate that was renewed counts from the next connection on. */
+    private Future<Optional<SSLContext>> credentials() {
+        return settings.tls()
+                .map(tls -> owner.owner()
+                        .executeBlocking(() -> Optional.of(
+                                tls.read().requireValid(Instant.now()).context())))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    private void connect(Optional<SSLContext> tls) {
         if (closed) {
             return;
         }
         try {
-            MqttSession next = new MqttSession(owner, settings, will, new SessionEvents());
+            MqttSession next = new MqttSession(owner, settings, tls, will, new SessionEvents());
             session = next;
             next.connect()
                     .compose(limit -> subscribeAll(next).map(subscribed -> new Outbox(next, limit)))
@@ -189,6 +205,9 @@ public final class MqttWire implements Link {
     }
 
     private void lost(String why) {
+        if (closed) {
+            return;
+        }
         session = null;
         boolean was = connected;
         stopSending(new NotSent(NotSent.Reason.NOT_CONNECTED, why));
