@@ -1,11 +1,11 @@
 package dev.fleetrl.robot;
 
+import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.robot.arm.ros.RobotModel;
 import dev.fleetrl.robot.arm.ros.RosExamination;
 import dev.fleetrl.robot.arm.ros.RosExamination.Finding;
 import dev.fleetrl.robot.ros.RosWire;
 import dev.fleetrl.transport.Link;
-import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.mqtt.MqttWire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,7 +62,8 @@ public final class AgentDoctor {
             AgentDoctor doctor =
                     new AgentDoctor(vertx, config, file.toAbsolutePath().resolveSibling(""), seconds, findings);
             doctor.disk();
-            doctor.broker();
+            config.robots().forEach(robot -> doctor.certificate(robot.id()));
+            doctor.broker(config.robots().get(0).id());
             doctor.policy();
             for (RobotAgentConfig.Robot robot : config.robots()) {
                 doctor.robot(robot);
@@ -108,12 +110,19 @@ public final class AgentDoctor {
         }
     }
 
-    private void broker() throws InterruptedException {
+    private void certificate(RobotId robot) {
+        config.certificate(robot)
+                .ifPresent(certificate -> CertificateExamination.findings(
+                                certificate, config.mqtt(), seconds, Instant.now())
+                        .forEach(findings));
+    }
+
+    private void broker(RobotId robot) throws InterruptedException {
         URI broker = config.mqtt();
         Promise<Void> connected = Promise.promise();
         Link link = MqttWire.open(
                 vertx.getOrCreateContext(),
-                MqttSettings.of(broker, "fleetrl-doctor-" + UUID.randomUUID()),
+                config.broker(robot, "fleetrl-doctor-" + UUID.randomUUID()),
                 Optional.empty(),
                 letter -> {});
         link.onConnection(isConnected -> {
@@ -124,7 +133,8 @@ public final class AgentDoctor {
         tell(
                 succeeds(connected.future()),
                 "MQTT broker " + broker,
-                " does not answer; is it running, and is there a way to it?");
+                " does not let " + robot
+                        + " in; is it running, is there a way to it, and is the certificate in order?");
         succeeds(link.close());
     }
 

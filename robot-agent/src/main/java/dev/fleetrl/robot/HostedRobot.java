@@ -3,12 +3,14 @@ package dev.fleetrl.robot;
 import dev.fleetrl.contracts.Connection;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RobotTopics;
+import dev.fleetrl.robot.identity.CertificateDesk;
+import dev.fleetrl.robot.identity.CertificateKeeper;
+import dev.fleetrl.robot.identity.RobotCertificate;
 import dev.fleetrl.robot.policy.OpenPiClient;
 import dev.fleetrl.robot.policy.PolicyClient;
 import dev.fleetrl.robot.spool.Spool;
 import dev.fleetrl.transport.Link;
 import dev.fleetrl.transport.Will;
-import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.mqtt.MqttWire;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,6 +38,7 @@ final class HostedRobot {
     private final RobotBody body;
     private final RobotAgent agent;
     private final ControlLoop loop;
+    private final Optional<CertificateKeeper> keeper;
 
     HostedRobot(Vertx vertx, RobotAgentConfig config, RobotId id, RobotBody body, Runnable onFailure) {
         this.body = body;
@@ -58,7 +61,7 @@ final class HostedRobot {
                 new Connection(id, identity.session(), Connection.State.BROKEN));
         link = MqttWire.open(
                 vertx.getOrCreateContext(),
-                MqttSettings.of(config.mqtt(), "fleetrl-" + config.site() + "-" + id),
+                config.broker(id, "fleetrl-" + config.site() + "-" + id),
                 Optional.of(will),
                 letter -> LOG.log(
                         System.Logger.Level.WARNING, "unreadable on {0}: {1}", letter.topic(), letter.reason()));
@@ -75,12 +78,24 @@ final class HostedRobot {
                 body.listener());
         agent = new RobotAgent(identity, ports, config.control());
         loop = new ControlLoop(id.value(), agent, onFailure);
+        keeper = keeper(vertx, config, id, agent);
+    }
+
+    private static Optional<CertificateKeeper> keeper(
+            Vertx vertx, RobotAgentConfig config, RobotId id, RobotAgent agent) {
+        return config.tls()
+                .map(tls -> new CertificateKeeper(
+                        vertx,
+                        RobotCertificate.of(config.site(), id, tls.of(id)),
+                        new CertificateDesk(vertx, tls.controller()),
+                        agent::certificate));
     }
 
     void start() {
         agent.start()
                 .onFailure(
                         cause -> LOG.log(System.Logger.Level.ERROR, "cannot subscribe to the robot's topics", cause));
+        keeper.ifPresent(CertificateKeeper::start);
         loop.start();
     }
 

@@ -6,15 +6,18 @@ import dev.fleetrl.robot.control.ControlArbiter;
 import dev.fleetrl.robot.spool.Spool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the robot may begin an episode, and what a person should know. */
 final class Readiness {
     static final double DISK_WARNING = 0.80;
     private static final double DISK_FULL = 0.95;
+    private static final String CERTIFICATE = "certificate-invalid";
 
     private final ControlArbiter arbiter;
     private final Arm arm;
     private boolean hostOnline;
+    private Optional<String> certificate = Optional.empty();
     private volatile double diskUsed;
     private volatile long dropped;
 
@@ -25,6 +28,14 @@ final class Readiness {
 
     void host(boolean online) {
         hostOnline = online;
+    }
+
+    /** A robot whom its fleet may not hear holds, and goes on only when a person lets it. */
+    void certificate(Optional<String> trouble) {
+        certificate = trouble;
+        if (trouble.isPresent() && arbiter.isDriven()) {
+            var unused = arbiter.hold(CERTIFICATE);
+        }
     }
 
     /** How full spool and disk are, 0 to 1; may be told from any thread. */
@@ -39,6 +50,7 @@ final class Readiness {
         if (!hostOnline) {
             obstacles.add("the control plane is away: no new episode");
         }
+        certificate.ifPresent(words -> obstacles.add(words + ": enrol the robot again"));
         obstacles.addAll(arm.troubles());
         if (diskUsed >= DISK_FULL) {
             obstacles.add("disk is " + percent() + " full: no new episode until records are stored or space is made");

@@ -17,6 +17,7 @@ import dev.fleetrl.robot.control.Verdict;
 import dev.fleetrl.robot.uplink.Uplink;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The agent of one robot. {@link #start()} connects it, then one thread calls {@link #tick()} as often as that asks for.
@@ -115,9 +116,9 @@ public final class RobotAgent {
      * the control thread.
      */
     public boolean hear() {
-        boolean wasDriven = isDriven();
+        boolean wasDriven = station.arbiter().isDriven();
         inbox.read();
-        boolean isHalted = wasDriven && !isDriven();
+        boolean isHalted = wasDriven && !station.arbiter().isDriven();
         if (isHalted) {
             double passed = (ports.clock().nowNanos() - tickedNanos) / (double) Pacer.TICK_NANOS;
             station.arm().early(Math.max(0, Math.min(1, passed)));
@@ -125,9 +126,9 @@ public final class RobotAgent {
         return isHalted;
     }
 
-    private boolean isDriven() {
-        ControlMode mode = station.arbiter().mode();
-        return mode == ControlMode.AUTONOMOUS || mode == ControlMode.HUMAN;
+    /** Told, from any thread, why the robot's certificate does not hold; empty while it does. */
+    public void certificate(Optional<String> trouble) {
+        inbox.put(() -> readiness.certificate(trouble));
     }
 
     /** One turn of the control loop; answers in how many nanoseconds the next is due. On the control thread. */

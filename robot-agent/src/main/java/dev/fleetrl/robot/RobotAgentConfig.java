@@ -5,14 +5,20 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.robot.identity.RobotCertificate;
 import dev.fleetrl.robot.ros.dds.DdsSettings;
 import dev.fleetrl.robot.spool.Spool.Durability;
+import dev.fleetrl.transport.mqtt.MqttSettings;
+import dev.fleetrl.transport.tls.TlsFolder;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the robots of one process run. Read once, from one file, in {@code main}; every value is in the file.
  *
+ * @param tls with {@code ssl://} as mqtt; null with {@code tcp://}
  * @param policy of the policy server, such as {@code ws://policy:8000}
  * @param data folder of the spools
  * @param spoolMaxBytes of one robot's records
@@ -21,6 +27,7 @@ import java.util.List;
 record RobotAgentConfig(
         SiteId site,
         URI mqtt,
+        Optional<Tls> tls,
         URI policy,
         String data,
         long spoolMaxBytes,
@@ -42,6 +49,35 @@ record RobotAgentConfig(
         if (spoolMaxBytes < 1_000_000) {
             throw new IllegalArgumentException("spoolMaxBytes must be at least 1000000, not " + spoolMaxBytes);
         }
+    }
+
+    /**
+     * Who the robots are to the broker.
+     *
+     * @param folder of {@code ca.pem} and, of each robot, {@code ROBOT.pem}, its certificate with its key
+     * @param controller that certificates are asked for, such as {@code http://controller:8081}
+     */
+    record Tls(String folder, URI controller) {
+        Tls {
+            if (!"http".equals(controller.getScheme()) || controller.getHost() == null || controller.getPort() < 1) {
+                throw new IllegalArgumentException(
+                        "tls.controller: '" + controller + "' should look like http://host:8081");
+            }
+        }
+
+        TlsFolder of(RobotId robot) {
+            return new TlsFolder(Path.of(folder), robot.value());
+        }
+    }
+
+    /** Of a robot, where robots have certificates. */
+    Optional<RobotCertificate> certificate(RobotId robot) {
+        return tls.map(own -> RobotCertificate.of(site, robot, own.of(robot)));
+    }
+
+    /** How one robot, or who is to look at its broker, reaches it. */
+    MqttSettings broker(RobotId robot, String clientId) {
+        return MqttSettings.of(mqtt, clientId, tls.map(own -> own.of(robot)));
     }
 
     /** One robot, by the kind of its arm. */

@@ -1,6 +1,7 @@
 package dev.fleetrl.robot;
 
 import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.robot.identity.RobotCertificate;
 import dev.fleetrl.robot.spool.SpoolException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-/** Runs the agents of one or several robots: {@code RobotAgentMain <config.yaml>}; {@code doctor <config.yaml>} only looks. */
+/**
+ * Runs the agents of one or several robots: {@code RobotAgentMain <config.yaml>}; {@code doctor <config.yaml>} only looks, and
+ * {@code enrol <token> <config.yaml>} gets a robot its first certificate.
+ */
 public final class RobotAgentMain {
     private static final int USERS_ERROR = 2;
     private static final int OUR_ERROR = 1;
@@ -29,10 +33,27 @@ public final class RobotAgentMain {
         if (arguments.length == 2 && arguments[0].equals("doctor")) {
             examine(Path.of(arguments[1]));
         }
+        if (arguments.length == 3 && arguments[0].equals("enrol")) {
+            enrol(arguments[1], Path.of(arguments[2]));
+        }
         if (arguments.length != 1) {
-            fail("usage: robot-agent <config.yaml>, or robot-agent doctor <config.yaml>");
+            fail(
+                    "usage: robot-agent <config.yaml>, robot-agent doctor <config.yaml>, or robot-agent enrol <token> <config.yaml>");
         }
         host(Path.of(arguments[0]), Onlooker.NOBODY);
+    }
+
+    private static void enrol(String token, Path file) {
+        try {
+            System.out.println(AgentEnrolment.enrol(read(file), token));
+            System.exit(0);
+        } catch (IllegalArgumentException e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            fail(firstLine(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Where no launcher is: on the robot. */
@@ -75,6 +96,7 @@ public final class RobotAgentMain {
         Vertx vertx = Vertx.vertx();
         List<HostedRobot> robots = new ArrayList<>();
         for (RobotAgentConfig.Robot robot : config.robots()) {
+            config.certificate(robot.id()).ifPresent(RobotAgentMain::requireReadable);
             RobotBody body = RobotBody.of(robot, folder, vertx, onlooker);
             robots.add(new HostedRobot(vertx, config, robot.id(), body, RobotAgentMain::giveUp));
         }
@@ -87,6 +109,11 @@ public final class RobotAgentMain {
             parent.setDaemon(true);
             parent.start();
         }
+    }
+
+    /** Expired or not: the robot is to say so. */
+    private static void requireReadable(RobotCertificate certificate) {
+        var unused = certificate.read();
     }
 
     /** A control loop has failed, and its arm was told to hold: that word must still get out. */

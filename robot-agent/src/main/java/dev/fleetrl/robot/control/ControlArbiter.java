@@ -72,6 +72,11 @@ public final class ControlArbiter {
         return mode;
     }
 
+    /** Whether the episode's driver or a person moves the arm. */
+    public boolean isDriven() {
+        return mode == ControlMode.AUTONOMOUS || mode == ControlMode.HUMAN;
+    }
+
     /** Grows at each change; whoever saw another number must not go on with what was planned then. */
     public long changes() {
         return changes;
