@@ -1,13 +1,20 @@
 package dev.fleetrl.ui;
 
 import dev.fleetrl.contracts.SiteId;
+import dev.fleetrl.transport.mqtt.MqttSettings;
+import dev.fleetrl.transport.tls.TlsFolder;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * How the page's backend runs. Read once, from one file, in {@code main}; every value is in the file.
  *
  * @param mqtt the robots' broker
+ * @param tls with {@code ssl://} as mqtt: folder of {@code ca.pem} and {@code correction-ui.pem}; null with {@code tcp://}
  * @param http where to serve the page; port 0 is any free one
  * @param controller the fleet-controller, to which {@code /api/*} is handed on
  * @param staleMillis how long a robot's state counts as live: three periods of the slowest robot
@@ -19,6 +26,7 @@ import java.util.Map;
  */
 public record CorrectionUiConfig(
         URI mqtt,
+        Optional<String> tls,
         SiteId site,
         Http http,
         URI controller,
@@ -27,6 +35,18 @@ public record CorrectionUiConfig(
         int viewDegrees,
         Map<String, Integer> taskViewDegrees,
         boolean exitWithParent) {
+    /** What its certificate and the broker's rules call it. */
+    private static final String NAME = "correction-ui";
+
+    /** How the broker is reached; refuses, in one line, a certificate that cannot be used. */
+    MqttSettings broker() {
+        Optional<TlsFolder> own = tls.map(folder -> new TlsFolder(Path.of(folder), NAME));
+        own.ifPresent(folder -> {
+            var unused = folder.read().requireValid(Instant.now());
+        });
+        return MqttSettings.of(mqtt, "fleetrl-ui-" + UUID.randomUUID(), own);
+    }
+
     /** Where a server listens. */
     public record Http(String host, int port) {}
 

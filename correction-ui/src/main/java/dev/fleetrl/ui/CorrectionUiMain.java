@@ -9,7 +9,6 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,11 +36,7 @@ public final class CorrectionUiMain {
     private static void start(CorrectionUiConfig config) throws InterruptedException {
         Vertx vertx = Vertx.vertx();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
-        MqttWire wire = MqttWire.open(
-                vertx.getOrCreateContext(),
-                MqttSettings.of(config.mqtt(), "fleetrl-ui-" + UUID.randomUUID()),
-                Optional.empty(),
-                letter -> {});
+        MqttWire wire = MqttWire.open(vertx.getOrCreateContext(), broker(config), Optional.empty(), letter -> {});
         CorrectionUiVerticle ui = new CorrectionUiVerticle(config, wire, System::currentTimeMillis);
         try {
             vertx.deployVerticle(ui)
@@ -59,6 +54,15 @@ public final class CorrectionUiMain {
         System.out.println("fleetrl-ready {\"process\":\"correction-ui\",\"port\":" + ui.port() + "}");
         if (config.exitWithParent()) {
             exitAtEndOfInput();
+        }
+    }
+
+    private static MqttSettings broker(CorrectionUiConfig config) {
+        try {
+            return config.broker();
+        } catch (IllegalArgumentException e) {
+            refuse(String.valueOf(e.getMessage()));
+            throw e;
         }
     }
 

@@ -12,6 +12,7 @@ import dev.fleetrl.ui.fake.InMemoryWire;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /** A site without a fleet, to look at the page: eight robots that answer, and a controller with made-up figures. */
 final class FakeFleetMain {
@@ -24,6 +25,7 @@ final class FakeFleetMain {
         int controller = RunningSite.await(FakeController.listen(vertx));
         CorrectionUiConfig config = new CorrectionUiConfig(
                 URI.create("tcp://127.0.0.1:1"),
+                Optional.empty(),
                 site,
                 new CorrectionUiConfig.Http("127.0.0.1", Integer.parseInt(arguments[0])),
                 URI.create("http://127.0.0.1:" + controller),

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The backend on free ports, with a broker in memory and a controller that echoes. */
@@ -22,6 +23,7 @@ record RunningSite(Vertx vertx, InMemoryWire wire, URI uri) {
             int controllerPort = await(controller.listen(0, "127.0.0.1")).actualPort();
             CorrectionUiConfig config = new CorrectionUiConfig(
                     URI.create("tcp://127.0.0.1:1"),
+                    Optional.empty(),
                     id,
                     new CorrectionUiConfig.Http("127.0.0.1", 0),
                     URI.create("http://127.0.0.1:" + controllerPort),

@@ -6,9 +6,17 @@ import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.controller.allocation.Allocation;
 import dev.fleetrl.controller.allocation.Practice;
 import dev.fleetrl.controller.fleet.FleetController;
+import dev.fleetrl.controller.identity.CertificateAuthority;
+import dev.fleetrl.controller.identity.Enrolment;
 import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.schedule.RetrainSchedule;
+import dev.fleetrl.transport.mqtt.MqttSettings;
+import dev.fleetrl.transport.tls.TlsFolder;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +24,12 @@ import java.util.Optional;
  * How the fleet controller runs. Read once, from one file, in {@code main}; every value is in the file.
  *
  * @param mqtt the robots' broker
+ * @param tls with {@code ssl://} as mqtt: folder of {@code ca.pem} and {@code fleet-controller.pem}; null with {@code tcp://}
  * @param kafka servers of the log
  * @param partitions of topics that have to be created
  * @param data folder of episodes, labels, snapshots and policies, shared with value-model and trainers
  * @param http where the API is served; port 0 is any free one
+ * @param certificateDays life of a robot's certificate
  * @param staleSeconds after which a robot's state is not believed: three periods of it
  * @param lostSeconds after which a silent robot counts as gone
  * @param openWithinSeconds from the assignment of an episode to its beginning
@@ -33,11 +43,13 @@ import java.util.Optional;
  */
 public record FleetControllerConfig(
         URI mqtt,
+        Optional<String> tls,
         String kafka,
         int partitions,
         SiteId site,
         String data,
         Http http,
+        double certificateDays,
         double staleSeconds,
         double lostSeconds,
         double openWithinSeconds,
@@ -48,13 +60,22 @@ public record FleetControllerConfig(
         List<String> trainer,
         Optional<PracticeConfig> practice,
         boolean exitWithParent) {
+    /** What its certificate and the broker's rules call it. */
+    private static final String NAME = "fleet-controller";
+
     private static final CollectionId PRACTICE = new CollectionId("practice");
+    private static final int MOST_CERTIFICATE_DAYS = 825;
+    private static final double SECONDS_PER_DAY = 86_400;
     private static final double MILLIS_PER_SECOND = 1000;
     private static final double SECONDS_PER_MINUTE = 60;
 
     public FleetControllerConfig {
         if (staleSeconds <= 0 || lostSeconds < staleSeconds) {
             throw new IllegalArgumentException("staleSeconds must be positive and lostSeconds not below it");
+        }
+        if (!(certificateDays > 0 && certificateDays <= MOST_CERTIFICATE_DAYS)) {
+            throw new IllegalArgumentException("certificateDays must be above 0 and at most " + MOST_CERTIFICATE_DAYS
+                    + ", not " + certificateDays);
         }
         if (openWithinSeconds <= 0 || giveUpSeconds <= 0 || gapSeconds <= 0) {
             throw new IllegalArgumentException("openWithinSeconds, giveUpSeconds and gapSeconds must be positive");
@@ -82,6 +103,23 @@ public record FleetControllerConfig(
                 throw new IllegalArgumentException("practice.driver must be published or none, not " + driver);
             }
         }
+    }
+
+    /** How the broker is reached; refuses, in one line, a certificate that cannot be used. */
+    MqttSettings broker(String session) {
+        Optional<TlsFolder> own = tls.map(folder -> new TlsFolder(Path.of(folder), NAME));
+        own.ifPresent(folder -> {
+            var unused = folder.read().requireValid(Instant.now());
+        });
+        return MqttSettings.of(mqtt, "fleetrl-controller-" + session, own);
+    }
+
+    Enrolment enrolment() {
+        return new Enrolment(
+                site,
+                CertificateAuthority.folder(Path.of(data)),
+                Duration.ofMillis(millis(certificateDays * SECONDS_PER_DAY)),
+                Clock.systemUTC());
     }
 
     FleetController.Settings settings(String session) {

@@ -14,7 +14,6 @@ import dev.fleetrl.transport.Link;
 import dev.fleetrl.transport.Log;
 import dev.fleetrl.transport.Will;
 import dev.fleetrl.transport.kafka.KafkaWire;
-import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.mqtt.MqttWire;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -73,7 +72,7 @@ final class FleetControllerVerticle extends VerticleBase {
     private MqttWire openMqtt(Log kafka) {
         return MqttWire.open(
                 context,
-                MqttSettings.of(config.mqtt(), "fleetrl-controller-" + session),
+                config.broker(session),
                 Optional.of(new Will<>(RobotTopics.host(config.site()), new HostState(false, session))),
                 letter -> keep(kafka, letter));
     }
@@ -99,7 +98,12 @@ final class FleetControllerVerticle extends VerticleBase {
         controller = fleet;
         vertx.setPeriodic(TICK_MILLIS, timer -> fleet.tick());
         vertx.setPeriodic(1, SLOW_TICK_MILLIS, timer -> tickSlowly(fleet));
-        FleetApi api = new FleetApi(fleet, data.episodes(), data.labels(), worker("reading"));
+        FleetApi api = new FleetApi(
+                fleet,
+                data.episodes(),
+                data.labels(),
+                worker("reading"),
+                new FleetApi.Identities(config.enrolment(), worker("identity")));
         return fleet.start()
                 .compose(known -> vertx.createHttpServer()
                         .requestHandler(api.router(vertx))

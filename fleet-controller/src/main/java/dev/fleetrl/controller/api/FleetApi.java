@@ -3,6 +3,7 @@ package dev.fleetrl.controller.api;
 import static java.lang.System.Logger.Level.ERROR;
 
 import dev.fleetrl.controller.fleet.FleetController;
+import dev.fleetrl.controller.identity.Enrolment;
 import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
@@ -36,8 +37,17 @@ public final class FleetApi {
     /** Where an answer comes from; the path is written as OpenAPI does. */
     record Route(HttpMethod method, String path, Function<RoutingContext, Future<Reply>> answer) {}
 
+    /** Robots' certificates, and who makes them. */
+    public record Identities(Enrolment enrolment, Worker worker) {}
+
     /** @param worker runs one call at a time */
-    public FleetApi(FleetController controller, EpisodeStore episodes, LabelStore labels, Worker worker) {
+    public FleetApi(
+            FleetController controller,
+            EpisodeStore episodes,
+            LabelStore labels,
+            Worker worker,
+            Identities identities) {
+        IdentityResource identity = new IdentityResource(identities.enrolment(), identities.worker());
         FleetResource fleet = new FleetResource(controller);
         EpisodeResource sealed = new EpisodeResource(controller.state(), new EpisodeFiles(episodes, labels), worker);
         Buffer document = document();
@@ -48,6 +58,9 @@ public final class FleetApi {
                 get("/api/v1/site", fleet::site),
                 get("/api/v1/robots", fleet::robots),
                 get("/api/v1/robots/{id}", fleet::robot),
+                post("/api/v1/robots/{id}/enrolment", identity::token),
+                post("/api/v1/certificates", identity::enrol),
+                post("/api/v1/certificates/renewal", identity::renew),
                 get("/api/v1/collections", fleet::collections),
                 get("/api/v1/collections/{id}", fleet::collection),
                 new Route(HttpMethod.PUT, "/api/v1/collections/{id}", fleet::putCollection),
@@ -56,7 +69,7 @@ public final class FleetApi {
                 new Route(HttpMethod.PUT, "/api/v1/rounds/{id}", fleet::putRound),
                 get("/api/v1/policies", fleet::policies),
                 get("/api/v1/policies/{version}", fleet::policy),
-                new Route(HttpMethod.POST, "/api/v1/policies/{version}/publish", fleet::publish),
+                post("/api/v1/policies/{version}/publish", fleet::publish),
                 get("/api/v1/episodes", sealed::episodes),
                 get("/api/v1/episodes/{id}", sealed::episode),
                 get("/api/v1/episodes/{id}/frames/{step}/{camera}.jpg", sealed::frame),
@@ -94,6 +107,10 @@ public final class FleetApi {
 
     private static Route get(String path, Function<RoutingContext, Future<Reply>> answer) {
         return new Route(HttpMethod.GET, path, answer);
+    }
+
+    private static Route post(String path, Function<RoutingContext, Future<Reply>> answer) {
+        return new Route(HttpMethod.POST, path, answer);
     }
 
     private static String regex(String path) {

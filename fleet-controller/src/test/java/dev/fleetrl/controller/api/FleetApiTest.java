@@ -13,9 +13,11 @@ import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.CollectionRequest;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.ModelRecord;
+import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.controller.Fixtures;
 import dev.fleetrl.controller.fleet.SimulatedSite;
 import dev.fleetrl.controller.fleet.SimulatedSite.Running;
+import dev.fleetrl.controller.identity.Enrolment;
 import dev.fleetrl.controller.retrain.ScriptedTraining;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
@@ -30,6 +32,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,7 +71,17 @@ class FleetApiTest {
             Running running = site.startController();
             VERTX.setPeriodic(5, timer -> site.time.runFor(5_000_000));
             FleetApi api = new FleetApi(
-                    running.controller(), episodes, LabelStore.open(folder.resolve("labels")), SimulatedSite.inline());
+                    running.controller(),
+                    episodes,
+                    LabelStore.open(folder.resolve("labels")),
+                    SimulatedSite.inline(),
+                    new FleetApi.Identities(
+                            new Enrolment(
+                                    new SiteId("home"),
+                                    folder.resolve("identity"),
+                                    Duration.ofDays(30),
+                                    Clock.systemUTC()),
+                            SimulatedSite.inline()));
             routes = api.routes().stream()
                     .map(route -> route.method().name() + " " + route.path())
                     .toList();
@@ -183,6 +197,21 @@ class FleetApiTest {
             assertThat(response.statusCode()).as(path).isEqualTo(404);
             assertThat(error(response)).as(path).isNotEmpty();
         }
+    }
+
+    @Test
+    void certifiesNobodyWithoutATokenAndSaysWhatIsNoRequest() throws Exception {
+        HttpResponse<String> token = send("POST", "/api/v1/robots/r1/enrolment", "");
+        assertThat(token.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(token.body()).path("token").asText()).endsWith(".home/r1");
+
+        HttpResponse<String> noRequest =
+                send("POST", "/api/v1/certificates", "{\"token\":\"a.b.home/r1\",\"request\":\"none\"}");
+        assertThat(noRequest.statusCode()).isEqualTo(400);
+        assertThat(error(noRequest)).contains("CERTIFICATE REQUEST");
+        HttpResponse<String> longName = send("POST", "/api/v1/robots/" + "r".repeat(60) + "/enrolment", "");
+        assertThat(longName.statusCode()).isEqualTo(400);
+        assertThat(error(longName)).contains("shorter id");
     }
 
     @Test
