@@ -73,6 +73,7 @@ class DemoTest {
                 OPERATORS,
                 0,
                 Optional.of(brokers.mqtt()),
+                Optional.empty(),
                 Optional.of(brokers.kafka()),
                 false,
                 "pick",

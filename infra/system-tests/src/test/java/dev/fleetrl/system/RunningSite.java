@@ -47,12 +47,26 @@ final class RunningSite implements AutoCloseable {
     }
 
     static RunningSite start(Path data, SiteSettings.ArmKind arm) {
-        SiteSettings settings = new SiteSettings(data, 2, 0, 0, Optional.empty(), Optional.empty(), false, "pick", arm);
+        return start(data, arm, Optional.empty());
+    }
+
+    static RunningSite start(Path data, SiteSettings.ArmKind arm, Optional<Integer> mqttTls) {
+        SiteSettings settings =
+                new SiteSettings(data, 2, 0, 0, Optional.empty(), mqttTls, Optional.empty(), false, "pick", arm);
         return new RunningSite(LocalSite.start(settings, what -> {}, complaint -> {}));
     }
 
     String url() {
         return site.url().toString();
+    }
+
+    /** A token for a robot's first certificate. */
+    String token(String robot) {
+        return client.post("robots", robot, "enrolment").path("token").asText();
+    }
+
+    JsonNode robot(String id) {
+        return client.get("robots", id);
     }
 
     void kill(String service) {

@@ -8,7 +8,10 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
-/** An MQTT broker (Artemis) on this machine's own address, without passwords: nobody else reaches it. */
+/**
+ * An MQTT broker (Artemis) on this machine's own address, without passwords: nobody else reaches it. Beside that it may listen with TLS,
+ * where only certificates of the site's authority come in, and each to what {@link CertificateSecurity} allows.
+ */
 public final class EmbeddedMqtt implements AutoCloseable {
     private static final int JOURNAL_FILE_BYTES = 4 * 1024 * 1024;
     private static final long MAX_MEMORY_BYTES = 64L * 1024 * 1024;
@@ -30,10 +33,19 @@ public final class EmbeddedMqtt implements AutoCloseable {
      * @param port 0 for any that is free, the same again after a restart
      */
     public static EmbeddedMqtt start(Path folder, int port) {
+        return start(folder, port, Optional.empty());
+    }
+
+    /** The same, and with TLS besides. */
+    public static EmbeddedMqtt start(Path folder, int port, Optional<TlsListener> tls) {
         BrokerFolder held = BrokerFolder.open(folder);
         try {
             int chosen = held.port("mqtt", port);
-            return start(onDisk(held, chosen), chosen, Optional.of(held));
+            ConfigurationImpl config = onDisk(held, chosen);
+            if (tls.isPresent()) {
+                tls.get().addTo(config, held.resolve("tls"));
+            }
+            return start(config, chosen, Optional.of(held));
         } catch (RuntimeException e) {
             held.close();
             throw e;
@@ -70,7 +82,8 @@ public final class EmbeddedMqtt implements AutoCloseable {
     }
 
     private static EmbeddedMqtt start(ConfigurationImpl config, int port, Optional<BrokerFolder> folder) {
-        EmbeddedActiveMQ server = new EmbeddedActiveMQ().setConfiguration(config);
+        EmbeddedActiveMQ server =
+                new EmbeddedActiveMQ().setConfiguration(config).setSecurityManager(new CertificateSecurity());
         try {
             server.start();
         } catch (Exception e) {
@@ -107,7 +120,10 @@ public final class EmbeddedMqtt implements AutoCloseable {
         config.setCriticalAnalyzer(false);
         config.addAddressSetting("#", new AddressSettings().setDefaultMaxConsumers(-1));
         try {
-            config.addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + port + "?protocols=MQTT;remotingThreads=2");
+            config.addAcceptorConfiguration(
+                    "mqtt",
+                    "tcp://127.0.0.1:" + port + "?protocols=MQTT;remotingThreads=2;securityDomain="
+                            + CertificateSecurity.LOOPBACK);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -68,6 +68,7 @@ final class DemoCommand implements Runnable {
                 Math.max(1, fleet / 2),
                 port,
                 Optional.ofNullable(mqtt),
+                Optional.empty(),
                 Optional.ofNullable(kafka),
                 false,
                 task,

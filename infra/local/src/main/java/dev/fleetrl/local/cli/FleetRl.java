@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             UpCommand.class,
             SimRos2Command.class,
             AgentCommand.class,
+            CertificateCommand.class,
             TestCommand.class,
             RobotCommand.class,
             EpisodeCommand.class,

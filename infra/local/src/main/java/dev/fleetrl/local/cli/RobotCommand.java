@@ -2,12 +2,13 @@ package dev.fleetrl.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code fleetrl robot ls|show}. */
+/** {@code fleetrl robot ls|show|enrol}. */
 @Command(name = "robot", description = "Robots of a running site.", mixinStandardHelpOptions = true)
 final class RobotCommand {
     private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
@@ -27,6 +28,19 @@ final class RobotCommand {
     void list(@Mixin SiteOptions site) {
         JsonNode answer = site.client().get("robots");
         site.printList(answer, answer.path("robots"), COLUMNS);
+    }
+
+    @Command(
+            name = "enrol",
+            description = "makes a token with which a robot gets its first certificate, once, within 15 minutes",
+            mixinStandardHelpOptions = true)
+    void enrol(@Mixin SiteOptions site, @Parameters(paramLabel = "ID") String id) {
+        JsonNode answer = site.client().post("robots", id, "enrolment");
+        site.printOne(
+                answer,
+                List.of(
+                        answer.path("token").asText(),
+                        "on the robot, within 15 minutes: sudo -u fleetrl -H fleetrl-robot-agent enrol TOKEN /etc/fleetrl/robot-agent.yaml"));
     }
 
     @Command(name = "show", description = "shows one, as JSON", mixinStandardHelpOptions = true)

@@ -40,6 +40,15 @@ final class SiteOptions {
         }
     }
 
+    /** Prints lines for a person, or the answer as it came. */
+    void printOne(JsonNode answer, List<String> lines) {
+        if (json) {
+            printOne(answer);
+        } else {
+            lines.forEach(System.out::println);
+        }
+    }
+
     void printOne(JsonNode answer) {
         System.out.println(Printout.json(answer));
     }

@@ -42,13 +42,27 @@ final class UpCommand implements Runnable {
     @Option(names = "--mqtt", description = "outside MQTT broker, such as tcp://host:1883")
     private @Nullable String mqtt;
 
+    @Option(
+            names = "--mqtt-tls",
+            description = "port of this machine at which enrolled robots may come in, with TLS; such as 8883")
+    private @Nullable Integer mqttTls;
+
     @Option(names = "--kafka", description = "outside Kafka, such as host:9092")
     private @Nullable String kafka;
 
     @Override
     public void run() {
         SiteSettings settings = new SiteSettings(
-                data, robots, operators, port, Optional.ofNullable(mqtt), Optional.ofNullable(kafka), true, task, arm);
+                data,
+                robots,
+                operators,
+                port,
+                Optional.ofNullable(mqtt),
+                Optional.ofNullable(mqttTls),
+                Optional.ofNullable(kafka),
+                true,
+                task,
+                arm);
         LocalSite site = LocalSite.start(settings, what -> System.out.println(what + " …"), System.out::println);
         System.out.println();
         System.out.println("FleetRL is up: " + site.url());

@@ -2,15 +2,25 @@ package dev.fleetrl.local.site;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.fleetrl.controller.identity.CertificateAuthority;
 import dev.fleetrl.local.broker.EmbeddedKafka;
 import dev.fleetrl.local.broker.EmbeddedMqtt;
+import dev.fleetrl.local.broker.TlsListener;
+import dev.fleetrl.transport.tls.TlsFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The two brokers that a site runs on: embedded ones, or whichever the caller named. */
 final class Brokers implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Brokers.class.getName());
+
+    private static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
 
     private final List<Runnable> stops = new ArrayList<>();
     private final String mqtt;
@@ -18,7 +28,7 @@ final class Brokers implements AutoCloseable {
 
     private Brokers(SiteSettings settings, Path data) {
         try {
-            mqtt = settings.mqtt().orElseGet(() -> embeddedMqtt(data.resolve("mqtt")));
+            mqtt = settings.mqtt().orElseGet(() -> embeddedMqtt(settings, data));
             kafka = settings.kafka().orElseGet(() -> embeddedKafka(data.resolve("kafka")));
         } catch (RuntimeException e) {
             close();
@@ -38,10 +48,24 @@ final class Brokers implements AutoCloseable {
         return kafka;
     }
 
-    private String embeddedMqtt(Path folder) {
-        EmbeddedMqtt broker = EmbeddedMqtt.start(folder, 0);
+    private String embeddedMqtt(SiteSettings settings, Path data) {
+        Optional<TlsListener> tls = settings.mqttTls().map(port -> listener(data, port));
+        EmbeddedMqtt broker = EmbeddedMqtt.start(data.resolve("mqtt"), 0, tls);
         stops.add(broker::close);
         return broker.url();
+    }
+
+    /** With a certificate that is made anew at each start. */
+    private static TlsListener listener(Path data, int port) {
+        TlsFolder files = new TlsFolder(data.resolve("mqtt").resolve("tls"), "broker");
+        try {
+            Instant now = Instant.now();
+            var unused = CertificateAuthority.open(CertificateAuthority.folder(data), now)
+                    .issue(files, List.of("127.0.0.1", "localhost"), now, CERTIFICATE_LIFE);
+            return new TlsListener("127.0.0.1", port, files);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write below " + data, e);
+        }
     }
 
     private String embeddedKafka(Path folder) {

@@ -62,6 +62,11 @@ public final class SiteClient {
         return send(request(path).PUT(BodyPublishers.ofByteArray(Codec.JSON.encode(type, body))));
     }
 
+    /** Asks for something that is new each time. */
+    public JsonNode post(String... path) {
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
     private HttpRequest.Builder request(String... path) {
         String encoded = Stream.of(path)
                 .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param operators how many scripted people correct them; 0 leaves that to persons
  * @param port of the page; 0 takes a free one
  * @param mqtt an outside broker, such as {@code tcp://host:1883}; none starts an embedded one
+ * @param mqttTls port at which the embedded broker also takes robots that are enrolled, with TLS; none does not
  * @param kafka an outside cluster, such as {@code host:9092}; none starts an embedded one
  * @param practise whether robots go on practising by themselves when nothing else is asked for
  * @param task what they practise
@@ -25,6 +26,7 @@ public record SiteSettings(
         int operators,
         int port,
         Optional<String> mqtt,
+        Optional<Integer> mqttTls,
         Optional<String> kafka,
         boolean practise,
         String task,
@@ -59,6 +61,10 @@ public record SiteSettings(
         refuseUnless(port >= 0 && port <= MOST_PORT, "--port must be 0 to " + MOST_PORT + ", not " + port);
         refuseUnless(
                 mqtt.stream().allMatch(url -> url.matches("tcp://[^:/]+:\\d+")), "--mqtt must be like tcp://host:1883");
+        refuseUnless(
+                mqttTls.stream().allMatch(at -> at >= 1 && at <= MOST_PORT), "--mqtt-tls must be 1 to " + MOST_PORT);
+        refuseUnless(
+                mqttTls.isEmpty() || mqtt.isEmpty(), "--mqtt-tls is for the embedded broker, and --mqtt names another");
         refuseUnless(kafka.stream().allMatch(at -> at.matches("[^:/]+:\\d+")), "--kafka must be like host:9092");
         try {
             Tasks.byId(new TaskId(task));
