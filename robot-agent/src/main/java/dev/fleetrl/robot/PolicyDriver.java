@@ -1,5 +1,7 @@
 package dev.fleetrl.robot;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.Observation;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * action has overtaken is never executed.
  */
 final class PolicyDriver implements Driver {
+    private static final System.Logger LOG = System.getLogger(PolicyDriver.class.getName());
     private static final long MILLI = 1_000_000L;
     private static final long ASK_AGAIN_NANOS = 1_000 * MILLI;
 
@@ -37,7 +40,7 @@ final class PolicyDriver implements Driver {
     private final DelayWindow delays = new DelayWindow();
     private @Nullable Future<ActionChunk> answer;
     private int passed;
-    private int executeSteps;
+    private int askAt;
     private long askedNanos;
     private long withinMillis;
 
@@ -59,16 +62,22 @@ final class PolicyDriver implements Driver {
                 return silent.get();
             }
         }
-        if (episode.execution() != ChunkExecution.SYNCHRONOUS && answer == null && chunks.executed() >= executeSteps) {
+        if (episode.execution() != ChunkExecution.SYNCHRONOUS && answer == null && chunks.index() >= askAt) {
             ask(observation, nowNanos, episode.silenceMillis());
         }
         return act(observation, nowNanos);
     }
 
-    /** From a chunk that is not at its end to the next; an answer that failed is asked for once more while the chunk lasts. */
+    /** From a chunk that is not at its end to the next; where the answer failed, the robot waits at the chunk's end for another. */
     private Optional<Drive> changeOver(Future<ActionChunk> answered) {
         answer = null;
         if (answered.failed()) {
+            LOG.log(
+                    WARNING,
+                    "{0} waits at the end of its chunk: {1}",
+                    episode.robot(),
+                    answered.cause().getMessage());
+            askAt = Integer.MAX_VALUE;
             return Optional.empty();
         }
         delays.add(passed);
@@ -112,6 +121,9 @@ final class PolicyDriver implements Driver {
             return silent(String.valueOf(pending.cause().getMessage()));
         }
         answer = null;
+        if (passed > 0) {
+            delays.add(passed + 1); // and a step or more of waiting
+        }
         return take(pending.result()).orElseGet(() -> act(observation, nowNanos));
     }
 
@@ -126,9 +138,10 @@ final class PolicyDriver implements Driver {
         if (!chunk.actions().stream().allMatch(ActionLimits::isUsable)) {
             return Optional.of(silent("the policy's actions are not finite, or not seven numbers"));
         }
-        executeSteps = chunk.executeSteps();
+        int leadSteps = delays.expected() + 1;
+        askAt = Math.max(1, Math.min(chunk.executeSteps(), chunk.actions().size() - leadSteps));
         if (episode.execution() == ChunkExecution.SYNCHRONOUS) {
-            chunks.fill(chunk.actions(), executeSteps);
+            chunks.fill(chunk.actions(), chunk.executeSteps());
         } else {
             chunks.change(chunk.actions(), passed, chunk.delay());
         }

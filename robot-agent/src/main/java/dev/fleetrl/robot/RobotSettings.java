@@ -8,7 +8,7 @@ import dev.fleetrl.robot.control.ChunkExecution;
  * @param chunkExecution when the policy is asked for its next chunk
  * @param operatorSilenceMillis an operator who drives and is silent for longer makes the robot hold
  * @param leaseMillis an operator who is silent for longer loses the lease
- * @param policySilenceMillis a policy that takes longer to answer makes the robot hold
+ * @param policySilenceMillis a policy that takes longer to answer makes the robot hold, once it has nothing more to execute
  * @param firstAnswerMillis the same for an episode's first answer, for which a version may have to be loaded
  * @param awaySteps steps in a row in which nobody acts, after which the episode is ABORTED; an evaluation whose policy is silent fails
  * @param clockToleranceMillis how far the clocks of senders may be off

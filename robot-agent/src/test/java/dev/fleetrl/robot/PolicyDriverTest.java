@@ -66,24 +66,44 @@ class PolicyDriverTest {
     @Test
     void tellsThePolicyWhatIsUnderWayAndHowLongItsAnswersTook() {
         PolicyDriver driver = underWay(ChunkExecution.REAL_TIME_CHUNKING);
-        positions(driver, 3);
+        positions(driver, 2);
         answer(1, 1);
-        positions(driver, 3);
+        positions(driver, 1);
 
         assertThat(asked.get(0).question().underWay()).isEmpty();
         assertThat(asked.get(1).question().underWay())
                 .contains(new UnderWay(List.of(action(0, 2), action(0, 3), action(0, 4), action(0, 5)), 1));
-        assertThat(asked.get(2).question().underWay()).contains(new UnderWay(List.of(action(1, 5)), 1));
+        assertThat(asked.get(2).question().underWay())
+                .contains(new UnderWay(List.of(action(1, 2), action(1, 3), action(1, 4), action(1, 5)), 2));
     }
 
+    /** Whoever wants whole chunks executed is asked in time for that: two steps ahead while answers take one. */
     @Test
-    void expectsTheLongestOfTheLastDelays() {
-        PolicyDriver driver = underWay(ChunkExecution.REAL_TIME_CHUNKING);
-        positions(driver, 2);
-        answer(1, 1);
-        positions(driver, 3);
+    void asksAServerThatSaysNothingOfItInTime() {
+        PolicyDriver driver = driver(ChunkExecution.ASYNCHRONOUS);
+        assertThat(driver.next(NOTHING, 0)).isEqualTo(new Drive.Wait());
+        answer(0, 0, 6);
 
-        assertThat(asked.get(2).question().underWay()).contains(new UnderWay(List.of(action(1, 4), action(1, 5)), 2));
+        positions(driver, 4);
+        assertThat(asked).hasSize(1);
+        positions(driver, 1);
+        assertThat(asked).hasSize(2);
+    }
+
+    /** Four actions were left, and the answer came when they were gone: five steps, of which as many as are left are told. */
+    @Test
+    void expectsNoLessOfADelayThatItHadToWaitFor() {
+        PolicyDriver driver = underWay(ChunkExecution.REAL_TIME_CHUNKING);
+        positions(driver, 4);
+        assertThat(driver.next(NOTHING, 0)).isEqualTo(new Drive.Wait());
+        answer(1, 1);
+        positions(driver, 2);
+        assertThat(driver.next(NOTHING, 0)).isEqualTo(new Drive.Wait());
+        answer(2, 1);
+
+        assertThat(positions(driver, 2)).containsExactly(new ChunkPosition(2, 1, 1), new ChunkPosition(2, 2, 1));
+        assertThat(asked.get(3).question().underWay())
+                .contains(new UnderWay(List.of(action(2, 2), action(2, 3), action(2, 4), action(2, 5)), 4));
     }
 
     @Test
@@ -96,14 +116,15 @@ class PolicyDriverTest {
     }
 
     @Test
-    void asksOnceMoreWhileTheChunkLastsAndIsSilentWhenItIsOver() {
+    void waitsAtTheChunksEndWhereAskingAheadFailed() {
         PolicyDriver driver = underWay(ChunkExecution.REAL_TIME_CHUNKING);
         positions(driver, 1);
         asked.get(1).answer().fail("the network is away");
         positions(driver, 3);
-        assertThat(asked).hasSize(3);
+        assertThat(asked).hasSize(2);
 
         assertThat(driver.next(NOTHING, 0)).isEqualTo(new Drive.Wait());
+        assertThat(asked.get(2).question().underWay()).isEmpty();
         assertThat(driver.next(NOTHING, SILENCE_MILLIS * 1_000_000L + 1))
                 .isEqualTo(new Drive.Silent("no answer within 500 ms"));
     }
@@ -164,11 +185,15 @@ class PolicyDriverTest {
     }
 
     private void answer(int question, int delay) {
+        answer(question, delay, 2);
+    }
+
+    private void answer(int question, int delay, int executeSteps) {
         List<Vec> actions = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             actions.add(action(question, i));
         }
-        asked.get(question).answer().complete(new ActionChunk(POLICY.version(), actions, 2, delay));
+        asked.get(question).answer().complete(new ActionChunk(POLICY.version(), actions, executeSteps, delay));
     }
 
     private static Vec action(int chunk, int index) {

@@ -21,7 +21,10 @@ class RosSiteTest {
     @TempDir
     static Path data;
 
-    /** How many succeed is a matter of how busy the machine is, for life's own time waits for nobody; that none does is not. */
+    /**
+     * How many succeed, and how many are cut off and asked for once more, is a matter of how busy the machine is, for life's own time
+     * waits for nobody; that none succeeds is not.
+     */
     @Test
     void demonstratesThroughRos() throws Exception {
         try (RunningSite site = RunningSite.start(data.resolve("site"), SiteSettings.ArmKind.ROS2)) {
@@ -29,7 +32,7 @@ class RosSiteTest {
             RunningSite.await("all demonstrations are sealed", () -> site.isComplete("through-ros"));
 
             List<SealedEpisode> episodes = site.sealed();
-            assertThat(episodes).hasSize(EPISODES);
+            assertThat(episodes).filteredOn(RosSiteTest::isJudged).hasSize(EPISODES);
             assertThat(episodes).anyMatch(episode -> episode.manifest().ending().outcome() == Outcome.SUCCESS);
             assertThat(episodes).allSatisfy(episode -> {
                 List<Step> steps = episode.steps();
@@ -41,5 +44,10 @@ class RosSiteTest {
                                 step -> assertThat(step.observation().frames()).hasSize(2));
             });
         }
+    }
+
+    private static boolean isJudged(SealedEpisode episode) {
+        Outcome outcome = episode.manifest().ending().outcome();
+        return outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE;
     }
 }

@@ -10,7 +10,6 @@ public final class ActionChunkBuffer {
     private List<Vec> actions = List.of();
     private int chunk = -1;
     private int index;
-    private int executed;
     private int delay;
 
     /** Takes the next chunk; only its first {@code executeSteps} actions are ever executed. */
@@ -18,7 +17,6 @@ public final class ActionChunkBuffer {
         actions = List.copyOf(predicted.subList(0, Math.min(executeSteps, predicted.size())));
         chunk++;
         index = 0;
-        executed = 0;
         delay = 0;
     }
 
@@ -40,14 +38,12 @@ public final class ActionChunkBuffer {
         }
         Planned planned = new Planned(actions.get(index), new ChunkPosition(chunk, index, delay));
         index++;
-        executed++;
         return Optional.of(planned);
     }
 
     public void discard() {
         actions = List.of();
         index = 0;
-        executed = 0;
     }
 
     /** What is still to come of this chunk. */
@@ -55,9 +51,9 @@ public final class ActionChunkBuffer {
         return actions.subList(index, actions.size());
     }
 
-    /** How many actions of this chunk have been executed. */
-    public int executed() {
-        return executed;
+    /** Of the action that comes next, within its chunk. */
+    public int index() {
+        return index;
     }
 
     /** The number that the next chunk will have. */

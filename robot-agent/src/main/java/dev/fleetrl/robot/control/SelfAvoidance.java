@@ -5,27 +5,29 @@ import dev.fleetrl.robot.control.CommandGuard.Rule;
 import java.util.Set;
 
 /**
- * Slows a tool down whose arm comes near itself, so that it stands, by its acceleration limit, before the margin is used up. What
- * leads apart is let through, also from within the margin.
+ * Slows a tool down whose arm comes near itself, so that it stands, by its acceleration limit, before the margin is used up. Where it
+ * only turns, it stops at once: turning has no acceleration limit. What leads apart is let through, also from within the margin.
  */
 final class SelfAvoidance {
     /** What sensors may say of an arm that stands, m. */
-    private static final double NOISE_METRES = 1e-4;
+    private static final double NOISE_METRES = 5e-4;
 
     private final SelfClearance.Margin margin;
     private final double metresPerSecondSquared;
-    private double lastMeasured = Double.POSITIVE_INFINITY;
+    private double admitted = Double.POSITIVE_INFINITY;
 
     SelfAvoidance(SelfClearance.Margin margin, double metresPerSecondSquared) {
         this.margin = margin;
         this.metresPerSecondSquared = metresPerSecondSquared;
     }
 
-    /** Whether the arm, as measured, is within its margin and came nearer: it does other than was foreseen. */
+    /** Whether the arm, as measured, is within its margin and came nearer, however slowly: it does other than was foreseen. */
     boolean isClosing(Vec joints) {
         double measured = margin.clearance().at(joints);
-        boolean closing = measured < margin.metres() && measured < lastMeasured - NOISE_METRES;
-        lastMeasured = measured;
+        boolean closing = measured < margin.metres() && measured < admitted - NOISE_METRES;
+        if (closing || measured > admitted || measured >= margin.metres()) {
+            admitted = measured;
+        }
         return closing;
     }
 

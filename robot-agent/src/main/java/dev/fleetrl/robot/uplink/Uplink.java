@@ -155,9 +155,10 @@ public final class Uplink {
                 return;
             }
             for (NumberedEvent event : next) {
-                if (mayPublish()) {
-                    publish(event);
+                if (!mayPublish()) {
+                    return;
                 }
+                publish(event);
             }
         }
     }

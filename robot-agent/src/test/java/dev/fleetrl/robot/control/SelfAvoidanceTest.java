@@ -157,6 +157,22 @@ class SelfAvoidanceTest {
         return at(x, 0);
     }
 
+    /** A fiftieth of a millimetre a tick: 1 mm a second. */
+    @Test
+    void noticesAnArmThatCreepsIntoItself() {
+        CommandGuard guard = guard(1);
+        int ticks = 0;
+        boolean noticed = false;
+        while (!noticed && ticks < 100) {
+            Vec joints = Vec.of((float) (0.1 - 0.00002 * ticks));
+            noticed = guard.check(at(0.5), at(0.5), joints, TICK).broken().contains(Rule.SELF_COLLISION);
+            ticks++;
+        }
+
+        assertThat(noticed).isTrue();
+        assertThat(ticks).isBetween(20, 30);
+    }
+
     private static ToolTarget at(double x, double turn) {
         return new ToolTarget(x, 0, 0, Rotation.ofVector(0, 0, turn), 0);
     }

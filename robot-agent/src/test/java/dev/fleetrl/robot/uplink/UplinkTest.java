@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -94,6 +95,36 @@ class UplinkTest {
             time.runFor(6_000 * MILLI);
             assertThat(received).hasSize(EVENTS);
         }
+    }
+
+    /** Each look at the clock takes 100 ms, so that what was refused just now may go a moment later; none is passed over. */
+    @Test
+    void leavesNoRecordOutWhileItWaitsForItsShare() {
+        SimulatedBroker broker = new SimulatedBroker(time, new SplittableRandom(1), Faults.NONE);
+        SimulatedWire robot = broker.connect();
+        List<Long> published = new ArrayList<>();
+        assertThat(broker.connect().subscribe(TOPICS.steps(), event -> {
+                    published.add(event.number());
+                    return Future.succeededFuture();
+                }))
+                .matches(Future::succeeded);
+        AtomicLong looks = new AtomicLong();
+        try (Spool spool = spool()) {
+            Uplink uplink = new Uplink(
+                    spool,
+                    robot,
+                    TOPICS.steps(),
+                    Runnable::run,
+                    () -> time.nanoTime() + looks.incrementAndGet() * 100 * MILLI,
+                    new Uplink.Limits(8, 1_000_000_000 * MILLI, 400));
+            time.every(250 * MILLI, uplink::tick);
+            IntStream.range(0, EVENTS).forEach(i -> uplink.append(Events.stepped(i)));
+            time.runFor(30_000 * MILLI);
+        }
+
+        assertThat(published)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, EVENTS).boxed().toList());
     }
 
     @Test

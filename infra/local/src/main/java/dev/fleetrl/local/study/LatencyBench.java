@@ -9,11 +9,13 @@ import dev.fleetrl.contracts.Figure;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
+import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.evaluation.RatioEstimate;
 import dev.fleetrl.evaluation.ThroughputEstimate;
 import dev.fleetrl.evaluation.ThroughputRatio;
+import dev.fleetrl.local.study.plan.RobotTime;
 import dev.fleetrl.local.study.plan.Starts;
 import dev.fleetrl.local.study.virtual.Collected;
 import dev.fleetrl.local.study.virtual.Records;
@@ -26,10 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * What a slow network costs: one base policy's throughput where its answers take 0, 100 and 200 ms longer, for robots that wait,
@@ -40,7 +41,6 @@ public final class LatencyBench {
     private static final double LEAST_RATIO = 0.97;
     private static final int WORKERS = 2;
     private static final long SEED = 0; // no study has it
-    private static final double SECOND = 1e3;
     private static final PolicyVersion BASE = new PolicyVersion("base");
     private static final CollectionId DEMONSTRATIONS = new CollectionId("demonstrations");
 
@@ -53,7 +53,7 @@ public final class LatencyBench {
     /** Episodes that the base is shown, its gradient steps, and the starts that it is evaluated from. */
     public record Sizes(int demonstrations, int baseSteps, int starts) {}
 
-    /** How robots run, and how they fare. */
+    /** How robots run. */
     record Case(ChunkExecution execution, int addedMillis) {
         String name() {
             return execution.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + addedMillis;
@@ -61,6 +61,30 @@ public final class LatencyBench {
 
         String words() {
             return execution.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", +" + addedMillis + " ms";
+        }
+    }
+
+    /**
+     * How they fare.
+     *
+     * @param episodes by their start, with the time that they lasted by the robot's clock, waiting included
+     */
+    record Fare(Case of, Map<Long, ThroughputEstimate.Episode> episodes, Seams seams) {
+        private List<Figure> figures() {
+            double succeeded = 100.0
+                    * episodes.values().stream()
+                            .filter(ThroughputEstimate.Episode::success)
+                            .count()
+                    / episodes.size();
+            double perHour =
+                    ThroughputEstimate.of(List.copyOf(episodes.values())).perHour();
+            return List.of(
+                    Figure.ofNote(of.words() + ", success", succeeded, "%"),
+                    Figure.ofNote(of.words() + ", throughput, with waiting", perHour, "an hour"),
+                    Figure.ofNote(of.words() + ", delay of a chunk, mean", seams.meanDelay(), "steps"),
+                    Figure.ofNote(of.words() + ", jump where chunks change, p95", 1e3 * seams.changes(0.95), "mm"),
+                    Figure.ofNote(of.words() + ", jump within chunks, p95", 1e3 * seams.within(0.95), "mm"),
+                    Figure.ofNote(of.words() + ", jerk, RMS", seams.jerk(), "m/s3"));
         }
     }
 
@@ -76,27 +100,31 @@ public final class LatencyBench {
     public List<Figure> run() throws IOException, InterruptedException {
         lines.accept("the base");
         new SiteJob(task, WORKERS, commit, List.of(demonstrations()), List.of(base())).run(folder, "base", lines);
-        List<Figure> figures = new ArrayList<>();
-        Optional<List<EpisodeManifest>> unhindered = Optional.empty();
+        List<Fare> fares = new ArrayList<>();
         for (ChunkExecution execution : ChunkExecution.values()) {
-            Optional<List<EpisodeManifest>> soonest = Optional.empty();
             for (int added : ADDED_MILLIS) {
-                Case now = new Case(execution, added);
-                List<EpisodeManifest> episodes = evaluate(now);
-                figures.addAll(fared(now, episodes));
-                unhindered = unhindered.or(() -> Optional.of(episodes));
-                soonest = soonest.or(() -> Optional.of(episodes));
-                figures.addAll(ratio(now, "waiting, +0 ms", episodes, unhindered.orElseThrow(), Optional.empty()));
-                Optional<Double> target = execution == ChunkExecution.REAL_TIME_CHUNKING && added > 0
-                        ? Optional.of(LEAST_RATIO)
-                        : Optional.empty();
-                figures.addAll(ratio(now, "the same, +0 ms", episodes, soonest.orElseThrow(), target));
+                fares.add(evaluate(new Case(execution, added)));
             }
+        }
+        return figures(fares);
+    }
+
+    /** @param fares first where robots wait and nothing is added; of each manner of waiting, first where nothing is added */
+    static List<Figure> figures(List<Fare> fares) {
+        List<Figure> figures = new ArrayList<>();
+        Fare soonest = fares.get(0);
+        for (Fare fare : fares) {
+            soonest = fare.of().execution() == soonest.of().execution() ? soonest : fare;
+            figures.addAll(fare.figures());
+            boolean isJudged = fare.of().execution() == ChunkExecution.REAL_TIME_CHUNKING
+                    && !fare.of().equals(soonest.of());
+            figures.addAll(ratio(fare, "the same, +0 ms", soonest, isJudged));
+            figures.addAll(ratio(fare, "waiting, +0 ms", fares.get(0), false));
         }
         return figures;
     }
 
-    private List<EpisodeManifest> evaluate(Case now) throws IOException, InterruptedException {
+    private Fare evaluate(Case now) throws IOException, InterruptedException {
         lines.accept(now.words());
         List<CollectionRequest> halves = halves(now);
         SiteJobs.collect(
@@ -104,69 +132,54 @@ public final class LatencyBench {
                 new SiteJob(task, 1, commit, halves, List.of(), now.addedMillis(), now.execution()),
                 WORKERS,
                 lines);
-        List<EpisodeManifest> episodes = new ArrayList<>();
-        for (CollectionRequest half : halves) {
-            Path record = folder.resolve("collections").resolve(half.id() + ".json");
-            episodes.addAll(Records.find(record, Collected.class)
-                    .orElseThrow(() -> new IOException("the workers left no " + record))
-                    .judged());
-        }
-        return episodes;
-    }
-
-    private List<Figure> fared(Case now, List<EpisodeManifest> episodes) throws IOException {
-        ThroughputEstimate throughput = ThroughputEstimate.of(
-                episodes.stream().map(LatencyBench::robotTime).toList());
+        Map<Long, ThroughputEstimate.Episode> episodes = new TreeMap<>();
         Seams seams = new Seams();
         try (EpisodeStore store = EpisodeStore.open(folder.resolve("episodes"))) {
-            episodes.forEach(episode -> seams.add(store.read(episode.file()).steps()));
+            for (CollectionRequest half : halves) {
+                for (EpisodeManifest episode : collected(half).judged()) {
+                    List<Step> steps = store.read(episode.file()).steps();
+                    seams.add(steps);
+                    episodes.put(
+                            episode.plan().seed(),
+                            new ThroughputEstimate.Episode(
+                                    episode.isAutonomousSuccess(), RobotTime.lasted(episode, steps)));
+                }
+            }
         }
-        double succeeded = 100.0
-                * episodes.stream().filter(EpisodeManifest::isAutonomousSuccess).count()
-                / episodes.size();
-        return List.of(
-                Figure.ofNote(now.words() + ", success", succeeded, "%"),
-                Figure.ofNote(now.words() + ", throughput, gross", throughput.perHour(), "an hour"),
-                Figure.ofNote(now.words() + ", delay of a chunk, mean", seams.meanDelay(), "steps"),
-                Figure.ofNote(now.words() + ", jump where chunks change, p95", 1e3 * seams.changes(0.95), "mm"),
-                Figure.ofNote(now.words() + ", jump within chunks, p95", 1e3 * seams.within(0.95), "mm"),
-                Figure.ofNote(now.words() + ", jerk, RMS", seams.jerk(), "m/s3"));
+        return new Fare(now, episodes, seams);
+    }
+
+    private Collected collected(CollectionRequest request) throws IOException {
+        Path record = folder.resolve("collections").resolve(request.id() + ".json");
+        return Records.find(record, Collected.class)
+                .orElseThrow(() -> new IOException("the workers left no " + record));
     }
 
     /** From the same starts, so pair by pair; a start at which either came to no verdict is left out. */
-    static List<Figure> ratio(
-            Case now,
-            String to,
-            List<EpisodeManifest> episodes,
-            List<EpisodeManifest> others,
-            Optional<Double> target) {
-        if (episodes == others) {
+    private static List<Figure> ratio(Fare fare, String to, Fare other, boolean isJudged) {
+        if (fare.of().equals(other.of())) {
             return List.of();
         }
-        Map<Long, EpisodeManifest> bySeed = others.stream()
-                .collect(Collectors.toMap(episode -> episode.plan().seed(), episode -> episode));
-        List<EpisodeManifest> both = episodes.stream()
-                .filter(episode -> bySeed.containsKey(episode.plan().seed()))
-                .toList();
-        RatioEstimate ratio = ThroughputRatio.paired(
-                both.stream().map(LatencyBench::robotTime).toList(),
-                both.stream()
-                        .map(episode -> robotTime(
-                                Objects.requireNonNull(bySeed.get(episode.plan().seed()))))
-                        .toList());
-        String name = now.words() + ", throughput to " + to;
+        List<ThroughputEstimate.Episode> episodes = new ArrayList<>();
+        List<ThroughputEstimate.Episode> others = new ArrayList<>();
+        fare.episodes()
+                .forEach((seed, episode) -> Optional.ofNullable(other.episodes().get(seed))
+                        .ifPresent(pair -> {
+                            episodes.add(episode);
+                            others.add(pair);
+                        }));
+        RatioEstimate ratio = ThroughputRatio.paired(episodes, others);
+        String name = fare.of().words() + ", throughput to " + to;
         List<Figure> figures = new ArrayList<>();
-        figures.add(target.map(least -> Figure.atLeast(name, ratio.ratio(), "x", least))
-                .orElseGet(() -> Figure.ofNote(name, ratio.ratio(), "x")));
+        figures.add(
+                isJudged
+                        ? Figure.atLeast(name, ratio.ratio(), "x", LEAST_RATIO)
+                        : Figure.ofNote(name, ratio.ratio(), "x"));
         ratio.interval().ifPresent(interval -> {
             figures.add(Figure.ofNote(name + ", lower bound", interval.low(), "x"));
             figures.add(Figure.ofNote(name + ", upper bound", interval.high(), "x"));
         });
         return figures;
-    }
-
-    private static ThroughputEstimate.Episode robotTime(EpisodeManifest episode) {
-        return new ThroughputEstimate.Episode(episode.isAutonomousSuccess(), episode.durationMillis() / SECOND);
     }
 
     private List<CollectionRequest> halves(Case now) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * A robot model that is whole: its YAML file, and the joints that its URDF has between the links that the file names.
@@ -116,7 +117,12 @@ public record RobotModel(RosArmConfig config, KinematicChain chain, Optional<Sel
                 ofEach(joints, joint -> SPEED_MARGIN * joint.limits().velocity()),
                 self);
         ActionLimits actions = new ActionLimits(limits.stepMetres(), limits.stepRadians());
-        return new ArmModel(config.name(), names, names, ArmModel.OF_TOOL_AND_GRIPPER, actions, guard);
+        return new ArmModel(config.name(), names, names, felt(), actions, guard);
+    }
+
+    private List<String> felt() {
+        Stream<String> forces = config.wrench().isPresent() ? ForceSensor.NAMES.stream() : Stream.empty();
+        return Stream.concat(ArmModel.OF_TOOL_AND_GRIPPER.stream(), forces).toList();
     }
 
     private static double margin(Joint joint) {

@@ -51,6 +51,7 @@ public final class RosArm implements Arm {
     private final RosJoints joints;
     private final Map<String, RosCamera> cameras = new LinkedHashMap<>();
     private final Optional<RosWire.Publication<Float64MultiArray>> gripper;
+    private final Optional<ForceSensor> force;
     private final Optional<RecordingLight> light;
     private final Motion motion;
     private @Nullable ToolTarget commanded;
@@ -80,6 +81,7 @@ public final class RosArm implements Arm {
         joints = new RosJoints(config, chain.joints(), ports.nanos(), ports.millis());
         gripper = config.gripper().map(told -> wire.publish(told.ros()));
         light = config.recordingLight().map(topic -> new RecordingLight(topic, wire, nanos));
+        force = config.wrench().map(sensor -> new ForceSensor(sensor, wire, nanos));
         motion = motion();
         for (RosArmConfig.Camera camera : config.cameras()) {
             RosCamera eye =
@@ -100,6 +102,7 @@ public final class RosArm implements Arm {
         List<String> troubles = new ArrayList<>();
         joints.trouble().ifPresent(troubles::add);
         cameras.values().forEach(camera -> camera.trouble().ifPresent(troubles::add));
+        force.flatMap(ForceSensor::trouble).ifPresent(troubles::add);
         return troubles;
     }
 
@@ -146,7 +149,8 @@ public final class RosArm implements Arm {
     @Override
     public Observation observe() {
         List<Frame> frames = cameras.values().stream().map(RosCamera::policy).toList();
-        return new Observation(frames, proprioception());
+        Vec felt = proprioception();
+        return new Observation(frames, force.map(sensor -> sensor.after(felt)).orElse(felt));
     }
 
     @Override
@@ -213,6 +217,7 @@ public final class RosArm implements Arm {
         abandon();
         joints.forget();
         cameras.values().forEach(RosCamera::forget);
+        force.ifPresent(ForceSensor::forget);
         grip = Optional.empty();
     }
 

@@ -13,6 +13,7 @@ import dev.fleetrl.robot.ros.message.Float64MultiArray;
 import dev.fleetrl.robot.ros.message.JointState;
 import dev.fleetrl.robot.ros.message.JointTrajectory;
 import dev.fleetrl.robot.ros.message.TwistStamped;
+import dev.fleetrl.robot.ros.message.WrenchStamped;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param tool link that is moved, such as the point between the finger tips
  * @param rest posture that joints drift to where the tool does not care, in the order from base to tool
  * @param policyPixels side of the square picture that the policy sees
+ * @param wrench a force sensor at the tool that the policy feels; empty: there is none
  * @param recordingLight topic of {@code std_msgs/Bool} that hears whether the robot records; empty: there is none
  */
 public record RosArmConfig(
@@ -40,6 +42,7 @@ public record RosArmConfig(
         List<Camera> cameras,
         int policyPixels,
         Proprioception proprioception,
+        Optional<Wrench> wrench,
         Optional<String> recordingLight,
         Limits limits) {
     private static final int JOINTS_BYTES = 1 << 14;
@@ -149,6 +152,26 @@ public record RosArmConfig(
 
         public RosTopic<CompressedImage> ros() {
             return new RosTopic<>(topic, CompressedImage.class, Delivery.BEST_EFFORT, mostBytes);
+        }
+    }
+
+    /**
+     * Where {@code geometry_msgs/WrenchStamped} comes from.
+     *
+     * @param newtons that the policy feels as 1
+     * @param newtonMetres the same
+     */
+    public record Wrench(String topic, int staleMillis, double newtons, double newtonMetres) {
+        public Wrench {
+            positive("wrench.staleMillis", staleMillis);
+            checked(topic);
+            if (!(newtons > 0 && newtonMetres > 0)) {
+                throw new IllegalArgumentException("wrench: newtons and newtonMetres must be above 0");
+            }
+        }
+
+        public RosTopic<WrenchStamped> ros() {
+            return new RosTopic<>(topic, WrenchStamped.class, Delivery.BEST_EFFORT, JOINTS_BYTES);
         }
     }
 

@@ -28,6 +28,7 @@ public final class RosExamination {
     private final RosJoints joints;
     private final LongSupplier nanos;
     private final Rhythm states = new Rhythm();
+    private final Rhythm forces = new Rhythm();
     private final Map<RosArmConfig.Camera, Seen> cameras = new LinkedHashMap<>();
     private final Map<String, Publication<?>> controllers = new LinkedHashMap<>();
 
@@ -77,6 +78,7 @@ public final class RosExamination {
         joints = new RosJoints(config, chain, nanos, millis);
         joints.listen(wire);
         wire.subscribe(config.jointStates().ros(), state -> states.on(nanos.getAsLong()));
+        config.wrench().ifPresent(felt -> wire.subscribe(felt.ros(), wrench -> forces.on(nanos.getAsLong())));
         for (RosArmConfig.Camera camera : config.cameras()) {
             Seen seen = new Seen(new Rhythm(), new AtomicReference<>());
             cameras.put(camera, seen);
@@ -103,6 +105,9 @@ public final class RosExamination {
     public List<Finding> findings(Path pictures, String robot) {
         List<Finding> findings = new ArrayList<>(joints());
         joints.warning().ifPresent(words -> findings.add(Finding.ill(words)));
+        config.wrench()
+                .map(felt -> frequent("force sensor (" + felt.topic() + ")", forces, felt.staleMillis()))
+                .ifPresent(findings::add);
         for (Map.Entry<RosArmConfig.Camera, Seen> camera : cameras.entrySet()) {
             findings.add(camera(camera.getKey(), camera.getValue(), pictures, robot));
         }

@@ -7,6 +7,9 @@ import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.control.ToolTarget;
 import dev.fleetrl.robot.ros.message.Bool;
 import dev.fleetrl.robot.ros.message.TwistStamped;
+import dev.fleetrl.robot.ros.message.Vector3;
+import dev.fleetrl.robot.ros.message.Wrench;
+import dev.fleetrl.robot.ros.message.WrenchStamped;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,6 +107,32 @@ class RosArmTest extends ScriptedDriver {
                         new Bool(true));
     }
 
+    @Test
+    void feelsForcesAfterAllElseAndTrustsNoSilentSensor() {
+        RosArm arm = servo();
+        say(NAMES, HOME);
+        show(picture());
+        assertThat(arm.troubles()).containsExactly("force sensor (/wrench): nothing heard yet");
+
+        feel(new Vector3(10, -20, 200));
+        Vec felt = arm.observe().proprioception();
+
+        assertThat(arm.troubles()).isEmpty();
+        assertThat(arm.model().proprioception()).hasSize(felt.size()).endsWith("torque-z");
+        assertThat(List.of(felt.at(10), felt.at(11), felt.at(12), felt.at(13))).containsExactly(0.5f, -1f, 3f, 0.05f);
+        feel(new Vector3(Double.NaN, 0, 0));
+        assertThat(arm.troubles()).containsExactly("force sensor (/wrench): says numbers that are none");
+        assertThat(arm.observe().proprioception().at(10)).isZero();
+        feel(new Vector3(0, 0, 0));
+        after(101);
+        assertThat(arm.troubles()).contains("force sensor (/wrench): silent for more than 100 ms");
+    }
+
+    private void feel(Vector3 force) {
+        wire.publish(new RosArmConfig.Wrench("/wrench", 100, 20, 2).ros())
+                .send(new WrenchStamped(header(), new Wrench(force, new Vector3(0.1, 0, 0))));
+    }
+
     private RosArm servo() {
         RosArmConfig config = MODEL.config();
         return arm(new RobotModel(
@@ -119,6 +148,7 @@ class RosArmTest extends ScriptedDriver {
                         config.cameras(),
                         config.policyPixels(),
                         config.proprioception(),
+                        Optional.of(new RosArmConfig.Wrench("/wrench", 100, 20, 2)),
                         Optional.of("/recording"),
                         config.limits()),
                 MODEL.chain(),

@@ -20,11 +20,15 @@ public record RobotTime(double activeSeconds, double grossSeconds) {
         long acted = steps.stream()
                 .filter(step -> !(step.source() instanceof ActionSource.Hold))
                 .count();
-        double lasted = steps.isEmpty()
-                ? 0
-                : (steps.get(steps.size() - 1).atMillis() - episode.startedAtMillis()) / MILLIS + 1.0 / episode.hz();
         double reset = episode.resetMillis().map(millis -> millis / MILLIS).orElse(OperatorTime.RESET_SECONDS);
         double label = episode.labelMillis().orElse(0L) / MILLIS;
-        return new RobotTime((double) acted / episode.hz(), reset + lasted + label);
+        return new RobotTime((double) acted / episode.hz(), reset + lasted(episode, steps) + label);
+    }
+
+    /** Seconds from an episode's beginning to its end by the robot's clock, without reset and verdict. */
+    public static double lasted(EpisodeManifest episode, List<Step> steps) {
+        return steps.isEmpty()
+                ? 0
+                : (steps.get(steps.size() - 1).atMillis() - episode.startedAtMillis()) / MILLIS + 1.0 / episode.hz();
     }
 }
