@@ -9,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -63,12 +61,21 @@ public final class CertificateAuthority {
         return data.resolve("identity");
     }
 
+    /** Whether a folder holds an authority. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(files(folder).own());
+    }
+
+    private static TlsFolder files(Path folder) {
+        return new TlsFolder(folder, "ca-key");
+    }
+
     /** The authority of a folder, made there if there is none yet. */
     public static CertificateAuthority open(Path folder, Instant now) throws IOException {
         Pem.makePrivateFolder(folder);
-        TlsFolder files = new TlsFolder(folder, "ca-key");
-        if (!Files.exists(files.own())) {
-            KeyPair pair = newKeyPair();
+        TlsFolder files = files(folder);
+        if (!isIn(folder)) {
+            KeyPair pair = TlsIdentity.newKey();
             X500Name name = name("FleetRL certificate authority");
             X509v3CertificateBuilder certificate = builder(name, name, pair.getPublic(), now, OWN_LIFE);
             add(certificate, Extension.basicConstraints, new BasicConstraints(0));
@@ -125,7 +132,7 @@ public final class CertificateAuthority {
 
     /** Gives a service of this site its key and certificate, as {@code NAME.pem} beside {@code ca.pem}. */
     public Path issue(TlsFolder files, List<String> hosts, Instant now, Duration life) throws IOException {
-        KeyPair pair = newKeyPair();
+        KeyPair pair = TlsIdentity.newKey();
         X509Certificate certificate = certify(files.name(), pair.getPublic(), now, life, hosts);
         Pem.makePrivateFolder(files.folder());
         Pem.writePrivately(files.authorities(), Pem.of(certificate()));
@@ -169,16 +176,6 @@ public final class CertificateAuthority {
                     .getCertificate(certificate.build(
                             new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.getPrivate())));
         } catch (GeneralSecurityException | OperatorCreationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static KeyPair newKeyPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,11 +1,9 @@
 package dev.fleetrl.robot.identity;
 
 import dev.fleetrl.transport.tls.Pem;
+import dev.fleetrl.transport.tls.TlsIdentity;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -19,10 +17,8 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
  */
 record NewKey(KeyPair pair, String request) {
     static NewKey make(String commonName) {
+        KeyPair pair = TlsIdentity.newKey();
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            KeyPair pair = generator.generateKeyPair();
             byte[] request = new JcaPKCS10CertificationRequestBuilder(
                             new X500NameBuilder(BCStyle.INSTANCE)
                                     .addRDN(BCStyle.CN, commonName)
@@ -31,8 +27,8 @@ record NewKey(KeyPair pair, String request) {
                     .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
                     .getEncoded();
             return new NewKey(pair, Pem.block("CERTIFICATE REQUEST", request));
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-            throw new IllegalStateException("cannot make a key", e);
+        } catch (OperatorCreationException | IOException e) {
+            throw new IllegalStateException("cannot ask for a certificate", e);
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.fleetrl.transport.tls.TlsFolder.BadIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
@@ -14,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -36,6 +39,17 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain, List<X509
     public TlsIdentity {
         chain = List.copyOf(chain);
         authorities = List.copyOf(authorities);
+    }
+
+    /** A new key of the curve P-256, which every TLS library knows. */
+    public static KeyPair newKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot make a key", e);
+        }
     }
 
     public X509Certificate certificate() {
