@@ -82,13 +82,12 @@ public final class Enrolment {
     }
 
     public IssuedCertificate enrol(CertificateRequest asked) throws IOException {
-        String[] parts = asked.token().split("\\.", 3);
         PublicKey key = SigningRequest.key(asked.request());
-        if (parts.length < 3 || !tokens.redeem(parts[2], parts[0], clock.millis())) {
+        if (!tokens.redeem(asked.robot(), asked::isProvenBy, clock.millis())) {
             throw new Refused("the token is unknown, used, or older than " + TOKEN_LIFE.toMinutes()
                     + " minutes; ask for another with ./fleetrl robot enrol");
         }
-        return issue(parts[2], key);
+        return issue(asked.robot(), key);
     }
 
     public IssuedCertificate renew(CertificateRenewal asked) throws IOException {

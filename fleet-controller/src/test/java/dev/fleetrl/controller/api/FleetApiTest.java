@@ -206,7 +206,7 @@ class FleetApiTest {
         assertThat(JSON.readTree(token.body()).path("token").asText()).endsWith(".home/r1");
 
         HttpResponse<String> noRequest =
-                send("POST", "/api/v1/certificates", "{\"token\":\"a.b.home/r1\",\"request\":\"none\"}");
+                send("POST", "/api/v1/certificates", "{\"robot\":\"home/r1\",\"request\":\"none\",\"proof\":\"\"}");
         assertThat(noRequest.statusCode()).isEqualTo(400);
         assertThat(error(noRequest)).contains("CERTIFICATE REQUEST");
         HttpResponse<String> longName = send("POST", "/api/v1/robots/" + "r".repeat(60) + "/enrolment", "");

@@ -82,9 +82,14 @@ class EnrolmentTest {
         return Pem.block("CERTIFICATE REQUEST", request);
     }
 
+    private static CertificateRequest asked(String token, String request) {
+        return CertificateRequest.of(
+                token.substring(token.lastIndexOf('.') + 1), request, token.substring(0, token.indexOf('.')));
+    }
+
     private X509Certificate enrol(KeyPair key) throws Exception {
         String token = enrolment.token(R1).token();
-        IssuedCertificate issued = enrolment.enrol(new CertificateRequest(token, request(key, key)));
+        IssuedCertificate issued = enrolment.enrol(asked(token, request(key, key)));
         return Pem.certificates(issued.certificate()).get(0);
     }
 
@@ -111,18 +116,22 @@ class EnrolmentTest {
     @Test
     void aTokenIsForOneRobotOnceAndEnds() throws Exception {
         KeyPair key = key("EC", 256);
+        KeyPair other = key("EC", 256);
         String request = request(key, key);
         String token = enrolment.token(R1).token();
 
-        refuses(() -> enrolment.enrol(new CertificateRequest(token.replace("home/r1", "home/r2"), request)), "token");
-        assertThat(enrolment.enrol(new CertificateRequest(token, request)).certificate())
-                .startsWith("-----BEGIN CERTIFICATE");
-        refuses(() -> enrolment.enrol(new CertificateRequest(token, request)), "token");
-        refuses(() -> enrolment.enrol(new CertificateRequest("nonsense", request)), "token");
+        refuses(() -> enrolment.enrol(asked(token.replace("home/r1", "home/r2"), request)), "token");
+        refuses(() -> enrolment.enrol(asked("guess." + token, request)), "token");
+        refuses(
+                () -> enrolment.enrol(new CertificateRequest(
+                        "home/r1", request(other, other), asked(token, request).proof())),
+                "token");
+        assertThat(enrolment.enrol(asked(token, request)).certificate()).startsWith("-----BEGIN CERTIFICATE");
+        refuses(() -> enrolment.enrol(asked(token, request)), "token");
 
         String late = enrolment.token(R1).token();
         time.now = time.now.plusSeconds(901);
-        refuses(() -> enrolment.enrol(new CertificateRequest(late, request)), "token");
+        refuses(() -> enrolment.enrol(asked(late, request)), "token");
     }
 
     @Test
@@ -132,14 +141,12 @@ class EnrolmentTest {
         String token = enrolment.token(R1).token();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> enrolment.enrol(new CertificateRequest(token, request(key, key("EC", 256)))))
+                .isThrownBy(() -> enrolment.enrol(asked(token, request(key, key("EC", 256)))))
                 .withMessageContaining("not signed by the key");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> enrolment.enrol(new CertificateRequest(token, request(weak, weak))))
+                .isThrownBy(() -> enrolment.enrol(asked(token, request(weak, weak))))
                 .withMessageContaining("RSA of 2048");
-        assertThat(enrolment
-                        .enrol(new CertificateRequest(token, request(key, key)))
-                        .authority())
+        assertThat(enrolment.enrol(asked(token, request(key, key))).authority())
                 .as("a request that cannot be read does not use the token up")
                 .isNotEmpty();
     }

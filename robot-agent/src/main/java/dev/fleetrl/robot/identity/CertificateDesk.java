@@ -51,7 +51,7 @@ public final class CertificateDesk {
      */
     public Future<TlsIdentity> enrol(RobotCertificate robot, String token) {
         String[] parts = token.split("\\.", 3);
-        if (parts.length < 3 || !parts[2].equals(robot.name())) {
+        if (parts.length < 3 || parts[0].isEmpty() || !parts[2].equals(robot.name())) {
             return Future.failedFuture(new IllegalArgumentException(
                     "the token is for " + (parts.length < 3 ? "nothing" : parts[2]) + ", not for " + robot.name()
                             + "; copy it whole, or ask for another with ./fleetrl robot enrol"));
@@ -60,7 +60,8 @@ public final class CertificateDesk {
                 .compose(key -> ask(
                                 "/api/v1/certificates",
                                 Codec.JSON.encode(
-                                        CertificateRequest.class, new CertificateRequest(token, key.request())))
+                                        CertificateRequest.class,
+                                        CertificateRequest.of(robot.name(), key.request(), parts[0])))
                         .compose(issued -> vertx.executeBlocking(() -> {
                             X509Certificate authority = certificate(issued.authority());
                             if (!TlsIdentity.fingerprint(authority).equals(parts[1])) {
