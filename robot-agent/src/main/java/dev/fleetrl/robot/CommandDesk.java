@@ -10,6 +10,7 @@ import dev.fleetrl.robot.control.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Answers commands. One that comes twice (at least once is the broker's promise) is carried out once and gets the same
@@ -22,6 +23,7 @@ final class CommandDesk {
     private final ControlArbiter arbiter;
     private final Episodes episodes;
     private final Function<EpisodePlan, Verdict> begin;
+    private final Supplier<Verdict> resume;
     private final long toleranceMillis;
     private long watchedUntilNanos = Long.MIN_VALUE;
     private final Map<String, Verdict> answered = new LinkedHashMap<>() {
@@ -33,10 +35,16 @@ final class CommandDesk {
         }
     };
 
-    CommandDesk(ControlArbiter arbiter, Episodes episodes, Function<EpisodePlan, Verdict> begin, long toleranceMillis) {
+    CommandDesk(
+            ControlArbiter arbiter,
+            Episodes episodes,
+            Function<EpisodePlan, Verdict> begin,
+            Supplier<Verdict> resume,
+            long toleranceMillis) {
         this.arbiter = arbiter;
         this.episodes = episodes;
         this.begin = begin;
+        this.resume = resume;
         this.toleranceMillis = toleranceMillis;
     }
 
@@ -69,7 +77,7 @@ final class CommandDesk {
         } else if (command instanceof Command.HandBack handBack) {
             return arbiter.handBack(handBack.operator(), handBack.epoch());
         } else if (command instanceof Command.Resume) {
-            return arbiter.resume();
+            return resume.get();
         } else if (command instanceof Command.Hold hold) {
             return arbiter.hold("held-by-" + hold.operator());
         } else if (command instanceof Command.Stop stop) {

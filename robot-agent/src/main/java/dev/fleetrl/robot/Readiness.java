@@ -3,6 +3,7 @@ package dev.fleetrl.robot;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.robot.arm.Arm;
 import dev.fleetrl.robot.control.ControlArbiter;
+import dev.fleetrl.robot.control.Verdict;
 import dev.fleetrl.robot.spool.Spool;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,17 @@ final class Readiness {
         hostOnline = online;
     }
 
-    /** A robot whom its fleet may not hear holds, and goes on only when a person lets it. */
+    /** A robot whom its fleet may not hear holds, also one that would go on by itself, and goes on only when a person lets it. */
     void certificate(Optional<String> trouble) {
-        certificate = trouble;
-        if (trouble.isPresent() && arbiter.isDriven()) {
+        certificate = trouble.map(words -> words + ": enrol the robot again");
+        if (trouble.isPresent() && !arbiter.authority().reason().equals(CERTIFICATE)) {
             var unused = arbiter.hold(CERTIFICATE);
         }
+    }
+
+    /** A person lets the robot go on, which it does not while its certificate is in trouble. */
+    Verdict resume() {
+        return certificate.map(Verdict::refuse).orElseGet(arbiter::resume);
     }
 
     /** How full spool and disk are, 0 to 1; may be told from any thread. */
@@ -50,7 +56,7 @@ final class Readiness {
         if (!hostOnline) {
             obstacles.add("the control plane is away: no new episode");
         }
-        certificate.ifPresent(words -> obstacles.add(words + ": enrol the robot again"));
+        certificate.ifPresent(obstacles::add);
         obstacles.addAll(arm.troubles());
         if (diskUsed >= DISK_FULL) {
             obstacles.add("disk is " + percent() + " full: no new episode until records are stored or space is made");

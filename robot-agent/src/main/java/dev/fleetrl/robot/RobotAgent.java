@@ -75,6 +75,7 @@ public final class RobotAgent {
                 arbiter,
                 episodes,
                 plan -> episodes.begin(plan, readiness.obstacles()),
+                readiness::resume,
                 settings.clockToleranceMillis());
         report = new SelfReport(identity, ports, arbiter, readiness, episodes, desk, telemetry);
         told = arbiter.authority();
