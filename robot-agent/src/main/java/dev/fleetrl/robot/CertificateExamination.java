@@ -6,6 +6,7 @@ import dev.fleetrl.transport.tls.TlsIdentity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import javax.net.ssl.SSLSocket;
 
 /** Whether a robot's certificate is there, is its own, holds, and is of the broker's authority. */
 final class CertificateExamination {
+    /** Nobody renews it but people. */
+    private static final int BROKERS_LEAST_DAYS = 30;
+
     private CertificateExamination() {}
 
     static List<Finding> findings(RobotCertificate certificate, URI broker, int seconds, Instant now) {
@@ -24,7 +28,7 @@ final class CertificateExamination {
         try {
             TlsIdentity own = certificate.read();
             findings.add(validity(certificate, own, now));
-            authority(own, broker, seconds).ifPresent(findings::add);
+            broker(own, broker, seconds, now).ifPresent(findings::add);
         } catch (IllegalArgumentException unusable) {
             findings.add(Finding.ill(String.valueOf(unusable.getMessage())));
         }
@@ -44,8 +48,16 @@ final class CertificateExamination {
                 : Finding.ill(words + ", and not renewed; does the agent run, and reach the controller?");
     }
 
+    private static Finding life(URI broker, long days) {
+        String words = "the broker's certificate is of the same authority, and for " + broker.getHost();
+        return days >= BROKERS_LEAST_DAYS
+                ? Finding.well(words)
+                : Finding.ill(words + ", but has only " + days
+                        + " days left; issue it again, and let the broker read it (systemctl reload mosquitto)");
+    }
+
     /** Empty where nobody answers, which is told elsewhere. */
-    private static Optional<Finding> authority(TlsIdentity own, URI broker, int seconds) {
+    private static Optional<Finding> broker(TlsIdentity own, URI broker, int seconds, Instant now) {
         int millis = Math.toIntExact(Duration.ofSeconds(seconds).toMillis());
         try (SSLSocket socket = (SSLSocket) own.context().getSocketFactory().createSocket()) {
             socket.connect(new InetSocketAddress(broker.getHost(), broker.getPort()), millis);
@@ -54,8 +66,10 @@ final class CertificateExamination {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.startHandshake();
-            return Optional.of(
-                    Finding.well("the broker's certificate is of the same authority, and for " + broker.getHost()));
+            X509Certificate brokers = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            return Optional.of(life(
+                    broker,
+                    Duration.between(now, brokers.getNotAfter().toInstant()).toDays()));
         } catch (SSLException e) {
             return Optional.of(Finding.ill(
                     "the broker at " + broker + " is not believed, or does not believe this robot (" + e.getMessage()

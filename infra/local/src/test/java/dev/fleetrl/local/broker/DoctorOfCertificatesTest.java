@@ -82,6 +82,28 @@ class DoctorOfCertificatesTest {
     }
 
     @Test
+    void saysThatTheBrokersSoonExpires() throws Exception {
+        certify("home/robot-1", Instant.now());
+
+        assertThat(complaintsOfABrokerFor(Duration.ofDays(30)))
+                .anySatisfy(words -> assertThat(words).contains("has only 29 days left; issue it again"));
+        assertThat(complaintsOfABrokerFor(Duration.ofDays(31)))
+                .isNotEmpty()
+                .noneMatch(words -> words.contains("the broker's certificate"));
+    }
+
+    private List<String> complaintsOfABrokerFor(Duration life) throws Exception {
+        TlsFolder brokers = new TlsFolder(folder.resolve("broker"), "broker");
+        assertThat(authority.issue(brokers, List.of("127.0.0.1"), Instant.now(), life))
+                .exists();
+        try (EmbeddedMqtt broker = EmbeddedMqtt.start(
+                folder.resolve("mqtt-" + life.toDays()), 0, Optional.of(new TlsListener("127.0.0.1", port, brokers)))) {
+            assertThat(broker.port()).isPositive();
+            return complaints();
+        }
+    }
+
+    @Test
     void saysThatTheBrokerIsOfAnotherAuthority() throws Exception {
         certify("home/robot-1", Instant.now());
         CertificateAuthority stranger = CertificateAuthority.open(folder.resolve("stranger"), Instant.now());
