@@ -4,12 +4,14 @@ import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.robot.arm.ros.RobotModel;
 import dev.fleetrl.robot.arm.ros.RosExamination;
 import dev.fleetrl.robot.arm.ros.RosExamination.Finding;
+import dev.fleetrl.robot.identity.ServerTrust;
 import dev.fleetrl.robot.ros.RosWire;
 import dev.fleetrl.transport.Link;
 import dev.fleetrl.transport.mqtt.MqttWire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -140,7 +142,10 @@ public final class AgentDoctor {
 
     private void policy() throws InterruptedException {
         URI server = config.policy();
-        Future<Boolean> health = vertx.createHttpClient()
+        RobotId any = config.robots().get(0).id(); // all of them believe the same
+        HttpClientOptions options =
+                ServerTrust.into(new HttpClientOptions(), server, config.tls().map(tls -> tls.of(any)));
+        Future<Boolean> health = vertx.createHttpClient(options)
                 .request(HttpMethod.GET, server.getPort(), server.getHost(), "/healthz")
                 .compose(request -> request.send())
                 .map(response -> response.statusCode() == OK);

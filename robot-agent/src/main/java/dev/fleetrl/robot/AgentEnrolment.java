@@ -2,9 +2,12 @@ package dev.fleetrl.robot;
 
 import dev.fleetrl.robot.identity.CertificateDesk;
 import dev.fleetrl.robot.identity.RobotCertificate;
+import dev.fleetrl.robot.identity.ServerTrust;
 import dev.fleetrl.transport.tls.TlsIdentity;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,9 +29,14 @@ final class AgentEnrolment {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the token is for none of this file's robots; compare site and id, and copy it whole"));
+        Path authorities = robot.files().authorities();
+        if (ServerTrust.isEncrypted(tls.controller()) && !Files.exists(authorities)) {
+            throw new IllegalArgumentException(
+                    "there is no file " + authorities + "; with https:// copy the site's ca.pem there, then enrol");
+        }
         Vertx vertx = Vertx.vertx();
         try {
-            TlsIdentity own = new CertificateDesk(vertx, tls.controller())
+            TlsIdentity own = new CertificateDesk(vertx, tls.controller(), robot.files())
                     .enrol(robot, token)
                     .toCompletionStage()
                     .toCompletableFuture()

@@ -65,7 +65,7 @@ final class HostedRobot {
                 Optional.of(will),
                 letter -> LOG.log(
                         System.Logger.Level.WARNING, "unreadable on {0}: {1}", letter.topic(), letter.reason()));
-        policy = new OpenPiClient(vertx, config.policy());
+        policy = new OpenPiClient(vertx, config.policy(), config.tls().map(tls -> tls.of(id)));
         RobotPorts ports = new RobotPorts(
                 link,
                 policy,
@@ -87,7 +87,7 @@ final class HostedRobot {
                 .map(tls -> new CertificateKeeper(
                         vertx,
                         RobotCertificate.of(config.site(), id, tls.of(id)),
-                        new CertificateDesk(vertx, tls.controller()),
+                        new CertificateDesk(vertx, tls.controller(), tls.of(id)),
                         agent::certificate));
     }
 

@@ -6,6 +6,7 @@ import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.robot.identity.RobotCertificate;
+import dev.fleetrl.robot.identity.ServerTrust;
 import dev.fleetrl.robot.ros.dds.DdsSettings;
 import dev.fleetrl.robot.spool.Spool.Durability;
 import dev.fleetrl.transport.mqtt.MqttSettings;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * How the robots of one process run. Read once, from one file, in {@code main}; every value is in the file.
  *
  * @param tls with {@code ssl://} as mqtt; null with {@code tcp://}
- * @param policy of the policy server, such as {@code ws://policy:8000}
+ * @param policy of the policy server, such as {@code ws://policy:8000}; {@code wss://} with tls
  * @param data folder of the spools
  * @param spoolMaxBytes of one robot's records
  * @param exitWithParent whether to exit when stdin ends
@@ -43,8 +44,9 @@ record RobotAgentConfig(
         if (robots.stream().map(Robot::id).distinct().count() < robots.size()) {
             throw new IllegalArgumentException("robots: two have the same id");
         }
-        if (!"ws".equals(policy.getScheme()) || policy.getHost() == null || policy.getPort() < 1) {
-            throw new IllegalArgumentException("policy: '" + policy + "' should look like ws://host:8000");
+        require("policy", policy, "ws", "8000");
+        if (ServerTrust.isEncrypted(policy) && tls.isEmpty()) {
+            throw new IllegalArgumentException("policy: with wss:// say in tls which folder holds the site's ca.pem");
         }
         if (spoolMaxBytes < 1_000_000) {
             throw new IllegalArgumentException("spoolMaxBytes must be at least 1000000, not " + spoolMaxBytes);
@@ -55,18 +57,23 @@ record RobotAgentConfig(
      * Who the robots are to the broker.
      *
      * @param folder of {@code ca.pem} and, of each robot, {@code ROBOT.pem}, its certificate with its key
-     * @param controller that certificates are asked for, such as {@code http://controller:8081}
+     * @param controller that certificates are asked for, such as {@code http://controller:8081}, or {@code https://}
      */
     record Tls(String folder, URI controller) {
         Tls {
-            if (!"http".equals(controller.getScheme()) || controller.getHost() == null || controller.getPort() < 1) {
-                throw new IllegalArgumentException(
-                        "tls.controller: '" + controller + "' should look like http://host:8081");
-            }
+            require("tls.controller", controller, "http", "8081");
         }
 
         TlsFolder of(RobotId robot) {
             return new TlsFolder(Path.of(folder), robot.value());
+        }
+    }
+
+    private static void require(String key, URI uri, String scheme, String port) {
+        boolean isKnown = List.of(scheme, scheme + "s").contains(String.valueOf(uri.getScheme()));
+        if (!isKnown || uri.getHost() == null || uri.getPort() < 1) {
+            throw new IllegalArgumentException(
+                    key + ": '" + uri + "' should look like " + scheme + "://host:" + port + ", or " + scheme + "s://");
         }
     }
 

@@ -114,6 +114,20 @@ class RobotAgentConfigTest {
     }
 
     @Test
+    void callsThePolicyWithTlsOnlyWhereItKnowsWhomToBelieve() throws IOException {
+        String encrypted = Files.readString(REFERENCE).replaceFirst("policy: .*", "policy: wss://policy.example:443");
+        String tls = "tls: {folder: tls, controller: 'https://controller.example:443'}";
+
+        assertThat(decoded(encrypted
+                                .replaceFirst("(?m)^tls: null", tls)
+                                .replaceFirst("(?m)^mqtt: .*", "mqtt: ssl://broker.example:8883"))
+                        .policy())
+                .hasScheme("wss");
+        assertThatThrownBy(() -> decoded(encrypted))
+                .hasMessageContaining("policy: with wss:// say in tls which folder holds the site's ca.pem");
+    }
+
+    @Test
     void saysThatThereIsNoFile() {
         assertThatThrownBy(() -> RobotAgentMain.read(Path.of("nowhere.yaml")))
                 .hasMessageContaining("there is no file nowhere.yaml");

@@ -21,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the controller for a robot's certificates, and lays them where the next connection finds them. */
@@ -32,13 +33,21 @@ public final class CertificateDesk {
     private final URI controller;
     private final HttpClient http;
 
-    public CertificateDesk(Vertx vertx, URI controller) {
+    /**
+     * Of one controller.
+     *
+     * @param files whom to believe, with {@code https://}
+     */
+    public CertificateDesk(Vertx vertx, URI controller, TlsFolder files) {
         this.vertx = vertx;
         this.controller = controller;
-        http = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))
-                .setIdleTimeout(PATIENCE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS));
+        http = vertx.createHttpClient(ServerTrust.into(
+                new HttpClientOptions()
+                        .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))
+                        .setIdleTimeout(PATIENCE_SECONDS)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS),
+                controller,
+                Optional.of(files)));
     }
 
     /** What a controller says no with. */

@@ -1,5 +1,7 @@
 package dev.fleetrl.robot.policy;
 
+import dev.fleetrl.robot.identity.ServerTrust;
+import dev.fleetrl.transport.tls.TlsFolder;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,6 +13,7 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +34,21 @@ public final class OpenPiClient implements PolicyClient {
     private long requests;
 
     public OpenPiClient(Vertx vertx, URI uri) {
+        this(vertx, uri, Optional.empty());
+    }
+
+    /**
+     * A client of one server; it connects when it is asked.
+     *
+     * @param tls whom to believe, with {@code wss://}
+     */
+    public OpenPiClient(Vertx vertx, URI uri, Optional<TlsFolder> tls) {
         this.vertx = vertx;
         context = vertx.getOrCreateContext();
-        client = vertx.createWebSocketClient(
-                new WebSocketClientOptions().setMaxFrameSize(MAX_FRAME_BYTES).setMaxMessageSize(MAX_FRAME_BYTES));
+        client = vertx.createWebSocketClient(ServerTrust.into(
+                new WebSocketClientOptions().setMaxFrameSize(MAX_FRAME_BYTES).setMaxMessageSize(MAX_FRAME_BYTES),
+                uri,
+                tls));
         String path = uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath();
         server = new WebSocketConnectOptions()
                 .setHost(uri.getHost())

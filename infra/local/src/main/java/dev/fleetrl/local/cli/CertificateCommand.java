@@ -21,15 +21,17 @@ import picocli.CommandLine.Parameters;
         name = "certificate",
         description = {
             "Gives the broker or a service its certificate, from the authority in the controller's data folder.",
-            "For the broker it writes the rules of who may say and hear what, too."
+            "For the broker it writes the rules of who may say and hear what, too.",
+            "A proxy is what encrypts, by wss:// and https://, what robots say to the policy server and the controller."
         },
         mixinStandardHelpOptions = true)
 final class CertificateCommand implements Callable<Integer> {
     private static final String BROKER = "broker";
+    private static final Set<String> SERVERS = Set.of(BROKER, "proxy");
     private static final Set<String> SERVICES = Set.of(BrokerAccess.CONTROLLER, BrokerAccess.PAGE);
     private static final int MOST_DAYS = 825;
 
-    @Parameters(paramLabel = "NAME", description = "broker, fleet-controller or correction-ui")
+    @Parameters(paramLabel = "NAME", description = "broker, proxy, fleet-controller or correction-ui")
     private String name = "";
 
     @Option(names = "--data", required = true, description = "the controller's data folder")
@@ -38,35 +40,53 @@ final class CertificateCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "folder for ca.pem and NAME.pem")
     private Path out = Path.of("");
 
-    @Option(names = "--host", description = "name or address under which the broker is reached; may be repeated")
+    @Option(
+            names = "--host",
+            description = "name or address under which robots reach the broker or proxy; may be repeated")
     private List<String> hosts = List.of();
 
     @Option(names = "--days", defaultValue = "365", description = "life (default: ${DEFAULT-VALUE})")
     private int days;
 
+    @Option(names = "--new", description = "makes the site's authority, too, for its first certificate")
+    private boolean isNew;
+
     @Override
     public Integer call() throws IOException {
-        boolean isBroker = name.equals(BROKER);
-        if (!isBroker && !SERVICES.contains(name)) {
+        boolean isServer = SERVERS.contains(name);
+        if (!isServer && !SERVICES.contains(name)) {
             throw new UserError(
-                    "'" + name + "' is none of broker, fleet-controller and correction-ui; robots are enrolled");
+                    "'" + name + "' is none of broker, proxy, fleet-controller and correction-ui; robots are enrolled");
         }
-        if (isBroker == hosts.isEmpty()) {
+        if (isServer == hosts.isEmpty()) {
             throw new UserError(
-                    isBroker
-                            ? "--host: name the host under which robots reach the broker"
-                            : "--host is for the broker");
+                    isServer
+                            ? "--host: name the host under which robots reach the " + name
+                            : "--host is for broker and proxy");
         }
         if (days < 1 || days > MOST_DAYS) {
             throw new UserError("--days must be 1 to " + MOST_DAYS + ", not " + days);
         }
         Instant now = Instant.now();
-        Path made = CertificateAuthority.open(CertificateAuthority.folder(data), now)
+        Path made = CertificateAuthority.open(authority(), now)
                 .issue(new TlsFolder(out, name), hosts, now, Duration.ofDays(days));
-        if (isBroker) {
+        if (name.equals(BROKER)) {
             Files.writeString(out.resolve("acl"), BrokerAccess.mosquitto());
         }
         System.out.println(made + ", for " + days + " days; it holds a key: only " + name + " may read it");
         return 0;
+    }
+
+    /** A mistyped folder must not become a second authority, which no robot believes. */
+    private Path authority() {
+        Path folder = CertificateAuthority.folder(data);
+        if (isNew == CertificateAuthority.isIn(folder)) {
+            throw new UserError(
+                    isNew
+                            ? "there is an authority in " + folder + " already; leave --new out"
+                            : "there is no authority in " + folder
+                                    + "; name the controller's data folder, or add --new for a site's first certificate");
+        }
+        return folder;
     }
 }

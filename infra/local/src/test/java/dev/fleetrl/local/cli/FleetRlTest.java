@@ -69,6 +69,8 @@ class FleetRlTest {
             robot show my%robot --url x          | it must be like http://127.0.0.1:8080
             robot ls --url http://127.0.0.1:9    | ./fleetrl up
             doctor --url http://127.0.0.1:9      | ./fleetrl up
+            certificate robot-1 --data . --out . | robots are enrolled
+            certificate broker --data . --out .  | name the host under which robots reach the broker
             robt ls                              | robt
             test                                 | ./fleetrl test
             soak fleet                           | --seeds
@@ -98,6 +100,28 @@ class FleetRlTest {
         Answer answer = run("up", "--port", "0", "--data", file.resolve("below").toString());
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.error()).contains("cannot write to").contains("--data");
+    }
+
+    /** A second authority is one that no robot believes. */
+    @Test
+    void makesNoAuthorityInAMistypedFolderAndNoSecondOne() {
+        String data = folder.resolve("data").toString();
+        String out = folder.resolve("out").toString();
+        String[] first = {"certificate", "fleet-controller", "--data", data, "--out", out, "--new"};
+        String[] next = {"certificate", "correction-ui", "--data", data, "--out", out};
+        String[] mistyped = {"certificate", "correction-ui", "--data", data + "x", "--out", out};
+
+        Answer early = run(next);
+        assertThat(early.exitCode()).isEqualTo(2);
+        assertThat(early.error())
+                .startsWith("fleetrl: there is no authority in " + data)
+                .contains("--new");
+        assertThat(folder).isEmptyDirectory();
+        assertThat(run(first)).isEqualTo(new Answer(0, ""));
+        assertThat(run(next)).isEqualTo(new Answer(0, ""));
+        assertThat(run(mistyped).exitCode()).isEqualTo(2);
+        assertThat(folder.resolve("datax")).doesNotExist();
+        assertThat(run(first).error()).contains("already; leave --new out");
     }
 
     @Test
