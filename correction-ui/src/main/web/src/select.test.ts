@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { at, robot, tablet } from './fixtures.js';
 import { buttons, doing, driveBlock, recording, speedFactor, videoAge, viewDegrees, waitsForPerson, wall } from './select.js';
 import { update } from './update.js';
+import { advice } from './view/cockpit.js';
 import { word } from './view/words.js';
 
 const help = { robot: 'r9', episode: 'e1', reason: 'policy-silent', atMillis: 1 };
@@ -107,12 +108,20 @@ test('a robot that is reset, or waits for a label, says so; a person is told wha
   const reset = at('RESETTING', robot('r1', { mode: 'HOLD', reason: 'reset-the-scene' }));
   const label = at('WAITING_FOR_LABEL', robot('r2', { mode: 'HOLD', reason: 'waiting-for-label' }));
   const script = at('RESETTING', robot('r3'));
-  const state = tablet(reset, label, script);
+  const heldScript = at('RESETTING', robot('r4', { mode: 'HOLD', reason: 'held-by-bob' }));
+  const failed = at('RESETTING', robot('r5', { mode: 'HOLD', reason: 'reset-failed' }));
+  const state = tablet(reset, label, script, heldScript, failed);
 
-  expect([reset, label, script].map(doing)).toEqual(['reset', 'label', 'reset']);
-  expect([reset, label, script].map((seen) => word(state, seen))).toEqual(['Lay out the scene', 'Success or failure?', 'Resetting']);
-  expect(wall(state).map((r) => r.robot)).toEqual(['r1', 'r2', 'r3']);
-  expect([reset, label, script].map(waitsForPerson)).toEqual([true, true, false]);
+  expect([reset, label, script, heldScript, failed].map(doing)).toEqual(['reset', 'label', 'reset', 'reset', 'reset']);
+  expect([reset, label, script, heldScript, failed].map((seen) => word(state, seen))).toEqual(['Lay out the scene', 'Success or failure?', 'Keep clear: resetting', 'Keep clear: resetting', 'Lay out the scene']);
+  expect([reset, script, heldScript, failed].map((seen) => advice(state, seen.robot, undefined))).toEqual([
+    'Lay out the scene, step back, then let it go on.',
+    'Keep clear: a script lays out the scene.',
+    'Keep clear: a script lays out the scene.',
+    'Lay out the scene, step back, then let it go on.',
+  ]);
+  expect(wall(state).map((r) => r.robot)).toEqual(['r1', 'r2', 'r5', 'r3', 'r4']);
+  expect([reset, label, script, heldScript, failed].map(waitsForPerson)).toEqual([true, true, false, false, true]);
 });
 
 test('what waits for a label can be judged, and goes on only after that', () => {

@@ -52,11 +52,14 @@ export function doing(robot: Robot): Doing {
   return state.episode.plan.driver.source === 'demonstration' ? 'demonstration' : 'policy';
 }
 
+/** With these reasons a robot asks for a person who lays out its scene; for any other a script may be at it. */
+const LAY_OUT: readonly string[] = ['reset-the-scene', 'reset-failed'];
+
 /** It holds, nobody holds it, and it will not go on by itself as it does when a policy answers again. */
 export function waitsForPerson(robot: Robot): boolean {
   const authority = robot.state?.authority;
   const what = doing(robot);
-  const holds = what === 'hold' || what === 'label' || (what === 'reset' && authority?.mode === 'HOLD');
+  const holds = what === 'hold' || what === 'label' || (what === 'reset' && authority?.mode === 'HOLD' && LAY_OUT.includes(authority.reason));
   return holds && authority?.holder === null && authority.reason !== 'policy-silent';
 }
 

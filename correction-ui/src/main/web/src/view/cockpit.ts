@@ -1,6 +1,6 @@
 import type { Page, View } from '../page.js';
 import type { RobotId } from '../protocol.js';
-import { buttons, doing, driveBlock, recording, videoAge } from '../select.js';
+import { buttons, doing, driveBlock, recording, videoAge, waitsForPerson } from '../select.js';
 import type { State } from '../state.js';
 import { button, h, on, shown, text } from './dom.js';
 import { icon, setChip } from './icons.js';
@@ -175,7 +175,7 @@ function goOn(state: State, robot: RobotId): string {
   return source === 'policy' ? 'Let the policy go on' : 'Let it go on';
 }
 
-function advice(state: State, robot: RobotId, why: string | undefined): string {
+export function advice(state: State, robot: RobotId, why: string | undefined): string {
   const seen = state.robots.get(robot);
   const can = buttons(state, robot);
   if (seen?.help !== null && seen !== undefined && can.takeOver) {
@@ -191,7 +191,7 @@ function advice(state: State, robot: RobotId, why: string | undefined): string {
     return 'Its time is up: did it succeed? Without your word it is a failure soon.';
   }
   if (seen !== undefined && doing(seen) === 'reset') {
-    return can.resume ? `Lay out the scene, step back, then ${goOn(state, robot).toLowerCase()}.` : 'The scene is being laid out. Keep clear.';
+    return waitsForPerson(seen) ? `Lay out the scene, step back, then ${goOn(state, robot).toLowerCase()}.` : 'Keep clear: a script lays out the scene.';
   }
   if (can.resume) {
     return `The robot holds still. Take over, or ${goOn(state, robot).toLowerCase()}.`;

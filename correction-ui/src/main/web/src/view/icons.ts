@@ -29,7 +29,7 @@ export const WORDS: Readonly<Record<Doing, string>> = {
   align: 'Ready to drive',
   paused: 'Recording paused',
   label: 'Success or failure?',
-  reset: 'Resetting',
+  reset: 'Keep clear: resetting',
   hold: 'Holding',
   policy: 'Policy',
   demonstration: 'Demonstrating',
