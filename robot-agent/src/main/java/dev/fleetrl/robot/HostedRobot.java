@@ -104,9 +104,10 @@ final class HostedRobot {
         return loop.sinceTurnNanos() < ALIVE_NANOS;
     }
 
-    /** Holds the arm and closes the episode, within a second or so; succeeds when the goodbye is said. */
+    /** Holds the arm, ends a script, and closes the episode, within two seconds or so; succeeds when the goodbye is said. */
     Future<Void> stop() throws InterruptedException {
         loop.stop();
+        body.close();
         io.shutdown();
         if (!io.awaitTermination(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {
             LOG.log(System.Logger.Level.WARNING, "the disk is slow; the spool closes by itself at the next start");
@@ -114,7 +115,6 @@ final class HostedRobot {
         }
         Future<Void> goodbye = link.close();
         spool.close();
-        body.close();
         return goodbye;
     }
 

@@ -6,10 +6,13 @@ import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the scripts of one cell, one at a time, each in a process of its own. What they say to stderr is in the agent's log. */
 public final class ResetScripts implements AutoCloseable {
+    private static final String AGENT_ENDS = "the agent ends";
+
     private final ExecutorService thread;
 
     /** None runs yet; a thread of this name waits for them. */
@@ -24,24 +27,39 @@ public final class ResetScripts implements AutoCloseable {
     /** Succeeds when the scene is laid out, and fails with what a person should know. */
     public Future<Void> run(Reset.ByScript script) {
         Promise<Void> laidOut = Promise.promise();
-        thread.execute(() -> {
-            try {
-                wait(script);
-                laidOut.complete();
-            } catch (IOException e) {
-                laidOut.fail(String.valueOf(e.getMessage()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                laidOut.fail("the agent ends");
-            }
-        });
+        try {
+            thread.execute(() -> run(script, laidOut));
+        } catch (RejectedExecutionException e) {
+            laidOut.fail(AGENT_ENDS);
+        }
         return laidOut.future();
     }
 
-    /** Ends the one that runs. */
+    private static void run(Reset.ByScript script, Promise<Void> laidOut) {
+        try {
+            wait(script);
+            laidOut.complete();
+        } catch (IOException | RuntimeException e) {
+            laidOut.fail(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            laidOut.fail(AGENT_ENDS);
+        }
+    }
+
+    /** Ends the one that runs, and waits a second for that. */
     @Override
     public void close() {
         var unused = thread.shutdownNow();
+        await();
+    }
+
+    private void await() {
+        try {
+            var unused = thread.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void wait(Reset.ByScript script) throws IOException, InterruptedException {

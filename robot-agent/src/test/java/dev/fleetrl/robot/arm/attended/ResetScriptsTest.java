@@ -62,8 +62,16 @@ class ResetScriptsTest {
 
         scripts.close();
 
+        assertThat(laidOut.isComplete()).isTrue();
         assertThatThrownBy(() -> await(laidOut)).hasMessageContaining("the agent ends");
         assertThat(ProcessHandle.current().descendants()).noneMatch(ResetScriptsTest::isSleep);
+    }
+
+    @Test
+    void runsNothingAfterTheAgentHasEnded() {
+        scripts.close();
+
+        assertThatThrownBy(() -> run(shell("exit 0", 10))).hasMessageContaining("the agent ends");
     }
 
     private static boolean isSleep(ProcessHandle process) {
