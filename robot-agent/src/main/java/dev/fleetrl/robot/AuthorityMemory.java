@@ -11,23 +11,27 @@ import java.util.concurrent.Executor;
 
 /** Who moved the arm last, across restarts: what was stopped stays stopped. */
 final class AuthorityMemory {
-    private static final String KEY = "authority";
-
-    private final Spool spool;
-    private final Executor io;
+    private final KeptFact kept;
 
     AuthorityMemory(Spool spool, Executor io) {
-        this.spool = spool;
-        this.io = io;
+        kept = new KeptFact(spool, io, "authority");
     }
 
     Optional<Authority> last() {
-        return spool.recall(KEY).map(AuthorityMemory::decode);
+        return kept.last().map(AuthorityMemory::decode);
     }
 
     void keep(Authority authority) {
-        String json = new String(Codec.JSON.encode(Authority.class, authority), StandardCharsets.UTF_8);
-        io.execute(() -> spool.remember(KEY, json));
+        kept.keep(new String(Codec.JSON.encode(Authority.class, authority), StandardCharsets.UTF_8));
+    }
+
+    void retry() {
+        kept.retry();
+    }
+
+    /** What a person should know of the disk; empty if all is well. */
+    String trouble() {
+        return kept.trouble().isEmpty() ? "" : "who moved the arm last is " + kept.trouble();
     }
 
     private static Authority decode(String json) {

@@ -77,7 +77,9 @@ final class CommandDesk {
         } else if (command instanceof Command.HandBack handBack) {
             return arbiter.handBack(handBack.operator(), handBack.epoch());
         } else if (command instanceof Command.Resume) {
-            return resume.get();
+            return episodes.isWaitingForLabel()
+                    ? Verdict.refuse("an episode waits for its verdict; judge it first")
+                    : resume.get();
         } else if (command instanceof Command.Hold hold) {
             return arbiter.hold("held-by-" + hold.operator());
         } else if (command instanceof Command.Stop stop) {

@@ -247,18 +247,23 @@ final class EpisodeRun {
     /**
      * Time that passes while nobody acts is no fault of the policy's, whatever the cell's own clock says; unless it is the
      * policy that the guard had to brake. An evaluation, which nobody may help, is then lost at once; and it is lost to a policy
-     * that says nothing it could be driven by (intention to treat). An arm in trouble is nobody's fault.
+     * that says nothing it could be driven by (intention to treat). An arm in trouble is nobody's fault. What a sensor takes for
+     * success while nobody drives may be the work of a hand in the cell.
      */
     private Optional<Ending> verdict() {
         boolean tooLong =
                 status.ending().filter(end -> end.reason().equals(TIME_OUT)).isPresent();
         boolean held = recorder.heldInARow() > 0;
-        if (status.ending().isPresent() && !(tooLong && held)) {
+        boolean byHand = held && isSuccessOfMetal();
+        if (status.ending().isPresent() && !(tooLong && held) && !byHand) {
             return status.ending();
         }
         boolean away = tooLong || recorder.heldInARow() >= settings.awaySteps();
         if (!brakedBy.isEmpty() && (away || plan.cohort() == Cohort.EVALUATION)) {
             return Optional.of(new Ending(Outcome.FAILURE, brakedBy, OutcomeSource.AGENT));
+        }
+        if (byHand) {
+            return Optional.of(new Ending(Outcome.ABORTED, "done-while-held", OutcomeSource.AGENT));
         }
         if (away) {
             boolean silent = station.arbiter().isStarving() || station.arbiter().mode() == ControlMode.AUTONOMOUS;
@@ -272,6 +277,12 @@ final class EpisodeRun {
             return Optional.of(new Ending(Outcome.FAILURE, TIME_OUT, OutcomeSource.ENVIRONMENT));
         }
         return Optional.empty();
+    }
+
+    /** Nobody reaches into a cell that lays out its scenes itself. */
+    private boolean isSuccessOfMetal() {
+        Optional<Outcome> outcome = status.ending().map(Ending::outcome);
+        return !station.workcell().resetsItself() && outcome.equals(Optional.of(Outcome.SUCCESS));
     }
 
     /**

@@ -140,15 +140,32 @@ final class Episodes {
         return recording.isPaused();
     }
 
+    /** The verdict of {@link #pauseRecording} or {@link #resumeRecording} with what the disk said; on the io executor. */
+    Verdict asKept(Verdict verdict) {
+        return recording.asKept(verdict);
+    }
+
+    void retryToKeep() {
+        recording.retry();
+    }
+
+    /** Whether the pause, or its end, would be lost by a restart; empty if not. */
+    String keepingTrouble() {
+        return recording.trouble();
+    }
+
     /** Whether an episode is being kept. */
     boolean isRecording() {
         return run != null && !recording.isPaused();
     }
 
-    /** Closes what is open, and leaves the scene as it is. */
+    /** Closes what is open, and leaves the scene as it is. What waits for its label has ended already, and is not judged. */
     void shutDown(long nowNanos) {
         isLast = true;
-        if (end(new Ending(Outcome.ABORTED, "agent-stopped", OutcomeSource.AGENT))
+        Ending stopped = new Ending(Outcome.ABORTED, "agent-stopped", OutcomeSource.AGENT);
+        if (end(Optional.ofNullable(label)
+                        .map(waiting -> waiting.unjudged().ending())
+                        .orElse(stopped))
                 .accepted()) {
             tick(nowNanos);
         }
@@ -160,7 +177,13 @@ final class Episodes {
         if (waiting != null && waiting.isOver(nowNanos)) {
             end(waiting.unjudged().ending());
         }
-        activity();
+        if (!recording.isPaused()) {
+            reset.poll();
+        }
+    }
+
+    boolean isWaitingForLabel() {
+        return label != null;
     }
 
     Activity activity() {

@@ -6,17 +6,15 @@ import java.util.concurrent.Executor;
 
 /** Whether people let the robot record, across restarts: what was paused stays paused until a person ends it. */
 final class RecordingSwitch {
-    private static final String KEY = "recording";
     private static final String PAUSED = "paused";
+    private static final String ALLOWED = "allowed";
 
-    private final Spool spool;
-    private final Executor io;
+    private final KeptFact kept;
     private boolean paused;
 
     RecordingSwitch(Spool spool, Executor io) {
-        this.spool = spool;
-        this.io = io;
-        paused = spool.recall(KEY).filter(PAUSED::equals).isPresent();
+        kept = new KeptFact(spool, io, "recording");
+        paused = kept.last().filter(PAUSED::equals).isPresent();
     }
 
     boolean isPaused() {
@@ -24,17 +22,45 @@ final class RecordingSwitch {
     }
 
     Verdict pause() {
-        return to(true, PAUSED);
+        return to(true);
     }
 
     Verdict resume() {
-        return paused ? to(false, "allowed") : Verdict.refuse("recording is not paused");
+        return paused ? to(false) : Verdict.refuse("recording is not paused");
     }
 
-    /** On disk before anybody is told: both go through {@code io}, in order. */
-    private Verdict to(boolean isPaused, String word) {
+    void retry() {
+        kept.retry();
+    }
+
+    /** What a person should know of the disk; empty if all is well. */
+    String trouble() {
+        return caveat(said());
+    }
+
+    /** On {@code io}, after the write: an answer of this switch tells whether it is on disk. Every other is left as it is. */
+    Verdict asKept(Verdict verdict) {
+        String caveat = caveat(verdict.reason());
+        boolean isOwn = verdict.reason().equals(said(true)) || verdict.reason().equals(said(false));
+        return isOwn && !caveat.isEmpty() ? Verdict.accept(caveat) : verdict;
+    }
+
+    private Verdict to(boolean isPaused) {
         paused = isPaused;
-        io.execute(() -> spool.remember(KEY, word));
-        return Verdict.accept("recording-" + word);
+        kept.keep(isPaused ? PAUSED : ALLOWED);
+        return Verdict.accept(said(isPaused));
+    }
+
+    private String caveat(String said) {
+        String trouble = kept.trouble();
+        return trouble.isEmpty() ? "" : said + ", but " + trouble;
+    }
+
+    private String said() {
+        return said(paused);
+    }
+
+    private static String said(boolean isPaused) {
+        return "recording-" + (isPaused ? PAUSED : ALLOWED);
     }
 }

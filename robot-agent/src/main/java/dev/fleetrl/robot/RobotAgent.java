@@ -77,7 +77,7 @@ public final class RobotAgent {
                 plan -> episodes.begin(plan, readiness.obstacles()),
                 readiness::resume,
                 settings.clockToleranceMillis());
-        report = new SelfReport(identity, ports, arbiter, readiness, episodes, desk, telemetry);
+        report = new SelfReport(identity, ports, arbiter, readiness, episodes, desk, telemetry, memory);
         told = arbiter.authority();
         memory.keep(told);
     }
@@ -191,7 +191,7 @@ public final class RobotAgent {
         return inbox.put(() -> {
             Verdict verdict = desk.answer(command, nanos, millis);
             noteAuthority();
-            telemetry.answer(command.header().id(), verdict);
+            telemetry.answer(command.header().id(), () -> episodes.asKept(verdict));
         });
     }
 
@@ -244,7 +244,7 @@ public final class RobotAgent {
         }
     }
 
-    /** A change of authority is logged, and kept on disk before anybody is told of it. */
+    /** A change of authority is logged, and goes to the disk before anybody is told of it. */
     private void noteAuthority() {
         Authority authority = station.arbiter().authority();
         if (authority.equals(told)) {
@@ -270,6 +270,8 @@ public final class RobotAgent {
         if (now >= choresDueNanos) {
             choresDueNanos = now + CHORES_NANOS;
             uplink.tick();
+            memory.retry();
+            episodes.retryToKeep();
             ports.io()
                     .execute(() ->
                             readiness.records(ports.spool(), ports.diskUsed().getAsDouble()));

@@ -1,5 +1,6 @@
 package dev.fleetrl.robot;
 
+import dev.fleetrl.contracts.Authority;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.EpisodePlan;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From the end of an episode to a scene that is laid out for the next: by the cell's script, or by a person, who then lets the
- * robot go on. Where a script fails, a person does it. A cell that lays out its scenes itself needs nothing of this.
+ * robot go on. Where a script fails, a person does it; and no script begins unless the robot may act by itself, for a hand may be
+ * in the cell. A cell that lays out its scenes itself needs nothing of this.
  */
 final class SceneReset {
     /** A person lays out the scene, steps back, and lets the robot go on. */
@@ -53,17 +55,20 @@ final class SceneReset {
         }
     }
 
-    /** The scene is to be laid out for this task again, which is the likeliest to come. */
+    /** The scene is to be laid out for this task again, which is the likeliest to come; where the robot is held, by a person. */
     void after(EpisodePlan over) {
-        if (!cell.resetsItself()) {
+        if (arbiter.mode() != ControlMode.AUTONOMOUS) {
+            byPerson();
+        } else if (!cell.resetsItself()) {
             begin();
             layOut(over);
         }
     }
 
-    /** Why this plan cannot begin: its scene is laid out first. Ask again when the robot is ready. */
+    /** Why this plan cannot begin: its scene is laid out first. Ask again when the robot is ready, and only an autonomous one. */
     Optional<String> refusal(EpisodePlan wanted) {
-        if (isUnderWay()) {
+        poll();
+        if (underWay) {
             return Optional.of("the scene is being laid out");
         }
         boolean isReady =
@@ -74,20 +79,37 @@ final class SceneReset {
         return Optional.of("the scene is being laid out for task " + wanted.task());
     }
 
-    /** Looks whether it is done by now. */
     boolean isUnderWay() {
-        Future<Void> running = script;
-        if (underWay && running != null && running.isComplete()) {
-            script = null;
-            if (running.succeeded()) {
-                done();
-            } else {
-                fail(String.valueOf(running.cause().getMessage()));
-            }
-        } else if (underWay && running == null && arbiter.mode() == ControlMode.AUTONOMOUS) {
-            done();
-        }
         return underWay;
+    }
+
+    /** Looks whether it is done by now; while a person has to do it, a robot that nobody holds says so. */
+    void poll() {
+        Future<Void> running = script;
+        if (underWay && running != null) {
+            poll(running);
+        } else if (underWay && arbiter.mode() == ControlMode.AUTONOMOUS) {
+            done();
+        } else if (underWay && arbiter.mode() == ControlMode.HOLD && !isAskingForPerson()) {
+            arbiter.hold(BY_PERSON);
+        }
+    }
+
+    private void poll(Future<Void> running) {
+        if (running.succeeded()) {
+            script = null;
+            done();
+        } else if (running.failed()) {
+            script = null;
+            fail(String.valueOf(running.cause().getMessage()));
+        }
+    }
+
+    private boolean isAskingForPerson() {
+        Authority now = arbiter.authority();
+        return now.holder().isPresent()
+                || now.reason().equals(BY_PERSON)
+                || now.reason().equals(HelpRequest.RESET_FAILED);
     }
 
     /** How long the last one took; told once. */

@@ -7,6 +7,7 @@ import dev.fleetrl.robot.control.ControlArbiter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the robot is at one moment, for its state message. */
 final class SelfReport {
@@ -17,6 +18,7 @@ final class SelfReport {
     private final Episodes episodes;
     private final CommandDesk desk;
     private final Telemetry telemetry;
+    private final AuthorityMemory memory;
 
     SelfReport(
             RobotIdentity identity,
@@ -25,7 +27,8 @@ final class SelfReport {
             Readiness readiness,
             Episodes episodes,
             CommandDesk desk,
-            Telemetry telemetry) {
+            Telemetry telemetry,
+            AuthorityMemory memory) {
         this.identity = identity;
         this.ports = ports;
         this.arbiter = arbiter;
@@ -33,6 +36,7 @@ final class SelfReport {
         this.episodes = episodes;
         this.desk = desk;
         this.telemetry = telemetry;
+        this.memory = memory;
     }
 
     /** Whether what the robot sees is kept or leaves it for people; said truthfully to all, and by the light. */
@@ -50,9 +54,9 @@ final class SelfReport {
         }
         List<String> warnings = new ArrayList<>(obstacles);
         warnings.addAll(readiness.warnings());
-        if (!episodes.trouble().isEmpty()) {
-            warnings.add(episodes.trouble());
-        }
+        Stream.of(episodes.trouble(), episodes.keepingTrouble(), memory.trouble())
+                .filter(words -> !words.isEmpty())
+                .forEach(warnings::add);
         return new RobotState(
                 identity.robot(),
                 identity.session(),

@@ -17,6 +17,7 @@ import dev.fleetrl.robot.control.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What the robot says of itself. Publishing happens on the io executor, so that no broker ever delays the control loop. */
 final class Telemetry {
@@ -85,8 +86,14 @@ final class Telemetry {
         return states + 1;
     }
 
-    void answer(String commandId, Verdict verdict) {
-        publish(topics.answers(), new CommandResult(identity.robot(), commandId, verdict.accepted(), verdict.reason()));
+    /** @param answer asked for on the io executor, when what was to be kept on disk before has been tried */
+    void answer(String commandId, Supplier<Verdict> answer) {
+        ports.io().execute(() -> {
+            Verdict verdict = answer.get();
+            send(
+                    topics.answers(),
+                    new CommandResult(identity.robot(), commandId, verdict.accepted(), verdict.reason()));
+        });
     }
 
     void help(EpisodeId episode, String reason) {
@@ -113,10 +120,13 @@ final class Telemetry {
     }
 
     private <M> void publish(Topic<M> topic, M message) {
-        ports.io()
-                .execute(() -> ports.link()
-                        .publish(topic, message)
-                        .onFailure(cause -> LOG.log(
-                                System.Logger.Level.DEBUG, "{0} was not sent: {1}", topic.name(), cause.getMessage())));
+        ports.io().execute(() -> send(topic, message));
+    }
+
+    private <M> void send(Topic<M> topic, M message) {
+        ports.link()
+                .publish(topic, message)
+                .onFailure(cause ->
+                        LOG.log(System.Logger.Level.DEBUG, "{0} was not sent: {1}", topic.name(), cause.getMessage()));
     }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fleetrl.contracts.Activity;
+import dev.fleetrl.contracts.Command;
+import dev.fleetrl.contracts.CommandResult;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeEvent;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AttendedRobotTest {
     private static final Reset BY_PERSON = new Reset.ByPerson();
     private static final Success.BySensor BIN = new Success.BySensor("/bin/occupied", 500);
+    private static final RosTopic<Bool> TOPIC =
+            new RosTopic<>(BIN.topic(), Bool.class, RosTopic.Delivery.BEST_EFFORT, 64);
 
     @TempDir
     private Path folder;
@@ -96,6 +100,37 @@ class AttendedRobotTest {
         }
     }
 
+    /** The agent's end is no verdict on an episode whose time was up. */
+    @Test
+    void failsWhatNobodyHasLabelledWhenTheAgentEnds() {
+        try (AttendedSite site = new AttendedSite(folder, task(PICK, BY_PERSON, new Success.ByPerson(5)))) {
+            site.goOn();
+            site.run(1);
+            site.time.runFor(4 * SECOND);
+            site.site.agent.shutDown();
+
+            EpisodeEvent.Closed closed = site.closed();
+            assertThat(closed.ending().outcome()).isEqualTo(Outcome.FAILURE);
+            assertThat(closed.ending().reason()).isEqualTo("time-out");
+            assertThat(closed.labelMillis().orElseThrow()).isCloseTo(1000, within(100L));
+        }
+    }
+
+    @Test
+    void doesNotGoOnBeforeItsLabel() {
+        try (AttendedSite site = new AttendedSite(folder, task(PICK, BY_PERSON, new Success.ByPerson(5)))) {
+            site.goOn();
+            site.run(1);
+            site.time.runFor(4 * SECOND);
+
+            CommandResult answer = site.site.send(new Command.Resume(site.site.header(), AttendedSite.KIM));
+
+            assertThat(answer.accepted()).isFalse();
+            assertThat(answer.reason()).isEqualTo("an episode waits for its verdict; judge it first");
+            assertThat(site.state().authority().mode()).isEqualTo(ControlMode.HOLD);
+        }
+    }
+
     @Test
     void beginsNothingAwayFromHome() {
         Home far = new Home(Vec.of(0.2f, 0.4f, 0.5f, 3, 0, 0), 0.02, 0.1);
@@ -112,14 +147,32 @@ class AttendedRobotTest {
         }
     }
 
+    /** A person stops the robot and puts the object into the bin by hand: that is no success of the policy's. */
+    @Test
+    void doesNotBelieveTheSensorWhileTheRobotIsStopped() {
+        boolean[] said = {false};
+        try (AttendedSite site = new AttendedSite(folder, task(PICK, BY_PERSON, BIN))) {
+            site.time.every(100 * MILLI, () -> site.wire.publish(TOPIC).send(new Bool(said[0])));
+            site.goOn();
+            site.time.runFor(SECOND);
+            assertThat(site.run(1).accepted()).isTrue();
+            site.time.runFor(SECOND);
+            site.site.send(new Command.Stop(site.site.header(), AttendedSite.KIM));
+            site.time.runFor(SECOND);
+            said[0] = true;
+
+            assertThat(site.closed().ending())
+                    .isEqualTo(new Ending(Outcome.ABORTED, "done-while-held", OutcomeSource.AGENT));
+        }
+    }
+
     @Test
     void believesTheSensor() {
-        RosTopic<Bool> topic = new RosTopic<>(BIN.topic(), Bool.class, RosTopic.Delivery.BEST_EFFORT, 64);
         boolean[] said = {false};
         try (AttendedSite site = new AttendedSite(folder, task(PICK, BY_PERSON, BIN))) {
             assertThat(site.state().warnings())
                     .anyMatch(words -> words.contains("the sensor that says success is silent"));
-            site.time.every(100 * MILLI, () -> site.wire.publish(topic).send(new Bool(said[0])));
+            site.time.every(100 * MILLI, () -> site.wire.publish(TOPIC).send(new Bool(said[0])));
             site.goOn();
             site.time.runFor(SECOND);
             assertThat(site.run(1).accepted()).isTrue();

@@ -34,7 +34,7 @@ import java.util.Optional;
  */
 final class AttendedSite implements AutoCloseable {
     static final TaskId PICK = new TaskId("pick");
-    private static final OperatorId KIM = new OperatorId("kim");
+    static final OperatorId KIM = new OperatorId("kim");
     private static final ActionSource.Policy BASE = new ActionSource.Policy(new PolicyVersion("base"));
     private static final Vec STILL = Vec.of(0, 0, 0, 0, 0, 0, 1);
 

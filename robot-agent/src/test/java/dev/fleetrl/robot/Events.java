@@ -43,6 +43,16 @@ public final class Events {
         }
     }
 
+    /** Makes a spool's file refuse one fact. */
+    public static void failToKeep(Path spool, String key) throws SQLException {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + spool);
+                Statement statement = database.createStatement()) {
+            statement.execute("CREATE TRIGGER forgetful BEFORE INSERT ON facts WHEN NEW.key = '" + key
+                    + "' AND NOT EXISTS (SELECT 1 FROM facts WHERE key = '" + HEALED
+                    + "') BEGIN SELECT RAISE(FAIL, 'disk is full'); END");
+        }
+    }
+
     public static EpisodePlan plan(ActionSource driver, long seed, double pace) {
         return new EpisodePlan(EPISODE, new CollectionId("c1"), new TaskId("pick"), Cohort.TRAIN, driver, seed, pace);
     }

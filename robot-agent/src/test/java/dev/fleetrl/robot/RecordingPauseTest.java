@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fleetrl.contracts.Activity;
 import dev.fleetrl.contracts.Command;
 import dev.fleetrl.contracts.CommandResult;
+import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.Outcome;
@@ -18,6 +19,7 @@ import dev.fleetrl.robot.arm.attended.AttendedTask;
 import dev.fleetrl.robot.arm.attended.Reset;
 import dev.fleetrl.robot.arm.attended.Success;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +106,54 @@ class RecordingPauseTest {
         }
         try (AttendedSite site = new AttendedSite(folder, TASK)) {
             assertThat(site.state().isAt(Activity.RESETTING)).isTrue();
+        }
+    }
+
+    /** What is paused in memory only would record after a restart: people are told, until a retry has written it. */
+    @Test
+    void saysThatAPauseIsNotOnDiskAndTriesAgain() throws SQLException {
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            site.time.runFor(SECOND);
+        }
+        Events.failToKeep(folder.resolve("spool.db"), "recording");
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            CommandResult answer = pause(site);
+            assertThat(answer.accepted()).isTrue();
+            assertThat(answer.reason())
+                    .startsWith("recording-paused, but not kept on disk: ")
+                    .contains("disk is full");
+            site.time.runFor(SECOND);
+            assertThat(site.state().isAt(Activity.RECORDING_PAUSED)).isTrue();
+            assertThat(site.state().warnings()).contains(answer.reason());
+
+            site.site.heal();
+            site.time.runFor(SECOND);
+            assertThat(site.state().warnings()).noneMatch(words -> words.contains("not kept on disk"));
+        }
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            assertThat(site.state().isAt(Activity.RECORDING_PAUSED)).isTrue();
+        }
+    }
+
+    /** The same for a stop. */
+    @Test
+    void saysThatAStopIsNotOnDiskAndTriesAgain() throws SQLException {
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            site.time.runFor(SECOND);
+        }
+        Events.failToKeep(folder.resolve("spool.db"), "authority");
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            site.site.send(new Command.Stop(site.site.header(), KIM));
+            assertThat(site.state().authority().mode()).isEqualTo(ControlMode.STOPPED);
+            assertThat(site.state().warnings())
+                    .anyMatch(words -> words.startsWith("who moved the arm last is not kept on disk: "));
+
+            site.site.heal();
+            site.time.runFor(SECOND);
+            assertThat(site.state().warnings()).noneMatch(words -> words.contains("not kept on disk"));
+        }
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            assertThat(site.state().authority().mode()).isEqualTo(ControlMode.STOPPED);
         }
     }
 

@@ -6,6 +6,7 @@ import static dev.fleetrl.robot.SimulatedSite.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.Activity;
+import dev.fleetrl.contracts.Command;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.Outcome;
@@ -103,6 +104,55 @@ class SceneResetTest {
             assertThat(site.closed().ending().reason()).isEqualTo("agent-stopped");
             assertThat(count).hasContent("x");
         }
+    }
+
+    /** A hand is in the cell: whoever pressed STOP is not to be met by what the script moves. */
+    @Test
+    void startsNoScriptWhileTheRobotIsStopped() {
+        Path count = folder.resolve("count");
+        try (AttendedSite site =
+                new AttendedSite(folder, task(PICK, shell("echo x >> " + count), new Success.ByPerson(0)))) {
+            begin(site);
+            site.site.send(new Command.Stop(site.site.header(), AttendedSite.KIM));
+            assertThat(site.closed().ending().reason()).isEqualTo("operator-away");
+            site.time.runFor(SECOND);
+            assertThat(site.state().isAt(Activity.RESETTING)).isTrue();
+            site.site.send(new Command.ClearStop(site.site.header(), AttendedSite.KIM));
+            site.time.runFor(SECOND);
+            assertThat(site.state().authority().reason()).isEqualTo("reset-the-scene");
+            assertThat(count).hasContent("x");
+
+            site.goOn();
+            assertThat(site.run(2).reason()).isEqualTo("the scene is being laid out for task pick");
+            assertThat(count).hasContent("x\nx");
+            assertThat(site.run(2).accepted()).isTrue();
+        }
+    }
+
+    @Test
+    void startsNoScriptWhileTheRobotIsHeld() {
+        Path count = folder.resolve("count");
+        try (AttendedSite site =
+                new AttendedSite(folder, task(PICK, shell("echo x >> " + count), new Success.ByPerson(0)))) {
+            begin(site);
+            site.site.send(new Command.Hold(site.site.header(), AttendedSite.KIM));
+            site.judge(Outcome.FAILURE);
+            site.time.runFor(SECOND);
+
+            assertThat(site.state().authority().reason()).isEqualTo("reset-the-scene");
+            assertThat(site.state().isAt(Activity.RESETTING)).isTrue();
+            assertThat(count).hasContent("x");
+            site.goOn();
+            assertThat(site.state().readyForEpisode()).isTrue();
+        }
+    }
+
+    /** A second of an episode, whose scene the script has laid out. */
+    private static void begin(AttendedSite site) {
+        site.goOn();
+        site.run(1);
+        assertThat(site.run(1).accepted()).isTrue();
+        site.time.runFor(SECOND);
     }
 
     private static Reset shell(String script) {

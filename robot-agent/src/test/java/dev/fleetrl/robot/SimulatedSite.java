@@ -184,6 +184,11 @@ final class SimulatedSite implements AutoCloseable {
         return spool.size();
     }
 
+    /** The disk takes again what it refused. */
+    void heal() {
+        spool.remember(Events.HEALED, "yes");
+    }
+
     /** The process is gone from one moment to the next. */
     @Override
     public void close() {
