@@ -78,8 +78,14 @@ public record AttendedTask(
     }
 
     private AttendedTask in(Path folder) {
-        return reset instanceof Reset.ByScript script
-                ? new AttendedTask(id, instruction, timeLimitSeconds, home, script.in(folder), success)
-                : this;
+        if (!(reset instanceof Reset.ByScript script)) {
+            return this;
+        }
+        Reset resolved = script.in(folder);
+        if (success instanceof Success.ByPerson person && person.labelSeconds() > 0) {
+            throw new IllegalArgumentException("reset by script and success.labelSeconds above 0 do not go together:"
+                    + " a robot that waits for a verdict holds; say labelSeconds: 0, or reset by: person");
+        }
+        return new AttendedTask(id, instruction, timeLimitSeconds, home, resolved, success);
     }
 }

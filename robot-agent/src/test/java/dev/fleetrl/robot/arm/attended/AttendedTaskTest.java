@@ -53,6 +53,7 @@ class AttendedTaskTest {
             reset: .*            | reset: {by: script, command: [], timeoutSeconds: 1}                    | reset.command: name a program
             reset: .*            | reset: {by: script, command: [./gone.sh], timeoutSeconds: 1}           | gone.sh that may be run
             reset: .*            | reset: {by: script, command: [ls], timeoutSeconds: 0}                  | reset.timeoutSeconds must be at least 1
+            reset: .*            | reset: {by: script, command: [ls], timeoutSeconds: 1}                  | say labelSeconds: 0, or reset by: person
             success: .*          | success: {by: person, labelSeconds: -1}                                | success.labelSeconds must be at least 0
             success: .*          | success: {by: sensor, topic: bin, staleMillis: 1}                      | 'bin' is no topic of ROS 2
             success: .*          | success: {by: done-detector, threshold: 0.9}                           | success by done-detector: no critic judges
