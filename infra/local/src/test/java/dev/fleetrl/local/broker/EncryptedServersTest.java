@@ -47,6 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EncryptedServersTest {
     private static final Duration MONTH = Duration.ofDays(30);
 
+    /** All authorities have the same name; their keys tell them apart. */
+    private static final String FORGED = "Signature does not match.";
+
     @TempDir
     Path folder;
 
@@ -132,13 +135,9 @@ class EncryptedServersTest {
     void callsNobodyOfAnotherAuthority() throws Exception {
         int port = server(authority("stranger"), "127.0.0.1");
 
-        assertThatThrownBy(() -> await(ask(port))).hasRootCauseMessage(noPath()).hasStackTraceContaining("SSL");
-        assertThatThrownBy(() -> await(enrol(port))).hasRootCauseMessage(noPath());
+        assertThatThrownBy(() -> await(ask(port))).hasRootCauseMessage(FORGED);
+        assertThatThrownBy(() -> await(enrol(port))).hasRootCauseMessage(FORGED);
         assertThat(files.own()).doesNotExist();
-    }
-
-    private static String noPath() {
-        return "unable to find valid certification path to requested target";
     }
 
     @Test
