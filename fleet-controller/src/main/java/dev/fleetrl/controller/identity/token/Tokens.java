@@ -40,7 +40,7 @@ public final class Tokens {
     public boolean redeem(String name, Predicate<String> isProven, long nowMillis) {
         Token kept = byName.getOrDefault(name, NOBODYS);
         // Asked in any case: who waits for a robot cannot be told by the time.
-        if (!isProven.test(kept.secret()) || kept == NOBODYS || nowMillis > kept.expiresAtMillis()) {
+        if (!isProven.test(kept.secret()) || kept.equals(NOBODYS) || nowMillis > kept.expiresAtMillis()) {
             return false;
         }
         byName.remove(name);
