@@ -18,6 +18,7 @@ import dev.fleetrl.robot.policy.PolicyClient.ActionChunk;
 import dev.fleetrl.robot.policy.PolicyClient.Question;
 import dev.fleetrl.robot.policy.PolicyClient.UnderWay;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class PolicyDriver implements Driver {
     private final ActionChunkBuffer chunks = new ActionChunkBuffer();
     private final DelayWindow delays = new DelayWindow();
     private @Nullable Future<ActionChunk> answer;
-    private int passed;
+    private final List<Vec> done = new ArrayList<>();
     private int askAt;
     private long askedNanos;
     private long withinMillis;
@@ -80,7 +81,7 @@ final class PolicyDriver implements Driver {
             askAt = Integer.MAX_VALUE;
             return Optional.empty();
         }
-        delays.add(passed);
+        delays.add(done.size());
         return take(answered.result());
     }
 
@@ -121,8 +122,8 @@ final class PolicyDriver implements Driver {
             return silent(String.valueOf(pending.cause().getMessage()));
         }
         answer = null;
-        if (passed > 0) {
-            delays.add(passed + 1); // and a step or more of waiting
+        if (!done.isEmpty()) {
+            delays.add(done.size() + 1); // and a step or more of waiting
         }
         return take(pending.result()).orElseGet(() -> act(observation, nowNanos));
     }
@@ -143,19 +144,20 @@ final class PolicyDriver implements Driver {
         if (episode.execution() == ChunkExecution.SYNCHRONOUS) {
             chunks.fill(chunk.actions(), chunk.executeSteps());
         } else {
-            chunks.change(chunk.actions(), passed, chunk.delay());
+            chunks.change(chunk.actions(), done, chunk.delay());
         }
         return Optional.empty();
     }
 
     /** The chunk's next action; a chunk that came too late has none, and is asked for anew. */
     private Drive act(Observation observation, long nowNanos) {
-        passed++;
         return chunks.next().<Drive>map(this::act).orElseGet(() -> refill(observation, nowNanos));
     }
 
     private Drive act(ActionChunkBuffer.Planned next) {
-        return new Drive.Act(new Planned(episode.limits().clip(next.action()), next.action(), policy, next.position()));
+        Vec clipped = episode.limits().clip(next.action());
+        done.add(clipped);
+        return new Drive.Act(new Planned(clipped, next.action(), policy, next.position()));
     }
 
     private Drive silent(String why) {
@@ -166,7 +168,7 @@ final class PolicyDriver implements Driver {
     private void ask(Observation observation, long nowNanos, int limitMillis) {
         askedNanos = nowNanos;
         withinMillis = limitMillis;
-        passed = 0;
+        done.clear();
         long noiseSeed = NoiseSeed.of(plan.seed(), chunks.nextChunk());
         answer = client.ask(
                 new Question(

@@ -2,6 +2,7 @@ package dev.fleetrl.robot.control;
 
 import dev.fleetrl.contracts.ChunkPosition;
 import dev.fleetrl.contracts.Vec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,15 +22,36 @@ public final class ActionChunkBuffer {
     }
 
     /**
-     * Takes a chunk that was predicted while the one before went on.
+     * Takes a chunk that was predicted while the one before went on. A chunk says which places the tool goes through, from where it
+     * was when the chunk was asked for: its first action from now on makes up for what was done meanwhile in place of its own.
      *
-     * @param passed steps since it was asked for; for so many actions it comes too late
+     * @param done since it was asked for; for so many actions it comes too late
      * @param fixed how many of its first actions were those of the chunk before
      */
-    public void change(List<Vec> predicted, int passed, int fixed) {
+    public void change(List<Vec> predicted, List<Vec> done, int fixed) {
         fill(predicted, predicted.size());
-        index = Math.min(passed, actions.size());
+        index = Math.min(done.size(), actions.size());
         delay = fixed;
+        if (index > 0 && index < actions.size()) {
+            List<Vec> madeUp = new ArrayList<>(actions);
+            madeUp.set(index, madeUp(actions.subList(0, index + 1), done));
+            actions = List.copyOf(madeUp);
+        }
+    }
+
+    /** The last of the actions, and what all before it would have moved more than was done; the gripper's is where it is. */
+    private static Vec madeUp(List<Vec> own, List<Vec> done) {
+        float[] sum = new float[own.get(0).size()];
+        own.forEach(action -> add(action, 1, sum));
+        done.forEach(action -> add(action, -1, sum));
+        sum[sum.length - 1] = own.get(own.size() - 1).at(sum.length - 1);
+        return Vec.of(sum);
+    }
+
+    private static void add(Vec action, int sign, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += sign * action.at(i);
+        }
     }
 
     public Optional<Planned> next() {
