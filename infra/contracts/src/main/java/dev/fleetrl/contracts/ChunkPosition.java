@@ -1,9 +1,6 @@
 package dev.fleetrl.contracts;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.OptBoolean;
 
 /**
  * Which action of which predicted chunk was executed.
@@ -19,15 +16,6 @@ public record ChunkPosition(
         int index,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int delay) {
     public static final ChunkPosition NONE = new ChunkPosition(-1, -1);
-
-    /** As read from a message, in which a delay may be missing. */
-    @JsonCreator
-    public ChunkPosition(
-            int chunk, int index, @JacksonInject(value = Codec.ZERO, useInput = OptBoolean.TRUE) int delay) {
-        this.chunk = chunk;
-        this.index = index;
-        this.delay = delay;
-    }
 
     /** Of a chunk that is the policy's alone. */
     public ChunkPosition(int chunk, int index) {

@@ -1,11 +1,18 @@
 package dev.fleetrl.contracts;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -13,7 +20,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How records become bytes. */
 public final class Codec {
@@ -27,19 +36,20 @@ public final class Codec {
     public static final Codec YAML = new Codec(YAMLMapper.builder());
 
     /** Names what a creator's parameter is when the message has no such field: an empty Optional. */
-    public static final String ABSENT = "absent";
+    static final String ABSENT = "absent";
 
     /** The same, for a list: one without elements. */
-    static final String EMPTY = "empty";
+    private static final String EMPTY = "empty";
 
     /** The same, for a whole number: 0. */
-    static final String ZERO = "zero";
+    private static final String ZERO = "zero";
 
     private final ObjectMapper mapper;
 
     private Codec(MapperBuilder<? extends ObjectMapper, ?> builder) {
         // The components of a record are the message; a derived isCorrection() must not leak onto the wire.
         mapper = builder.addModule(new Jdk8Module())
+                .annotationIntrospector(AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new LeftOut()))
                 .visibility(PropertyAccessor.ALL, Visibility.NONE)
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY)
                 .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
@@ -65,5 +75,22 @@ public final class Codec {
     /** Fails on fields that are missing, null or unknown: a message half understood is not understood. */
     public <M> M decode(Class<M> type, byte[] bytes) throws IOException {
         return mapper.readerFor(type).readValue(bytes);
+    }
+
+    /** What {@code @JsonInclude} leaves out of a message where it is empty may be missing where one is read. */
+    private static final class LeftOut extends NopAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+        private static final Map<JsonInclude.Include, String> INSTEAD = Map.of(
+                JsonInclude.Include.NON_ABSENT, ABSENT,
+                JsonInclude.Include.NON_EMPTY, EMPTY,
+                JsonInclude.Include.NON_DEFAULT, ZERO);
+
+        @Override
+        public JacksonInject.@Nullable Value findInjectableValue(AnnotatedMember member) {
+            JsonInclude include = member.getAnnotation(JsonInclude.class);
+            String instead =
+                    include == null || !(member instanceof AnnotatedParameter) ? null : INSTEAD.get(include.value());
+            return instead == null ? null : JacksonInject.Value.construct(instead, true, null);
+        }
     }
 }

@@ -1,9 +1,6 @@
 package dev.fleetrl.contracts;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.Optional;
 
 /**
@@ -24,27 +21,6 @@ public record CollectionRequest(
         long firstSeed,
         double pace,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Variation> variation) {
-    /** As read from a message, in which a variation may be missing. */
-    @JsonCreator
-    public CollectionRequest(
-            CollectionId id,
-            TaskId task,
-            Cohort cohort,
-            ActionSource driver,
-            int episodes,
-            long firstSeed,
-            double pace,
-            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Variation> variation) {
-        this.id = id;
-        this.task = task;
-        this.cohort = cohort;
-        this.driver = driver;
-        this.episodes = episodes;
-        this.firstSeed = firstSeed;
-        this.pace = pace;
-        this.variation = variation;
-    }
-
     /** In the scene of training. */
     public CollectionRequest(
             CollectionId id,

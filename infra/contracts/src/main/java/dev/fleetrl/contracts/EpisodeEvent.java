@@ -1,11 +1,8 @@
 package dev.fleetrl.contracts;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.Optional;
 
 /** What a robot reports of an episode, in this order: opened, stepped (0..T-1), closed; or opened, perhaps steps, dropped. */
@@ -38,29 +35,6 @@ public sealed interface EpisodeEvent {
             long atMillis,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> resetMillis)
             implements EpisodeEvent {
-        /** As read from a message, in which the reset may be missing. */
-        @JsonCreator
-        public Opened(
-                EpisodeId episode,
-                RobotId robot,
-                String session,
-                EpisodePlan plan,
-                String instruction,
-                int hz,
-                int timeLimitSteps,
-                long atMillis,
-                @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Long> resetMillis) {
-            this.episode = episode;
-            this.robot = robot;
-            this.session = session;
-            this.plan = plan;
-            this.instruction = instruction;
-            this.hz = hz;
-            this.timeLimitSteps = timeLimitSteps;
-            this.atMillis = atMillis;
-            this.resetMillis = resetMillis;
-        }
-
         /** Where nobody lays out the scene. */
         public Opened(
                 EpisodeId episode,
@@ -90,21 +64,6 @@ public sealed interface EpisodeEvent {
             long atMillis,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> labelMillis)
             implements EpisodeEvent {
-        /** As read from a message, in which the wait may be missing. */
-        @JsonCreator
-        public Closed(
-                EpisodeId episode,
-                Ending ending,
-                int steps,
-                long atMillis,
-                @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Long> labelMillis) {
-            this.episode = episode;
-            this.ending = ending;
-            this.steps = steps;
-            this.atMillis = atMillis;
-            this.labelMillis = labelMillis;
-        }
-
         /** Without a wait. */
         public Closed(EpisodeId episode, Ending ending, int steps, long atMillis) {
             this(episode, ending, steps, atMillis, Optional.empty());

@@ -1,9 +1,6 @@
 package dev.fleetrl.contracts;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,49 +37,6 @@ public record EpisodeManifest(
         String sha256,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> resetMillis,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> labelMillis) {
-    /** As read from a record, in which reset and wait may be missing. */
-    @JsonCreator
-    public EpisodeManifest(
-            String schema,
-            EpisodeId episode,
-            RobotId robot,
-            String session,
-            EpisodePlan plan,
-            String instruction,
-            int hz,
-            int timeLimitSteps,
-            long startedAtMillis,
-            long durationMillis,
-            Ending ending,
-            int steps,
-            int correctionSteps,
-            int interventions,
-            List<OperatorId> operators,
-            String file,
-            String sha256,
-            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Long> resetMillis,
-            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Long> labelMillis) {
-        this.schema = schema;
-        this.episode = episode;
-        this.robot = robot;
-        this.session = session;
-        this.plan = plan;
-        this.instruction = instruction;
-        this.hz = hz;
-        this.timeLimitSteps = timeLimitSteps;
-        this.startedAtMillis = startedAtMillis;
-        this.durationMillis = durationMillis;
-        this.ending = ending;
-        this.steps = steps;
-        this.correctionSteps = correctionSteps;
-        this.interventions = interventions;
-        this.operators = operators;
-        this.file = file;
-        this.sha256 = sha256;
-        this.resetMillis = resetMillis;
-        this.labelMillis = labelMillis;
-    }
-
     /** Of a robot that nobody resets or judges. */
     public EpisodeManifest(
             String schema,

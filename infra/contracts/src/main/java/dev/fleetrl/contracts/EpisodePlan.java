@@ -1,9 +1,6 @@
 package dev.fleetrl.contracts;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.Optional;
 
 /**
@@ -28,27 +25,6 @@ public record EpisodePlan(
         long seed,
         double pace,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Variation> variation) {
-    /** As read from a message, in which a variation may be missing. */
-    @JsonCreator
-    public EpisodePlan(
-            EpisodeId episode,
-            CollectionId collection,
-            TaskId task,
-            Cohort cohort,
-            ActionSource driver,
-            long seed,
-            double pace,
-            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Variation> variation) {
-        this.episode = episode;
-        this.collection = collection;
-        this.task = task;
-        this.cohort = cohort;
-        this.driver = driver;
-        this.seed = seed;
-        this.pace = pace;
-        this.variation = variation;
-    }
-
     /** In the scene of training. */
     public EpisodePlan(
             EpisodeId episode,

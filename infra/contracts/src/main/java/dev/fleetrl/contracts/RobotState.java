@@ -1,9 +1,6 @@
 package dev.fleetrl.contracts;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,37 +31,6 @@ public record RobotState(
         List<String> warnings,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Activity> activity,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Boolean> recording) {
-    /** As read from a message, in which the last two may be missing. */
-    @JsonCreator
-    public RobotState(
-            RobotId robot,
-            String session,
-            long sequence,
-            long atMillis,
-            Authority authority,
-            boolean readyForEpisode,
-            Optional<EpisodeProgress> episode,
-            Vec toolPose,
-            float gripper,
-            long spooled,
-            List<String> warnings,
-            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Activity> activity,
-            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Boolean> recording) {
-        this.robot = robot;
-        this.session = session;
-        this.sequence = sequence;
-        this.atMillis = atMillis;
-        this.authority = authority;
-        this.readyForEpisode = readyForEpisode;
-        this.episode = episode;
-        this.toolPose = toolPose;
-        this.gripper = gripper;
-        this.spooled = spooled;
-        this.warnings = warnings;
-        this.activity = activity;
-        this.recording = recording;
-    }
-
     public boolean isAt(Activity what) {
         return activity.filter(what::equals).isPresent();
     }

@@ -1,9 +1,6 @@
 package dev.fleetrl.contracts;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +31,7 @@ public record RoundRequest(
         Map<String, Double> settings,
         boolean publish,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<LabelRunId> labelsOf) {
-    /** As read from a message, in which {@code labelsOf} may be missing. */
-    @JsonCreator
-    public RoundRequest(
-            RoundId id,
-            @TaskOrTasks List<TaskId> tasks,
-            PolicyVersion version,
-            Optional<PolicyVersion> parent,
-            List<CollectionId> collections,
-            String recipe,
-            Optional<LabelSettings> labels,
-            int steps,
-            long seed,
-            Map<String, Double> settings,
-            boolean publish,
-            @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<LabelRunId> labelsOf) {
+    public RoundRequest {
         if (tasks.isEmpty() || new HashSet<>(tasks).size() < tasks.size()) {
             throw new IllegalArgumentException("task must name at least one task and none twice, not " + tasks);
         }
@@ -56,18 +39,7 @@ public record RoundRequest(
             throw new IllegalArgumentException(
                     "labelsOf takes the labels of " + labelsOf.get() + " as they are; name either it or labels");
         }
-        this.id = id;
-        this.tasks = List.copyOf(tasks);
-        this.version = version;
-        this.parent = parent;
-        this.collections = collections;
-        this.recipe = recipe;
-        this.labels = labels;
-        this.steps = steps;
-        this.seed = seed;
-        this.settings = settings;
-        this.publish = publish;
-        this.labelsOf = labelsOf;
+        tasks = List.copyOf(tasks);
     }
 
     /** A round for one task, with labels of its own where it asks for some. */

@@ -1,9 +1,6 @@
 package dev.fleetrl.contracts;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,27 +27,8 @@ public record TrainingJob(
         long seed,
         Map<String, Double> settings,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CollectionId> collections) {
-    /** As read from a message, in which the collections may be missing. */
-    @JsonCreator
-    public TrainingJob(
-            PolicyVersion version,
-            Optional<PolicyVersion> parent,
-            Snapshot snapshot,
-            Optional<LabelRunId> labelRun,
-            String recipe,
-            int steps,
-            long seed,
-            Map<String, Double> settings,
-            @JacksonInject(value = Codec.EMPTY, useInput = OptBoolean.TRUE) List<CollectionId> collections) {
-        this.version = version;
-        this.parent = parent;
-        this.snapshot = snapshot;
-        this.labelRun = labelRun;
-        this.recipe = recipe;
-        this.steps = steps;
-        this.seed = seed;
-        this.settings = settings;
-        this.collections = List.copyOf(collections);
+    public TrainingJob {
+        collections = List.copyOf(collections);
     }
 
     /** Of collections that nobody has put in order. */

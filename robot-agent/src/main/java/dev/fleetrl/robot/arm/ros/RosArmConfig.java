@@ -1,10 +1,7 @@
 package dev.fleetrl.robot.arm.ros;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.OptBoolean;
-import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.ros.RosTopic;
 import dev.fleetrl.robot.ros.RosTopic.Delivery;
@@ -203,28 +200,8 @@ public record RosArmConfig(
             double stepRadians,
             Vec workspaceMin,
             Vec workspaceMax,
-            Optional<Double> selfMarginMetres) {
-        /** As read from a file, in which the last may be missing. */
-        @JsonCreator
-        public Limits(
-                double metresPerSecond,
-                double radiansPerSecond,
-                double metresPerSecondSquared,
-                double metresPerSecondCubed,
-                double stepMetres,
-                double stepRadians,
-                Vec workspaceMin,
-                Vec workspaceMax,
-                @JacksonInject(value = Codec.ABSENT, useInput = OptBoolean.TRUE) Optional<Double> selfMarginMetres) {
-            this.metresPerSecond = metresPerSecond;
-            this.radiansPerSecond = radiansPerSecond;
-            this.metresPerSecondSquared = metresPerSecondSquared;
-            this.metresPerSecondCubed = metresPerSecondCubed;
-            this.stepMetres = stepMetres;
-            this.stepRadians = stepRadians;
-            this.workspaceMin = workspaceMin;
-            this.workspaceMax = workspaceMax;
-            this.selfMarginMetres = selfMarginMetres;
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Double> selfMarginMetres) {
+        public Limits {
             selfMarginMetres.ifPresent(margin -> above0("selfMarginMetres", margin));
             above0("metresPerSecond", metresPerSecond);
             above0("radiansPerSecond", radiansPerSecond);
