@@ -248,7 +248,7 @@ final class EpisodeRun {
      * Time that passes while nobody acts is no fault of the policy's, whatever the cell's own clock says; unless it is the
      * policy that the guard had to brake. An evaluation, which nobody may help, is then lost at once; and it is lost to a policy
      * that says nothing it could be driven by (intention to treat). An arm in trouble is nobody's fault. What a sensor takes for
-     * success while nobody drives may be the work of a hand in the cell.
+     * success while nobody drives may be the work of a hand in the cell; the critic, which says so later, knows who drove then.
      */
     private Optional<Ending> verdict() {
         boolean tooLong =
@@ -281,8 +281,10 @@ final class EpisodeRun {
 
     /** Nobody reaches into a cell that lays out its scenes itself. */
     private boolean isSuccessOfMetal() {
-        Optional<Outcome> outcome = status.ending().map(Ending::outcome);
-        return !station.workcell().resetsItself() && outcome.equals(Optional.of(Outcome.SUCCESS));
+        return !station.workcell().resetsItself()
+                && status.ending()
+                        .filter(end -> end.outcome() == Outcome.SUCCESS && end.source() != OutcomeSource.CRITIC)
+                        .isPresent();
     }
 
     /**

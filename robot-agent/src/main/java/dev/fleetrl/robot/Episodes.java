@@ -97,7 +97,8 @@ final class Episodes {
                 HZ,
                 scene.timeLimitSteps(),
                 ports.clock().nowMillis(),
-                reset.takeMillis()));
+                reset.takeMillis(),
+                ports.workcell().isJudgedByCritic(plan.task()) ? Optional.of(OutcomeSource.CRITIC) : Optional.empty()));
         var reports = new EpisodeRun.Reports(
                 uplink::append, reason -> telemetry.help(plan.episode(), reason), () -> starvations++);
         run = new EpisodeRun(plan, scene, station, driver(plan, scene), reports, ports.clock(), settings);
@@ -253,6 +254,10 @@ final class Episodes {
     private void over(EpisodeEvent.Closed closed, EpisodeProgress progress, long nowNanos) {
         run = null;
         station.arbiter().endStarvation("episode-over");
+        if (closed.ending().reason().equals(Ending.DETECTOR_SILENT)) {
+            station.arbiter().hold(Ending.DETECTOR_SILENT);
+            telemetry.help(closed.episode(), Ending.DETECTOR_SILENT);
+        }
         long labelMillis = EpisodeRun.isTimeOut(closed.ending())
                 ? ports.workcell().labelMillis(progress.plan().task())
                 : 0;

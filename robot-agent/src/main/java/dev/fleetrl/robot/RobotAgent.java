@@ -103,8 +103,19 @@ public final class RobotAgent {
                         ports.link().subscribe(topics.stored(), stored -> {
                             uplink.stored(stored.upTo());
                             return Future.succeededFuture();
-                        }))
+                        }),
+                        hearTheCritic())
                 .mapEmpty();
+    }
+
+    /** Brokers of before allow the topic to nobody, so only who needs it asks for it. */
+    private Future<Void> hearTheCritic() {
+        return ports.workcell().tasks().stream().anyMatch(ports.workcell()::isJudgedByCritic)
+                ? ports.link()
+                        .subscribe(
+                                topics().done(),
+                                signal -> inbox.put(() -> ports.workcell().hear(signal)))
+                : Future.succeededFuture();
     }
 
     /** Called on any thread when something has arrived; {@link #hear} need not wait for the next tick then. */

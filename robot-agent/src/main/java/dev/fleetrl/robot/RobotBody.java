@@ -66,7 +66,8 @@ record RobotBody(Arm arm, Workcell workcell, StepListener listener, Runnable clo
                         () -> arm.read().toolPose(),
                         sensor -> new SuccessSensor(
                                 sensor, wire, RobotClock.system().nanos()),
-                        scripts::run));
+                        scripts::run,
+                        RobotClock.system().nanos()));
         return new RobotBody(arm, cell, StepListener.NONE, scripts::close);
     }
 

@@ -11,8 +11,12 @@ import dev.fleetrl.contracts.Activity;
 import dev.fleetrl.contracts.Command;
 import dev.fleetrl.contracts.CommandResult;
 import dev.fleetrl.contracts.ControlMode;
+import dev.fleetrl.contracts.DoneSignal;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.HelpRequest;
+import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.RobotState;
@@ -185,5 +189,68 @@ class AttendedRobotTest {
             site.goOn();
             assertThat(site.run(2).reason()).contains("says that the task is done already");
         }
+    }
+
+    @Test
+    void believesTheDoneDetectorOfItsOwnEpisode() {
+        try (AttendedSite site = judgedByTheDoneDetector()) {
+            assertThat(site.opened().get(0).judge()).contains(OutcomeSource.CRITIC);
+            site.say(done("another", true));
+            site.time.runFor(SECOND);
+            assertThat(site.site.closed()).isEmpty();
+            site.say(done(site.opened().get(0).episode().value(), true));
+
+            assertThat(site.closed().ending())
+                    .isEqualTo(new Ending(Outcome.SUCCESS, "done-detector", OutcomeSource.CRITIC));
+        }
+    }
+
+    /** A person did it and gave the robot back, and the detector says so two seconds later. */
+    @Test
+    void believesTheDoneDetectorWhileTheRobotIsHeld() {
+        try (AttendedSite site = judgedByTheDoneDetector()) {
+            site.site.send(new Command.Hold(site.site.header(), AttendedSite.KIM));
+            site.time.runFor(SECOND);
+            site.say(done(site.opened().get(0).episode().value(), true));
+
+            assertThat(site.closed().ending().outcome()).isEqualTo(Outcome.SUCCESS);
+        }
+    }
+
+    /** Three seconds of time limit, and the detector sees nothing that is done. */
+    @Test
+    void failsWhereTheDoneDetectorSeesNothingInTime() {
+        try (AttendedSite site = judgedByTheDoneDetector()) {
+            EpisodeId episode = site.opened().get(0).episode();
+            site.time.every(SECOND, () -> site.say(done(episode.value(), false)));
+
+            assertThat(site.closed().ending())
+                    .isEqualTo(new Ending(Outcome.FAILURE, "time-out", OutcomeSource.ENVIRONMENT));
+        }
+    }
+
+    @Test
+    void holdsAndCallsWhereTheDoneDetectorIsSilent() {
+        try (AttendedSite site = judgedByTheDoneDetector()) {
+            assertThat(site.closed().ending())
+                    .isEqualTo(new Ending(Outcome.ABORTED, Ending.DETECTOR_SILENT, OutcomeSource.AGENT));
+            site.time.runFor(SECOND);
+            assertThat(site.site.help).extracting(HelpRequest::reason).containsExactly(Ending.DETECTOR_SILENT);
+            assertThat(site.state().authority().mode()).isEqualTo(ControlMode.HOLD);
+        }
+    }
+
+    /** In an episode that runs for a second. */
+    private AttendedSite judgedByTheDoneDetector() {
+        AttendedSite site = new AttendedSite(folder, task(PICK, BY_PERSON, new Success.ByDoneDetector(2)));
+        site.goOn();
+        assertThat(site.run(1).accepted()).isTrue();
+        site.time.runFor(SECOND);
+        return site;
+    }
+
+    private static DoneSignal done(String episode, boolean isDone) {
+        return new DoneSignal(
+                Events.ROBOT, new EpisodeId(episode), 10, isDone, isDone ? 0.9 : 0.1, new LabelRunId("round-1"));
     }
 }

@@ -3,6 +3,7 @@ package dev.fleetrl.robot;
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Command;
 import dev.fleetrl.contracts.CommandResult;
+import dev.fleetrl.contracts.DoneSignal;
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.OperatorId;
@@ -57,7 +58,8 @@ final class AttendedSite implements AutoCloseable {
                 new AttendedCell.Ports(
                         () -> robot.read().toolPose(),
                         sensor -> new SuccessSensor(sensor, wire, () -> site.time.nanoTime()),
-                        this::runToItsEnd));
+                        this::runToItsEnd,
+                        () -> site.time.nanoTime()));
     }
 
     private Future<Void> runToItsEnd(Reset.ByScript script) {
@@ -90,6 +92,11 @@ final class AttendedSite implements AutoCloseable {
 
     void judge(Outcome outcome) {
         require(site.send(new Command.Judge(site.header(), KIM, outcome)));
+    }
+
+    /** The controller passes on what the critic's done detector says. */
+    void say(DoneSignal signal) {
+        site.say(signal);
     }
 
     private static void require(CommandResult answer) {

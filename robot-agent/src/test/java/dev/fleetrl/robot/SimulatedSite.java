@@ -4,6 +4,7 @@ import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Command;
 import dev.fleetrl.contracts.CommandResult;
 import dev.fleetrl.contracts.Connection;
+import dev.fleetrl.contracts.DoneSignal;
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.HostState;
@@ -212,6 +213,10 @@ final class SimulatedSite implements AutoCloseable {
         fleet.publish(topic, message).onFailure(cause -> {
             throw new IllegalStateException(cause);
         });
+    }
+
+    void say(DoneSignal signal) {
+        fleet.publish(TOPICS.done(), signal).onFailure(lost -> {});
     }
 
     private <M> void hear(Topic<M> topic, Consumer<M> consumer) {

@@ -252,7 +252,7 @@ public final class FleetController {
                                 state.allocation().hearRefusal(answer.id(), answer.reason(), now());
                             }
                         })),
-                HelpRelay.start(settings.site(), robots, ports.log(), state.roster(), ports.clockMillis()),
+                new CriticRelay(settings.site(), robots, state.roster(), ports.clockMillis()).start(ports.log()),
                 Objects.requireNonNull(ingest).start());
         Future.all(subscriptions).onFailure(cause -> LOG.log(WARNING, "cannot hear the robots", cause));
     }

@@ -17,6 +17,9 @@ public record Ending(Outcome outcome, String reason, OutcomeSource source) {
     /** A person paused recording. */
     public static final String RECORDING_PAUSED = "recording-paused";
 
+    /** The done detector, which was asked for success, said nothing for too long. */
+    public static final String DETECTOR_SILENT = "detector-silent";
+
     private static final Set<String> OF_THE_SEED = Set.of(PHYSICS, VARIATION);
 
     /** No verdict, and no other attempt at this start would come to one. */

@@ -23,6 +23,7 @@ public sealed interface EpisodeEvent {
      * @param hz steps a second
      * @param timeLimitSteps H_l of RECAP: a longer episode is a failure
      * @param resetMillis how long the scene was laid out before it, by a person or a script; absent where nobody measured it
+     * @param judge CRITIC where the done detector is asked for success; absent where nobody far away is
      */
     record Opened(
             EpisodeId episode,
@@ -33,9 +34,10 @@ public sealed interface EpisodeEvent {
             int hz,
             int timeLimitSteps,
             long atMillis,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> resetMillis)
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> resetMillis,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<OutcomeSource> judge)
             implements EpisodeEvent {
-        /** Where nobody lays out the scene. */
+        /** Where nobody lays out the scene, or judges from afar. */
         public Opened(
                 EpisodeId episode,
                 RobotId robot,
@@ -45,7 +47,17 @@ public sealed interface EpisodeEvent {
                 int hz,
                 int timeLimitSteps,
                 long atMillis) {
-            this(episode, robot, session, plan, instruction, hz, timeLimitSteps, atMillis, Optional.empty());
+            this(
+                    episode,
+                    robot,
+                    session,
+                    plan,
+                    instruction,
+                    hz,
+                    timeLimitSteps,
+                    atMillis,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 

@@ -36,6 +36,10 @@ public final class LogTopics {
     public static final Topic<HelpRequest> HELP =
             decision("fleetrl.help", HelpRequest.class, help -> help.robot().value());
 
+    /** What the done detector says of the episodes that it judges; key: robot. */
+    public static final Topic<DoneSignal> DONE =
+            decision("fleetrl.done", DoneSignal.class, signal -> signal.robot().value());
+
     /** Messages that could not be decoded, as they came; key: the topic that they came from. */
     public static final Topic<DeadLetter> DEAD_LETTERS =
             decision("fleetrl.dead-letters", DeadLetter.class, DeadLetter::topic);

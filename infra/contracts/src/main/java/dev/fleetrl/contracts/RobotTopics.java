@@ -46,6 +46,10 @@ public record RobotTopics(String prefix) {
         return json("help", HelpRequest.class, Topic.Delivery.AT_LEAST_ONCE);
     }
 
+    public Topic<DoneSignal> done() {
+        return json("done", DoneSignal.class, Topic.Delivery.AT_LEAST_ONCE);
+    }
+
     public Topic<Command> commands() {
         return json("cmd", Command.class, Topic.Delivery.AT_LEAST_ONCE);
     }

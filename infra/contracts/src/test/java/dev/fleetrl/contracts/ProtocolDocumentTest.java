@@ -78,6 +78,9 @@ class ProtocolDocumentTest {
         return List.of(
                 json(HostState.class, new HostState(true, "s-1")),
                 json(Stored.class, new Stored(ROBOT, 1234)),
+                json(
+                        DoneSignal.class,
+                        new DoneSignal(ROBOT, PLAN.episode(), 70, true, 0.97, new LabelRunId("round-1"))),
                 json(Command.class, new Command.RunEpisode(HEADER, PLAN)),
                 json(Command.class, new Command.TakeOver(HEADER, ADA)),
                 json(Command.class, new Command.HandBack(HEADER, ADA, 5)),

@@ -1,5 +1,6 @@
 package dev.fleetrl.robot.arm;
 
+import dev.fleetrl.contracts.DoneSignal;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.OperatorId;
@@ -40,6 +41,14 @@ public interface Workcell {
     default long labelMillis(TaskId task) {
         return 0;
     }
+
+    /** Whether the critic's done detector is asked for success, which looks on from afar. */
+    default boolean isJudgedByCritic(TaskId task) {
+        return false;
+    }
+
+    /** What the done detector says; of an episode that does not run, too. */
+    default void hear(DoneSignal signal) {}
 
     /** Sets the scene for an episode. */
     Start reset(EpisodePlan plan);

@@ -1,9 +1,14 @@
 package dev.fleetrl.value.service;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.DoneSignal;
 import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Observation;
+import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.Step;
+import dev.fleetrl.value.critic.progress.DoneDetector;
 import dev.fleetrl.value.critic.watch.ProgressMonitor;
 import dev.fleetrl.value.critic.watch.WatchConfig;
 import java.util.Optional;
@@ -68,11 +73,33 @@ final class EpisodeWatch {
         return Optional.of(new Question(earlier.observation(), step, (step.index() - earlier.index()) / stride));
     }
 
+    /** Whether anybody may be called: nobody may help in an evaluation, and a demonstration needs no help. */
+    boolean mayCall() {
+        return episode.plan().cohort() == Cohort.TRAIN && episode.plan().driver() instanceof ActionSource.Policy;
+    }
+
+    /** Whether the done detector is asked for success. */
+    boolean isJudged() {
+        return episode.judge().filter(OutcomeSource.CRITIC::equals).isPresent();
+    }
+
+    /** What the robot is told of a step. */
+    DoneSignal done(Step step, double probability, DoneDetector.Calibrated detector, LabelRunId critic) {
+        boolean done = isDriven(step) && detector.saysDone(probability);
+        return new DoneSignal(episode.robot(), episode.episode(), step.index(), done, probability, critic);
+    }
+
     /** A call, where the answer is a reason for one. */
     Optional<ProgressMonitor.Call> answer(Question question, double progress) {
         asking = false;
         Step now = question.now();
         boolean alone = now.source() instanceof ActionSource.Policy;
-        return monitor.on(MILLIS * now.index() / episode.hz(), progress, question.strides(), alone);
+        return monitor.on(MILLIS * now.index() / episode.hz(), progress, question.strides(), alone)
+                .filter(call -> mayCall());
+    }
+
+    /** What shows done while nobody drives may be the work of a hand in the cell. */
+    private static boolean isDriven(Step step) {
+        return !(step.source() instanceof ActionSource.Hold);
     }
 }

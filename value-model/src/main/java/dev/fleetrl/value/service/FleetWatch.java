@@ -3,19 +3,20 @@ package dev.fleetrl.value.service;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import dev.fleetrl.contracts.ActionSource;
-import dev.fleetrl.contracts.Cohort;
+import dev.fleetrl.contracts.DoneSignal;
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.LabelRecord;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.NumberedEvent;
+import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.transport.Log;
 import dev.fleetrl.value.critic.CriticManifest;
 import dev.fleetrl.value.critic.CriticStore;
 import dev.fleetrl.value.critic.LiveCritic;
+import dev.fleetrl.value.critic.progress.DoneDetector;
 import dev.fleetrl.value.critic.watch.ProgressMonitor;
 import dev.fleetrl.value.critic.watch.WatchConfig;
 import io.vertx.core.Future;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the robots that practise, by the newest critic of their task, and calls for a person where the task does not get
- * on. Robots go on meanwhile: it asks for attention, it holds nobody. Evaluations, which nobody may help, are not watched.
+ * on. Robots go on meanwhile: it asks for attention, it holds nobody. Evaluations, which nobody may help, are not watched for that.
+ * Robots that are judged by the critic hear after each look whether their task is done, if its done detector is calibrated.
  */
 final class FleetWatch extends VerticleBase {
     private static final System.Logger LOG = System.getLogger(FleetWatch.class.getName());
@@ -44,6 +46,8 @@ final class FleetWatch extends VerticleBase {
     private final Map<RobotId, EpisodeWatch> robots = new HashMap<>();
     private final Map<TaskId, Optional<LiveCritic>> loaded = new HashMap<>(); // belongs to the worker
     private @Nullable WorkerExecutor worker;
+
+    private record Seen(CriticManifest critic, LiveCritic.Look said) {}
 
     FleetWatch(Log log, CriticStore critics, WatchConfig config, LongSupplier clockMillis) {
         this.log = log;
@@ -97,8 +101,8 @@ final class FleetWatch extends VerticleBase {
 
     private void open(RobotId robot, EpisodeEvent.Opened episode) {
         robots.remove(robot);
-        if (episode.plan().cohort() == Cohort.TRAIN && episode.plan().driver() instanceof ActionSource.Policy) {
-            EpisodeWatch seen = new EpisodeWatch(episode, config);
+        EpisodeWatch seen = new EpisodeWatch(episode, config);
+        if (seen.mayCall() || seen.isJudged()) {
             robots.put(robot, seen);
             work(() -> critic(episode.plan().task())
                             .map(critic -> critic.manifest().config().stride(episode.hz()))
@@ -110,10 +114,12 @@ final class FleetWatch extends VerticleBase {
 
     private void ask(RobotId robot, EpisodeWatch seen, EpisodeWatch.Question question) {
         EpisodeEvent.Opened episode = seen.episode();
-        work(() -> critic(episode.plan().task())
-                        .orElseThrow()
-                        .progress(question.before(), question.now().observation(), episode.instruction()))
-                .onSuccess(progress -> hear(robot, seen, question, progress))
+        work(() -> {
+                    LiveCritic critic = critic(episode.plan().task()).orElseThrow();
+                    Observation now = question.now().observation();
+                    return new Seen(critic.manifest(), critic.look(question.before(), now, episode.instruction()));
+                })
+                .onSuccess(look -> hear(robot, seen, question, look))
                 .onFailure(cause -> giveUp(robot, seen, cause));
     }
 
@@ -128,17 +134,27 @@ final class FleetWatch extends VerticleBase {
             Optional<CriticManifest> newest = critics.newest(task);
             known = newest.map(manifest -> new LiveCritic(critics.load(manifest.run()), manifest));
             loaded.put(task, known);
-            newest.ifPresent(manifest -> LOG.log(INFO, "{0} is watched by the critic of {1}", task, manifest.run()));
+            newest.ifPresent(manifest -> LOG.log(
+                    INFO, "{0} is watched by the critic of {1}; done: {2}", task, manifest.run(), manifest.done()));
         }
         return known;
     }
 
-    private void hear(RobotId robot, EpisodeWatch seen, EpisodeWatch.Question question, double progress) {
+    private void hear(RobotId robot, EpisodeWatch seen, EpisodeWatch.Question question, Seen look) {
+        if (seen.isJudged() && look.critic().done() instanceof DoneDetector.Calibrated detector) {
+            tell(seen.done(
+                    question.now(), look.said().done(), detector, look.critic().run()));
+        }
         long atMillis = question.now().atMillis();
-        seen.answer(question, progress)
+        seen.answer(question, look.said().progress())
                 .filter(call -> seen.equals(robots.get(robot)))
                 .filter(call -> clockMillis.getAsLong() - atMillis < config.lateSeconds() * MILLIS)
                 .ifPresent(call -> call(robot, seen, call, atMillis));
+    }
+
+    private void tell(DoneSignal signal) {
+        log.publish(LogTopics.DONE, signal)
+                .onFailure(cause -> LOG.log(WARNING, "cannot tell " + signal.robot() + " whether it is done", cause));
     }
 
     private void call(RobotId robot, EpisodeWatch seen, ProgressMonitor.Call call, long atMillis) {

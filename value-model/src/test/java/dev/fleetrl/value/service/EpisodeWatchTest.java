@@ -7,16 +7,19 @@ import dev.fleetrl.contracts.Bytes;
 import dev.fleetrl.contracts.ChunkPosition;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.DoneSignal;
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.Frame;
+import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.value.critic.progress.DoneDetector;
 import dev.fleetrl.value.critic.watch.ProgressMonitor.Call;
 import dev.fleetrl.value.critic.watch.WatchConfig;
 import dev.fleetrl.value.service.EpisodeWatch.Question;
@@ -77,6 +80,21 @@ class EpisodeWatchTest {
 
         assertThat(watch.answer(watch.look(step(2)).orElseThrow(), 0)).isEmpty();
         assertThat(watch.answer(watch.look(step(4)).orElseThrow(), 0)).contains(Call.STALLED);
+    }
+
+    /** A hand may be in the cell while nobody drives. */
+    @Test
+    void takesNothingForDoneThatShowsWhileNobodyDrives() {
+        DoneDetector.Calibrated detector = new DoneDetector.Calibrated(0.8, 0, 0, 1, 10, 10);
+        LabelRunId critic = new LabelRunId("run-1");
+        Step driven = step(2);
+        Step held = new Step(
+                3, 0, picture(3), Vec.of(), Vec.of(), new ActionSource.Hold(), ChunkPosition.NONE, 0, List.of());
+
+        assertThat(watch.done(driven, 0.8, detector, critic).done()).isTrue();
+        assertThat(watch.done(driven, 0.79, detector, critic).done()).isFalse();
+        assertThat(watch.done(held, 0.8, detector, critic))
+                .isEqualTo(new DoneSignal(new RobotId("arm-1"), PLAN.episode(), 3, false, 0.8, critic));
     }
 
     private static Step step(int index) {

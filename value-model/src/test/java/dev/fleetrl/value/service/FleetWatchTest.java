@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.Ending;
@@ -24,19 +25,24 @@ import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.SnapshotId;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.SealedEpisode;
 import dev.fleetrl.episodes.SnapshotStore;
 import dev.fleetrl.value.SyntheticEpisodes;
+import dev.fleetrl.value.critic.CriticManifest;
 import dev.fleetrl.value.critic.CriticRun;
 import dev.fleetrl.value.critic.CriticStore;
 import dev.fleetrl.value.critic.SmallCritic;
+import dev.fleetrl.value.critic.progress.DoneDetector;
 import dev.fleetrl.value.critic.watch.WatchConfig;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +83,53 @@ class FleetWatchTest {
                 .containsExactly(tuple(ARM, new EpisodeId("practice"), "critic-stalled"));
     }
 
+    /** Its answers stand, whatever the network of two steps says: threshold 0 takes all that a policy drove for done. */
+    @Test
+    void tellsRobotsThatItJudgesInEvaluationsTooAndCallsNobodyForThem() throws Exception {
+        train();
+        calibrate(0);
+        watch(1000);
+
+        run("evaluation", Cohort.EVALUATION, Optional.of(OutcomeSource.CRITIC), LogTopics.DONE);
+
+        assertThat(log.published(LogTopics.DONE)).isNotEmpty().allSatisfy(signal -> {
+            assertThat(signal.robot()).isEqualTo(ARM);
+            assertThat(signal.episode()).isEqualTo(new EpisodeId("evaluation"));
+            assertThat(signal.done()).isTrue();
+            assertThat(signal.probability()).isBetween(0.0, 1.0);
+            assertThat(signal.critic()).isEqualTo(new LabelRunId("run-1"));
+        });
+        assertThat(log.published(LogTopics.HELP)).isEmpty();
+    }
+
+    /** Four successes and no failure calibrate nothing. */
+    @Test
+    void saysNothingOfDoneBeforeItIsCalibrated() throws Exception {
+        train();
+        watch(1000);
+
+        run("practice", Cohort.TRAIN, Optional.of(OutcomeSource.CRITIC), LogTopics.HELP);
+
+        assertThat(log.published(LogTopics.HELP)).hasSize(1);
+        assertThat(log.published(LogTopics.DONE)).isEmpty();
+    }
+
+    private void calibrate(double threshold) throws IOException {
+        Path file = data.resolve("critics/run-1/critic.json");
+        CriticManifest known = Codec.JSON.decode(CriticManifest.class, Files.readAllBytes(file));
+        CriticManifest calibrated = new CriticManifest(
+                known.schema(),
+                known.run(),
+                known.snapshot(),
+                known.task(),
+                known.trainedAtMillis(),
+                known.config(),
+                known.cameras(),
+                new DoneDetector.Calibrated(threshold, 0, 0, 1, 10, 10),
+                known.metrics());
+        Files.write(file, Codec.JSON.encode(CriticManifest.class, calibrated));
+    }
+
     private void watch(long clockMillis) throws Exception {
         vertx.deployVerticle(new FleetWatch(log, CriticStore.open(data.resolve("critics")), CONFIG, () -> clockMillis))
                 .toCompletionStage()
@@ -109,14 +162,19 @@ class FleetWatchTest {
 
     /** Steps come until the watch, which opens its critic meanwhile, has seen enough of them. */
     private void run(String id, Cohort cohort) throws Exception {
+        run(id, cohort, Optional.empty(), LogTopics.HELP);
+    }
+
+    private void run(String id, Cohort cohort, Optional<OutcomeSource> judge, Topic<?> awaited) throws Exception {
         EpisodeId episode = new EpisodeId(id);
         EpisodePlan plan = new EpisodePlan(episode, new CollectionId("c"), new TaskId("push"), cohort, POLICY, 1, 1);
-        say(new EpisodeEvent.Opened(episode, ARM, "s", plan, "push the block", 2, 12, 0));
+        say(new EpisodeEvent.Opened(episode, ARM, "s", plan, "push the block", 2, 12, 0, Optional.empty(), judge));
         List<Step> steps =
                 SyntheticEpisodes.episode(id, "c", POLICY, Outcome.FAILURE).steps();
         int index = 0;
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(cohort == Cohort.TRAIN ? 30 : 1);
-        while (System.nanoTime() < deadline && log.published(LogTopics.HELP).isEmpty()) {
+        long deadline =
+                System.nanoTime() + TimeUnit.SECONDS.toNanos(cohort == Cohort.TRAIN || judge.isPresent() ? 30 : 1);
+        while (System.nanoTime() < deadline && log.published(awaited).isEmpty()) {
             Step like = steps.get(index % steps.size());
             say(new EpisodeEvent.Stepped(episode, later(like, index++)));
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));

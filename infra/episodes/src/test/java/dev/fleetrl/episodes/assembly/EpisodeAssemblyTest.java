@@ -67,7 +67,8 @@ class EpisodeAssemblyTest {
                 plain.hz(),
                 plain.timeLimitSteps(),
                 plain.atMillis(),
-                Optional.of(4000L));
+                Optional.of(4000L),
+                Optional.empty());
         Ending label = new Ending(Outcome.SUCCESS, "operator", OutcomeSource.HUMAN);
 
         List<Assembled> over = feed(

@@ -36,7 +36,7 @@ public final class BrokerAccess {
                             OWN.help(),
                             OWN.answers()),
                     Stream.concat(
-                            rules(Way.READ, OWN.stored(), OWN.commands(), OWN.teleop()),
+                            rules(Way.READ, OWN.stored(), OWN.done(), OWN.commands(), OWN.teleop()),
                             Stream.of(new Rule(Way.READ, HOST))))
             .toList();
 
@@ -52,7 +52,7 @@ public final class BrokerAccess {
                                             ALL.steps(),
                                             ALL.answers()),
                                     Stream.concat(
-                                            rules(Way.WRITE, ALL.commands(), ALL.stored(), ALL.help()),
+                                            rules(Way.WRITE, ALL.commands(), ALL.stored(), ALL.done(), ALL.help()),
                                             Stream.of(new Rule(Way.READ, HOST), new Rule(Way.WRITE, HOST))))
                             .toList()),
             new User(

@@ -31,12 +31,14 @@ public final class KafkaTopics {
             LogTopics.ROLLOUTS,
             LogTopics.REQUESTS,
             LogTopics.HELP,
+            LogTopics.DONE,
             LogTopics.DEAD_LETTERS);
 
     /** A step lives on in the sealed episode. What is not named here is a decision and kept for good. */
     private static final Map<String, Duration> RETENTION = Map.of(
             LogTopics.STEPS.name(), Duration.ofDays(7),
             LogTopics.HELP.name(), Duration.ofDays(30),
+            LogTopics.DONE.name(), Duration.ofDays(7),
             LogTopics.DEAD_LETTERS.name(), Duration.ofDays(30));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

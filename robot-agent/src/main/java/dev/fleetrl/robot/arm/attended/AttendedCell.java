@@ -1,5 +1,6 @@
 package dev.fleetrl.robot.arm.attended;
 
+import dev.fleetrl.contracts.DoneSignal;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.TaskId;
@@ -7,11 +8,13 @@ import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.arm.Workcell;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +28,10 @@ public final class AttendedCell implements Workcell {
     private static final double REAL_TIME = 1;
 
     /** Others see how far the task is; the cell does not. */
-    private static final TaskStatus UNKNOWN = new TaskStatus(0, "attended", Optional.empty());
+    private static final String STAGE = "attended";
 
     private final Map<TaskId, AttendedTask> tasks = new LinkedHashMap<>();
-    private final Map<TaskId, SuccessSensor> sensors = new LinkedHashMap<>();
+    private final Map<TaskId, Judge> judges = new HashMap<>();
     private final Ports ports;
     private @Nullable TaskId running;
 
@@ -42,7 +45,8 @@ public final class AttendedCell implements Workcell {
     public record Ports(
             Supplier<Vec> toolPose,
             Function<Success.BySensor, SuccessSensor> sensors,
-            Function<Reset.ByScript, Future<Void>> scripts) {}
+            Function<Reset.ByScript, Future<Void>> scripts,
+            LongSupplier nanos) {}
 
     public AttendedCell(List<AttendedTask> tasks, Ports ports) {
         this.ports = ports;
@@ -57,13 +61,16 @@ public final class AttendedCell implements Workcell {
                 sensor -> {
                     throw new IllegalArgumentException("there is no sensor " + sensor.topic());
                 },
-                script -> Future.failedFuture("there are no scripts"));
+                script -> Future.failedFuture("there are no scripts"),
+                System::nanoTime);
         return new AttendedCell(List.of(tasks), none);
     }
 
     private void listen(AttendedTask task) {
         if (task.success() instanceof Success.BySensor sensor) {
-            sensors.put(task.id(), ports.sensors().apply(sensor));
+            judges.put(task.id(), ports.sensors().apply(sensor));
+        } else if (task.success() instanceof Success.ByDoneDetector detector) {
+            judges.put(task.id(), new DoneListener(detector, ports.nanos()));
         }
     }
 
@@ -105,7 +112,7 @@ public final class AttendedCell implements Workcell {
     private Optional<String> obstacle(AttendedTask task) {
         return task.home()
                 .flatMap(home -> home.obstacle(ports.toolPose().get()))
-                .or(() -> Optional.ofNullable(sensors.get(task.id())).flatMap(SuccessSensor::obstacle))
+                .or(() -> judge(task.id()).flatMap(Judge::obstacle))
                 .map(words -> "task " + task.id() + ": " + words);
     }
 
@@ -113,6 +120,7 @@ public final class AttendedCell implements Workcell {
     public Start reset(EpisodePlan plan) {
         AttendedTask task = task(plan.task());
         running = task.id();
+        judge(task.id()).ifPresent(judge -> judge.begin(plan.episode()));
         return new Start(task.instruction(), task.timeLimitSeconds() * STEPS_A_SECOND, REAL_TIME);
     }
 
@@ -123,8 +131,23 @@ public final class AttendedCell implements Workcell {
 
     @Override
     public TaskStatus judge() {
-        SuccessSensor sensor = running == null ? null : sensors.get(running);
-        return sensor == null ? UNKNOWN : new TaskStatus(0, UNKNOWN.stageName(), sensor.ending());
+        return new TaskStatus(0, STAGE, judge(running).flatMap(Judge::ending));
+    }
+
+    @Override
+    public boolean isJudgedByCritic(TaskId task) {
+        return task(task).success() instanceof Success.ByDoneDetector;
+    }
+
+    @Override
+    public void hear(DoneSignal signal) {
+        if (judge(running).orElse(null) instanceof DoneListener listener) {
+            listener.hear(signal);
+        }
+    }
+
+    private Optional<Judge> judge(@Nullable TaskId task) {
+        return Optional.ofNullable(task).map(judges::get);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.fleetrl.robot.arm.attended;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.fleetrl.robot.ros.RosTopic;
@@ -52,12 +51,16 @@ public sealed interface Success {
         }
     }
 
-    /** The critic's; it is known, and refused. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record ByDoneDetector() implements Success {
+    /**
+     * The critic's, which looks on from the value model and has been calibrated there.
+     *
+     * @param staleSeconds after so much silence it is not to be relied on
+     */
+    record ByDoneDetector(int staleSeconds) implements Success {
         public ByDoneDetector {
-            throw new IllegalArgumentException(
-                    "success by done-detector: no critic judges on a robot yet; say by: person, or by: sensor");
+            if (staleSeconds < 1) {
+                throw new IllegalArgumentException("success.staleSeconds must be at least 1, not " + staleSeconds);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fleetrl.robot.arm.attended;
 
 import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.robot.ros.RosWire;
@@ -9,7 +10,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A sensor that says whether a task is done. It is heard on the wire's thread and asked on the control thread. */
-public final class SuccessSensor {
+public final class SuccessSensor implements Judge {
     private static final long MILLI = 1_000_000L;
 
     private final Success.BySensor config;
@@ -26,7 +27,8 @@ public final class SuccessSensor {
     }
 
     /** Why no episode may begin, in words for a person: what is said already would be believed of it. */
-    Optional<String> obstacle() {
+    @Override
+    public Optional<String> obstacle() {
         Heard heard = newest;
         if (isSilent(heard)) {
             return Optional.of(config.topic() + ": the sensor that says success is silent");
@@ -36,8 +38,12 @@ public final class SuccessSensor {
                 : Optional.empty();
     }
 
+    @Override
+    public void begin(EpisodeId episode) {}
+
     /** A silent sensor is nobody's failure. */
-    Optional<Ending> ending() {
+    @Override
+    public Optional<Ending> ending() {
         Heard heard = newest;
         if (isSilent(heard)) {
             return Optional.of(new Ending(Outcome.ABORTED, "sensor-silent", OutcomeSource.AGENT));

@@ -26,20 +26,27 @@ class AttendedTaskTest {
                 .isEqualTo(AttendedTask.byPerson(new TaskId("pick"), "put the cube into the bin", 20, 30));
     }
 
-    /** The commented ways, with their comment signs taken away. */
     @Test
     void readsTheOtherWaysOfTheReferenceFile() throws IOException {
         Path script = Files.createFile(folder.resolve("lay-out.sh"));
         assertThat(script.toFile().setExecutable(true)).isTrue();
+
+        AttendedTask sensed = commented("success: {by: sensor");
+        AttendedTask watched = commented("success: {by: done-detector");
+
+        assertThat(sensed.home()).contains(new Home(Vec.of(0.45f, 0, 0.25f, 3.14f, 0, 0), 0.03, 0.1));
+        assertThat(sensed.reset()).isEqualTo(new Reset.ByScript(List.of(script.toString(), "pick"), 60));
+        assertThat(sensed.success()).isEqualTo(new Success.BySensor("/bin/occupied", 1000));
+        assertThat(watched.success()).isEqualTo(new Success.ByDoneDetector(15));
+    }
+
+    /** The commented home and reset, and one of the commented ways of success, with their comment signs taken away. */
+    private AttendedTask commented(String success) throws IOException {
         String text = Files.readString(REFERENCE)
                 .replaceAll("(?m)^(home|reset|success): .*\n", "")
-                .replaceAll("(?m)^# (home|reset|success): \\{", "$1: {");
-
-        AttendedTask task = AttendedTask.read(Files.writeString(folder.resolve("pick.yaml"), text));
-
-        assertThat(task.home()).contains(new Home(Vec.of(0.45f, 0, 0.25f, 3.14f, 0, 0), 0.03, 0.1));
-        assertThat(task.reset()).isEqualTo(new Reset.ByScript(List.of(script.toString(), "pick"), 60));
-        assertThat(task.success()).isEqualTo(new Success.BySensor("/bin/occupied", 1000));
+                .replaceAll("(?m)^# (home|reset): \\{", "$1: {")
+                .replace("# " + success, success);
+        return AttendedTask.read(Files.writeString(folder.resolve("pick.yaml"), text));
     }
 
     @ParameterizedTest(name = "{2}")
@@ -56,7 +63,7 @@ class AttendedTaskTest {
             reset: .*            | reset: {by: script, command: [ls], timeoutSeconds: 1}                  | say labelSeconds: 0, or reset by: person
             success: .*          | success: {by: person, labelSeconds: -1}                                | success.labelSeconds must be at least 0
             success: .*          | success: {by: sensor, topic: bin, staleMillis: 1}                      | 'bin' is no topic of ROS 2
-            success: .*          | success: {by: done-detector, threshold: 0.9}                           | success by done-detector: no critic judges
+            success: .*          | success: {by: done-detector, staleSeconds: 0}                           | success.staleSeconds must be at least 1
             """)
     void refusesATaskThatNobodyCanMean(String line, String instead, String reason) throws IOException {
         String text = Files.readString(REFERENCE).replaceFirst("(?m)^" + line + "$", instead);
