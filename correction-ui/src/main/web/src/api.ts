@@ -17,6 +17,7 @@ export interface ThroughputRow {
   readonly successInterval: Interval;
   readonly throughputPerHour: number;
   readonly throughputInterval: Interval | null;
+  readonly grossPerHour: number | null;
   readonly interventions: number;
   readonly correctionSteps: number;
   readonly trainSeconds: number | null;

@@ -21,13 +21,13 @@ export function throughputPage(page: Page): View {
   const roundList = h('div', 'rounds');
   const episodeList = h('div', 'episodes');
   const trouble = h('p', 'trouble');
-  const columns = ['Policy', 'Recipe', 'n', 'Success', 'Successes / h', 'Takeovers', 'Corrected steps', 'Assisted', 'Training'];
+  const columns = ['Policy', 'Recipe', 'n', 'Success', 'Successes / h', 'Gross / h', 'Takeovers', 'Corrected steps', 'Assisted', 'Training'];
   const figures = h(
     'div',
     'figures',
     {},
     h('div', 'charts', {}, success.element, perHour.element),
-    h('section', 'card', {}, h('div', 'scroll', {}, h('table', '', {}, h('thead', '', {}, h('tr', '', {}, ...columns.map((name) => h('th', '', { scope: 'col' }, name)))), table)), h('p', 'hint', {}, 'Episodes in which a person helped never count as a success of the policy. Time is robot time.')),
+    h('section', 'card', {}, h('div', 'scroll', {}, h('table', '', {}, h('thead', '', {}, h('tr', '', {}, ...columns.map((name) => h('th', '', { scope: 'col' }, name)))), table)), h('p', 'hint', {}, 'Episodes in which a person helped never count as a success of the policy. Time is robot time in episodes; gross, with resets and waiting for labels, where those were measured.')),
   );
   const element = h(
     'main',
@@ -97,6 +97,7 @@ function tableRow(row: ThroughputRow): HTMLElement {
     `${row.episodes}`,
     enough ? `${percent(row.successRate)} % [${percent(low)} – ${percent(high)}]` : 'not enough data',
     enough ? `${row.throughputPerHour.toFixed(0)}${perHour}` : 'not enough data',
+    row.grossPerHour === null ? '–' : enough ? row.grossPerHour.toFixed(0) : 'not enough data',
     `${row.interventions}`,
     `${row.correctionSteps}`,
     `${row.assisted}`,

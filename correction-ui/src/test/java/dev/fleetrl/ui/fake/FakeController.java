@@ -64,7 +64,7 @@ public final class FakeController {
                 Locale.ROOT,
                 "{\"version\":\"%s\",\"task\":\"pick\",\"cohort\":\"EVALUATION\",\"episodes\":%d,\"successes\":%d,"
                         + "\"assisted\":0,\"aborted\":0,\"successRate\":%f,\"successInterval\":[%f,%f],"
-                        + "\"throughputPerHour\":%d,\"throughputInterval\":[%d,%d],\"interventions\":0,"
+                        + "\"throughputPerHour\":%d,\"throughputInterval\":[%d,%d],\"grossPerHour\":%d,\"interventions\":0,"
                         + "\"correctionSteps\":0,\"trainSeconds\":71.5,\"recipe\":\"recap\"}",
                 version,
                 episodes,
@@ -74,7 +74,8 @@ public final class FakeController {
                 Math.min(1, rate + 0.1),
                 perHour,
                 perHour - margin,
-                perHour + margin);
+                perHour + margin,
+                perHour / 2);
     }
 
     private static String manifest(int i) {

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param assisted episodes in which a person corrected, whatever came of them
  * @param aborted episodes without a verdict
  * @param successInterval Wilson's, 95 %
- * @param throughputPerHour autonomous successes an hour of robot time
+ * @param throughputPerHour autonomous successes an hour of robot time in episodes
  * @param throughputInterval of the ratio of sums, 95 %; absent below two episodes
+ * @param grossPerHour the same with what resets and waiting for labels took; absent unless each episode's were measured
  * @param interventions runs of corrections by people
  * @param trainSeconds what training this version took; absent while the version is not registered
  */
@@ -31,6 +32,7 @@ public record ThroughputRow(
         Interval successInterval,
         double throughputPerHour,
         Optional<Interval> throughputInterval,
+        Optional<Double> grossPerHour,
         int interventions,
         int correctionSteps,
         Optional<Double> trainSeconds,

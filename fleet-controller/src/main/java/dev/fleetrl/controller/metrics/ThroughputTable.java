@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * One row for each task, policy version and cohort. Demonstrations have no version and no row; episodes in a varied scene
@@ -52,9 +53,7 @@ public final class ThroughputTable {
         int n = judged.size();
         int successes = (int)
                 judged.stream().filter(EpisodeManifest::isAutonomousSuccess).count();
-        ThroughputEstimate throughput = ThroughputEstimate.of(judged.stream()
-                .map(e -> new Episode(e.isAutonomousSuccess(), e.durationMillis() / MILLIS_PER_SECOND))
-                .toList());
+        ThroughputEstimate throughput = throughput(judged, EpisodeManifest::durationMillis);
         return new ThroughputRow(
                 cell.version(),
                 cell.task(),
@@ -67,10 +66,25 @@ public final class ThroughputTable {
                 WilsonInterval.of(successes, n),
                 throughput.perHour(),
                 throughput.interval(),
+                gross(judged),
                 judged.stream().mapToInt(EpisodeManifest::interventions).sum(),
                 judged.stream().mapToInt(EpisodeManifest::correctionSteps).sum(),
                 policy.map(PolicyManifest::trainSeconds),
                 policy.map(PolicyManifest::recipe));
+    }
+
+    private static Optional<Double> gross(List<EpisodeManifest> judged) {
+        return judged.stream().map(EpisodeManifest::grossMillis).allMatch(Optional::isPresent)
+                ? Optional.of(
+                        throughput(judged, episode -> episode.grossMillis().orElseThrow())
+                                .perHour())
+                : Optional.empty();
+    }
+
+    private static ThroughputEstimate throughput(List<EpisodeManifest> judged, ToLongFunction<EpisodeManifest> millis) {
+        return ThroughputEstimate.of(judged.stream()
+                .map(e -> new Episode(e.isAutonomousSuccess(), millis.applyAsLong(e) / MILLIS_PER_SECOND))
+                .toList());
     }
 
     private static boolean isJudged(EpisodeManifest episode) {

@@ -11,6 +11,7 @@ import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.controller.Fixtures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,29 @@ class ThroughputTableTest {
         return Fixtures.manifest(Fixtures.plan("c", seed, 0, BY_V1, Cohort.TRAIN), outcome, 180, corrections);
     }
 
+    private static EpisodeManifest attended(EpisodeManifest e, Optional<Long> labelMillis) {
+        return new EpisodeManifest(
+                e.schema(),
+                e.episode(),
+                e.robot(),
+                e.session(),
+                e.plan(),
+                e.instruction(),
+                e.hz(),
+                e.timeLimitSteps(),
+                e.startedAtMillis(),
+                e.durationMillis(),
+                e.ending(),
+                e.steps(),
+                e.correctionSteps(),
+                e.interventions(),
+                e.operators(),
+                e.file(),
+                e.sha256(),
+                Optional.of(60_000L),
+                labelMillis);
+    }
+
     private static List<ThroughputRow> table(List<EpisodeManifest> episodes) {
         return ThroughputTable.of(episodes, version -> Optional.of(Fixtures.policy(version, Optional.empty())));
     }
@@ -39,6 +63,19 @@ class ThroughputTableTest {
         assertThat(row.successes()).isEqualTo(2);
         assertThat(row.assisted()).isEqualTo(1);
         assertThat(row.throughputPerHour()).isEqualTo(100);
+    }
+
+    /** 18 s each, a minute of reset, and one waits 88 s for its label: two successes in 400 s. */
+    @Test
+    void countsResetsAndWaitingForLabelsInGrossThroughputWhereAllWereMeasured() {
+        List<EpisodeManifest> judged = PRACTICE.subList(0, 4);
+        List<EpisodeManifest> attended = new ArrayList<>();
+        judged.forEach(episode -> attended.add(attended(episode, Optional.empty())));
+        attended.set(3, attended(judged.get(3), Optional.of(88_000L)));
+
+        assertThat(table(attended).get(0).grossPerHour()).contains(18.0);
+        attended.set(0, judged.get(0));
+        assertThat(table(attended).get(0).grossPerHour()).isEmpty();
     }
 
     @Test

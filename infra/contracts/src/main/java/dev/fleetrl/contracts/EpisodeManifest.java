@@ -78,6 +78,11 @@ public record EpisodeManifest(
                 Optional.empty());
     }
 
+    /** What the episode kept the robot for, with reset and label; empty where nobody measured the reset. */
+    public Optional<Long> grossMillis() {
+        return resetMillis.map(reset -> reset + durationMillis + labelMillis.orElse(0L));
+    }
+
     /** An assisted episode never counts as autonomous success. */
     public boolean isAssisted() {
         return correctionSteps > 0;
