@@ -4,6 +4,7 @@ import dev.fleetrl.contracts.Figure;
 import dev.fleetrl.local.Home;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.study.virtual.VirtualSiteBench;
+import dev.fleetrl.local.supervision.AllocationBench;
 import dev.fleetrl.policy.bench.ServingBench;
 import dev.fleetrl.policy.bench.TrainingBench;
 import dev.fleetrl.simulation.bench.SimulationBench;
@@ -18,12 +19,14 @@ import java.util.concurrent.Callable;
 /** Every benchmark there is, by name. */
 public final class Benches {
     private static final int SIMULATED_EPISODES = 20;
+    private static final int FLEETS = 20;
     private static final int SERVED_CALLS = 300;
     private static final int VIRTUAL_EPISODES = 24;
     private static final int TICKS = 1500;
     private static final int WORDS = 200;
     private static final int TRAINED_STEPS = 100;
     private static final Map<String, Callable<List<Figure>>> ALL = new TreeMap<>(Map.of(
+            "allocation", () -> AllocationBench.run(FLEETS),
             "sim", () -> SimulationBench.run(SIMULATED_EPISODES),
             "serving", () -> ServingBench.run(Files.createTempDirectory("fleetrl-bench"), SERVED_CALLS),
             "control", () -> ControlBench.run(Files.createTempDirectory("fleetrl-bench"), TICKS, WORDS),

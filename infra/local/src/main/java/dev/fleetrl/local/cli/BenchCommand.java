@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures: sim (physics and cameras), serving (inference), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time); round (minutes); latency (half an hour); learning, plateau, suites and critic (hours).",
+                "Measures: sim (physics and cameras), serving (inference), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time), allocation (few people, many robots); round (minutes); latency (half an hour); learning, plateau, suites and critic (hours).",
         mixinStandardHelpOptions = true,
         subcommands = {
             LearningCommand.class,
@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
             CriticCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "sim, serving, training, control or virtual")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "sim, serving, training, control, virtual or allocation")
     private String name = "";
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the report there")
