@@ -105,7 +105,7 @@ public final class AllocationBench {
     }
 
     private static Figure bound(String name, double value) {
-        return name.startsWith("CUR to random")
+        return name.contains(" to random")
                 ? Figure.atLeast(name, value, "x", WANTED)
                 : Figure.ofNote(name, value, "x");
     }
