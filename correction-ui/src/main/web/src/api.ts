@@ -33,6 +33,18 @@ export interface Round {
   readonly failed: string | null;
 }
 
+/** A call for help; see docs/protocol.md. */
+export interface HelpTicket {
+  readonly robot: string;
+  readonly reason: string;
+  readonly task: string | null;
+  readonly sinceMillis: number;
+  readonly state: 'OPEN' | 'CLAIMED' | 'TAKEN';
+  readonly operator: string | null;
+  readonly escalated: boolean;
+  readonly why: string;
+}
+
 export interface EpisodeManifest {
   readonly episode: string;
   readonly robot: string;
@@ -73,6 +85,20 @@ export const episodes = (filter: Readonly<Record<string, string>>): Promise<read
 
 export const episode = (id: string): Promise<EpisodeDetail> => get<EpisodeDetail>(`episodes/${encodeURIComponent(id)}`);
 
+export const help = (): Promise<readonly HelpTicket[]> => list<HelpTicket>('help', 'tickets');
+
+export const claim = (robot: string, operator: string): Promise<readonly HelpTicket[]> => ask(robot, 'claim', { operator });
+
+export const release = (robot: string, operator: string): Promise<readonly HelpTicket[]> => ask(robot, 'release', { operator });
+
+export const escalate = (robot: string): Promise<readonly HelpTicket[]> => ask(robot, 'escalate', {});
+
+/** Answers the queue as it is then. */
+async function ask(robot: string, what: string, body: Readonly<Record<string, string>>): Promise<readonly HelpTicket[]> {
+  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return (await get<{ readonly tickets: readonly HelpTicket[] }>(`help/${encodeURIComponent(robot)}/${what}`, init)).tickets;
+}
+
 export const frame = (id: string, step: number, camera: string): string =>
   `/api/v1/episodes/${encodeURIComponent(id)}/frames/${step}/${encodeURIComponent(camera)}.jpg`;
 
@@ -82,8 +108,8 @@ async function list<T>(path: string, key: string): Promise<readonly T[]> {
 }
 
 /** Fails with the server's own line, which says what to do. */
-async function get<T>(path: string): Promise<T> {
-  const response = await fetch(`/api/v1/${path}`, { headers: { Accept: 'application/json' } });
+async function get<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(`/api/v1/${path}`, { ...init, headers: { Accept: 'application/json', ...init.headers } });
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) {
     const error = typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : response.statusText;

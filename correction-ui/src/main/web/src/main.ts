@@ -2,6 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import './style/base.css';
 import './style/bar.css';
 import './style/wall.css';
+import './style/help.css';
 import './style/pads.css';
 import './style/cockpit.css';
 import './style/research.css';
@@ -15,6 +16,7 @@ import { firstState, type Screen, type State } from './state.js';
 import { update, type Event } from './update.js';
 import { bar } from './view/bar.js';
 import { cockpit } from './view/cockpit.js';
+import { helpPage } from './view/help.js';
 import { LivePictures } from './view/live.js';
 import { review } from './view/review.js';
 import { signIn } from './view/sign-in.js';
@@ -114,7 +116,7 @@ function dispatch(event: Event): void {
 /** Tells the backend which robots' pictures this tablet shows; none while nobody looks. */
 function watch(): void {
   const hidden = document.visibilityState === 'hidden';
-  const ids = state.screen.kind === 'wall' && !hidden ? [...state.robots.keys()].sort() : [];
+  const ids = (state.screen.kind === 'wall' || state.screen.kind === 'help') && !hidden ? [...state.robots.keys()].sort() : [];
   const robot = driving();
   const liveIds = robot !== undefined && !hidden && state.robots.has(robot) ? [robot] : [];
   const wanted = JSON.stringify([ids, liveIds]);
@@ -164,6 +166,8 @@ function build(screen: Screen): View {
       return wall(page);
     case 'cockpit':
       return cockpit(page, screen.robot);
+    case 'help':
+      return helpPage(page);
     case 'throughput':
       return throughputPage(page);
     case 'episode':

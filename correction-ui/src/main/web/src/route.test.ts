@@ -4,6 +4,7 @@ import { hashOf, screenOf } from './route.js';
 test.each([
   { kind: 'wall' } as const,
   { kind: 'cockpit', robot: 'cell:1.a' } as const,
+  { kind: 'help' } as const,
   { kind: 'throughput' } as const,
   { kind: 'episode', episode: 'pick-1-a0' } as const,
 ])('the address leads back to $kind', (screen) => {

@@ -8,6 +8,8 @@ export function screenOf(hash: string): Screen {
       return id === undefined || id === '' ? { kind: 'wall' } : { kind: 'cockpit', robot: id };
     case 'episode':
       return id === undefined || id === '' ? { kind: 'throughput' } : { kind: 'episode', episode: id };
+    case 'help':
+      return { kind: 'help' };
     case 'throughput':
       return { kind: 'throughput' };
     default:
@@ -19,6 +21,8 @@ export function hashOf(screen: Screen): string {
   switch (screen.kind) {
     case 'wall':
       return '#/';
+    case 'help':
+      return '#/help';
     case 'cockpit':
       return `#/robot/${encodeURIComponent(screen.robot)}`;
     case 'throughput':

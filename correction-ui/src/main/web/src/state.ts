@@ -35,6 +35,7 @@ export type Link = 'connecting' | 'online' | 'offline';
 
 export type Screen =
   | { readonly kind: 'wall' }
+  | { readonly kind: 'help' }
   | { readonly kind: 'cockpit'; readonly robot: RobotId }
   | { readonly kind: 'throughput' }
   | { readonly kind: 'episode'; readonly episode: string };

@@ -1,4 +1,5 @@
 import type { Page, View } from '../page.js';
+import { doing } from '../select.js';
 import type { State } from '../state.js';
 import { button, h, shown, text } from './dom.js';
 import { holdButton } from './hold.js';
@@ -13,6 +14,8 @@ const LINKS: Readonly<Record<State['link'], string>> = {
 /** Always at the bottom: where one can go, whether there is a connection, who is signed in, and STOP ALL. */
 export function bar(page: Page): View {
   const fleet = button('Fleet', 'tab', () => page.open({ kind: 'wall' }));
+  const help = button('Help', 'tab', () => page.open({ kind: 'help' }));
+  help.dataset['test'] = 'tab-help';
   const throughput = button('Throughput', 'tab', () => page.open({ kind: 'throughput' }));
   const dot = h('span', 'dot', { 'aria-hidden': 'true' });
   const link = h('span', 'link-text');
@@ -31,7 +34,7 @@ export function bar(page: Page): View {
     'bar',
     {},
     notices,
-    h('nav', 'tabs', { 'aria-label': 'Screens' }, fleet, throughput),
+    h('nav', 'tabs', { 'aria-label': 'Screens' }, fleet, help, throughput),
     h('span', 'link', {}, dot, link),
     reload,
     operator,
@@ -39,7 +42,11 @@ export function bar(page: Page): View {
   );
   const render = (state: State): void => {
     const isResearch = state.screen.kind === 'throughput' || state.screen.kind === 'episode';
-    fleet.toggleAttribute('data-here', !isResearch);
+    const calls = [...state.robots.values()].filter((robot) => doing(robot) === 'help').length;
+    fleet.toggleAttribute('data-here', !isResearch && state.screen.kind !== 'help');
+    help.toggleAttribute('data-here', state.screen.kind === 'help');
+    help.toggleAttribute('data-calls', calls > 0);
+    text(help, calls > 0 ? `Help · ${calls}` : 'Help');
     throughput.toggleAttribute('data-here', isResearch);
     element.dataset['link'] = state.link;
     text(link, state.link === 'online' && state.site !== '' ? `Connected · ${state.site}` : LINKS[state.link]);

@@ -10,6 +10,7 @@ import dev.fleetrl.controller.identity.CertificateAuthority;
 import dev.fleetrl.controller.identity.Enrolment;
 import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.schedule.RetrainSchedule;
+import dev.fleetrl.controller.triage.HelpOrder;
 import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.tls.TlsFolder;
 import java.net.URI;
@@ -39,6 +40,7 @@ import java.util.Optional;
  * @param warmMinutes how long a policy server may load
  * @param trainer program and first arguments of a training; job file and data folder are appended
  * @param practice what robots do when nobody asks for anything; null is nothing
+ * @param help in which order robots get a person
  * @param exitWithParent whether to end when standard input does
  */
 public record FleetControllerConfig(
@@ -59,6 +61,7 @@ public record FleetControllerConfig(
         double warmMinutes,
         List<String> trainer,
         Optional<PracticeConfig> practice,
+        HelpOrder help,
         boolean exitWithParent) {
     /** What its certificate and the broker's rules call it. */
     private static final String NAME = "fleet-controller";
@@ -135,7 +138,8 @@ public record FleetControllerConfig(
                 new RoundRunner.Patience(
                         millis(labelMinutes * SECONDS_PER_MINUTE), millis(warmMinutes * SECONDS_PER_MINUTE)),
                 active.map(config -> new Practice(PRACTICE, config.task(), config.firstSeed(), config.pace())),
-                active.flatMap(PracticeConfig::autoRetrain));
+                active.flatMap(PracticeConfig::autoRetrain),
+                help);
     }
 
     private static long millis(double seconds) {

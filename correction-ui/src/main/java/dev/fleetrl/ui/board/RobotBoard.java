@@ -1,6 +1,5 @@
 package dev.fleetrl.ui.board;
 
-import dev.fleetrl.contracts.Activity;
 import dev.fleetrl.contracts.Birth;
 import dev.fleetrl.contracts.Connection;
 import dev.fleetrl.contracts.HelpRequest;
@@ -110,16 +109,9 @@ public final class RobotBoard {
         return seen;
     }
 
-    /** Somebody came, or what it was about is over: its episode, or the reset after that. */
+    /** Somebody came, or what it was about is over. */
     private static boolean isAnswered(HelpRequest help, RobotState state) {
-        if (state.authority().holder().isPresent()) {
-            return true;
-        }
-        return help.reason().equals(HelpRequest.RESET_FAILED)
-                ? !state.isAt(Activity.RESETTING)
-                : state.episode()
-                        .filter(episode -> episode.plan().episode().equals(help.episode()))
-                        .isEmpty();
+        return state.authority().holder().isPresent() || help.isOver(state);
     }
 
     private final class Seen {

@@ -1,6 +1,7 @@
 package dev.fleetrl.controller.api;
 
 import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.HelpTicket;
 import dev.fleetrl.controller.allocation.CollectionProgress;
 import dev.fleetrl.controller.metrics.ThroughputRow;
 import dev.fleetrl.controller.registry.PolicyView;
@@ -20,6 +21,8 @@ final class Answers {
     record Rounds(List<RoundView> rounds) {}
 
     record Policies(List<PolicyView> policies) {}
+
+    record Help(List<HelpTicket> tickets) {}
 
     record Throughput(List<ThroughputRow> rows) {}
 

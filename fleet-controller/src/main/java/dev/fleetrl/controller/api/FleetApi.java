@@ -49,6 +49,7 @@ public final class FleetApi {
             Identities identities) {
         IdentityResource identity = new IdentityResource(identities.enrolment(), identities.worker());
         FleetResource fleet = new FleetResource(controller);
+        HelpResource help = new HelpResource(controller.help());
         EpisodeResource sealed = new EpisodeResource(controller.state(), new EpisodeFiles(episodes, labels), worker);
         Buffer document = document();
         routes = List.of(
@@ -61,6 +62,10 @@ public final class FleetApi {
                 post("/api/v1/robots/{id}/enrolment", identity::token),
                 post("/api/v1/certificates", identity::enrol),
                 post("/api/v1/certificates/renewal", identity::renew),
+                get("/api/v1/help", help::queue),
+                post("/api/v1/help/{id}/claim", help::claim),
+                post("/api/v1/help/{id}/release", help::release),
+                post("/api/v1/help/{id}/escalate", help::escalate),
                 get("/api/v1/collections", fleet::collections),
                 get("/api/v1/collections/{id}", fleet::collection),
                 new Route(HttpMethod.PUT, "/api/v1/collections/{id}", fleet::putCollection),

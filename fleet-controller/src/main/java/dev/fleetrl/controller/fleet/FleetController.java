@@ -20,15 +20,14 @@ import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.SnapshotFiles;
 import dev.fleetrl.controller.retrain.TrainingJobs;
 import dev.fleetrl.controller.retrain.schedule.RetrainSchedule;
-import dev.fleetrl.controller.roster.Liveness;
-import dev.fleetrl.controller.roster.RobotView;
 import dev.fleetrl.controller.roster.Roster;
+import dev.fleetrl.controller.triage.HelpOrder;
+import dev.fleetrl.controller.triage.TriageQueue;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.transport.Link;
 import dev.fleetrl.transport.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +35,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fleet controller. One event loop owns it, and calls {@link #tick} some twenty times a second. */
 public final class FleetController {
     private static final System.Logger LOG = System.getLogger(FleetController.class.getName());
-    private static final double DISK_WARNING = 0.80;
-    private static final double DISK_PAUSE = 0.95;
 
     private final Ports ports;
     private final Settings settings;
@@ -51,6 +47,7 @@ public final class FleetController {
     private final Dispatcher dispatcher;
     private final RoundRunner rounds;
     private final Optional<RetrainSchedule> schedule;
+    private final HelpDesk help;
     private final Map<String, Promise<Void>> unheard = new HashMap<>();
     private @Nullable EpisodeSealer sealer;
     private @Nullable StepIngest ingest;
@@ -89,13 +86,20 @@ public final class FleetController {
             Allocation.Limits allocation,
             RoundRunner.Patience patience,
             Optional<Practice> practice,
-            Optional<RetrainSchedule.Settings> autoRetrain) {}
+            Optional<RetrainSchedule.Settings> autoRetrain,
+            HelpOrder help) {}
 
     public FleetController(Ports ports, Settings settings) {
         this.ports = ports;
         this.settings = settings;
         Allocation allocation = new Allocation(settings.allocation(), settings.practice());
         state = FleetState.empty(new Roster(settings.staleMillis(), settings.lostMillis()), allocation);
+        help = new HelpDesk(
+                new TriageQueue(
+                        settings.site(), settings.help(), settings.session().hashCode()),
+                state,
+                ports.log(),
+                ports.clockMillis());
         dispatcher = new Dispatcher(
                 settings.site(),
                 ports.robots(),
@@ -116,6 +120,7 @@ public final class FleetController {
     /** Succeeds when all that the log holds is known and sealed. Robots hear of the host only then. */
     public Future<Void> start() {
         return state.replay(ports.log(), this::heard, record -> dispatcher.hear(record, now()))
+                .compose(known -> help.replay())
                 .compose(known -> startSealing())
                 .compose(done -> {
                     state.allocation().begin(now());
@@ -132,11 +137,12 @@ public final class FleetController {
         ingest.tick();
         dispatcher.tick(new Circumstances(
                 now(),
-                paused().isPresent(),
+                SiteView.paused(ports.diskUsed().getAsDouble()).isPresent(),
                 state.roster().robots(now()),
                 state.policies()::isRegistered,
                 state.policies()::published));
         rounds.tick();
+        help.tick();
     }
 
     /** Tries again what failed, and begins what is due; about once a second. */
@@ -159,6 +165,10 @@ public final class FleetController {
 
     public FleetState state() {
         return state;
+    }
+
+    public HelpDesk help() {
+        return help;
     }
 
     public long now() {
@@ -187,37 +197,13 @@ public final class FleetController {
     }
 
     public SiteView site() {
-        List<RobotView> robots = state.roster().robots(now());
-        double disk = ports.diskUsed().getAsDouble();
-        List<String> warnings = new ArrayList<>();
-        if (disk >= DISK_WARNING) {
-            warnings.add(String.format("the data folder's disk is %.0f %% full; free some space", disk * 100));
-        }
-        Stream.ofNullable(sealer)
-                .map(EpisodeSealer::trouble)
-                .filter(trouble -> !trouble.isEmpty())
-                .forEach(warnings::add);
-        return new SiteView(
+        return SiteView.of(
                 settings.site(),
                 ports.robots().connected(),
-                count(robots, Liveness.LIVE),
-                count(robots, Liveness.STALE),
-                count(robots, Liveness.LOST),
+                state.roster().robots(now()),
                 state.episodes().size(),
-                disk,
-                paused(),
-                warnings);
-    }
-
-    private Optional<String> paused() {
-        return ports.diskUsed().getAsDouble() >= DISK_PAUSE
-                ? Optional.of("the data folder's disk is nearly full; free some space")
-                : Optional.empty();
-    }
-
-    private static int count(List<RobotView> robots, Liveness liveness) {
-        return (int)
-                robots.stream().filter(robot -> robot.liveness() == liveness).count();
+                ports.diskUsed().getAsDouble(),
+                sealer == null ? "" : sealer.trouble());
     }
 
     private Future<Void> startSealing() {
@@ -244,7 +230,13 @@ public final class FleetController {
                 robots.subscribe(all.birth(), birth -> done(() -> state.roster().hear(birth))),
                 robots.subscribe(
                         all.connection(), told -> done(() -> state.roster().hear(told))),
-                robots.subscribe(all.state(), told -> done(() -> state.roster().hear(told, now()))),
+                robots.subscribe(
+                        all.state(),
+                        told -> done(() -> {
+                            state.roster().hear(told, now());
+                            help.hear(told);
+                        })),
+                help.start(robots, all),
                 robots.subscribe(
                         all.answers(),
                         answer -> done(() -> {

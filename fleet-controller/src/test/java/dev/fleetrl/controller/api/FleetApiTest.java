@@ -162,6 +162,20 @@ class FleetApiTest {
     }
 
     @Test
+    void answersTheQueueForHelpAndWhyAClaimIsRefused() throws Exception {
+        assertThat(get("/api/v1/help").path("tickets").isArray()).isTrue();
+
+        HttpResponse<String> gone = send("POST", "/api/v1/help/r9/claim", "{\"operator\":\"ada\"}");
+        assertThat(gone.statusCode()).isEqualTo(409);
+        assertThat(error(gone)).isEqualTo("there is no contact with r9; nobody can take it over now");
+        assertThat(send("POST", "/api/v1/help/r9/claim", "{}").statusCode()).isEqualTo(400);
+        assertThat(send("POST", "/api/v1/help/r9/release", "{\"operator\":\"ada\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(error(send("POST", "/api/v1/help/r9/escalate", ""))).isEqualTo("r9 does not call for help any more");
+    }
+
+    @Test
     void saysWhatIsWrongWithARequest() throws Exception {
         HttpResponse<String> unknownField = send("PUT", "/api/v1/collections/c", "{\"id\":\"c\",\"wrong\":1}");
         assertThat(unknownField.statusCode()).isEqualTo(400);

@@ -11,6 +11,7 @@ import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.SnapshotFiles;
 import dev.fleetrl.controller.retrain.TrainingJobs;
+import dev.fleetrl.controller.triage.HelpOrder;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.transport.Will;
 import dev.fleetrl.transport.simulated.Faults;
@@ -73,7 +74,8 @@ public final class SimulatedSite {
                         new Allocation.Limits(5000, 20_000),
                         new RoundRunner.Patience(60_000, 60_000),
                         practice,
-                        Optional.empty()));
+                        Optional.empty(),
+                        HelpOrder.standard()));
         Running running = new Running(
                 controller,
                 wire,

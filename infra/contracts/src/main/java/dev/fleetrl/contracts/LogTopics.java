@@ -36,6 +36,12 @@ public final class LogTopics {
     public static final Topic<HelpRequest> HELP =
             decision("fleetrl.help", HelpRequest.class, help -> help.robot().value());
 
+    /** What becomes of calls for help; key: robot. */
+    public static final Topic<TriageRecord> TRIAGE = decision(
+            "fleetrl.triage",
+            TriageRecord.class,
+            record -> record.ticket().robot().value());
+
     /** What the done detector says of the episodes that it judges; key: robot. */
     public static final Topic<DoneSignal> DONE =
             decision("fleetrl.done", DoneSignal.class, signal -> signal.robot().value());

@@ -4,6 +4,7 @@ import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.DoneSignal;
 import dev.fleetrl.contracts.EpisodeEvent;
+import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.OutcomeSource;
@@ -45,6 +46,21 @@ final class EpisodeWatch {
     /** v, the share of the task that is done. */
     double value() {
         return monitor.value();
+    }
+
+    /** What a call of the critic at that step says. */
+    HelpRequest help(ProgressMonitor.Call call, Step step) {
+        return new HelpRequest(
+                episode.robot(),
+                episode.episode(),
+                call.reason(),
+                step.atMillis(),
+                Optional.of(monitor.stalledSeconds(millis(step))),
+                Optional.of(monitor.fallen()));
+    }
+
+    private long millis(Step step) {
+        return MILLIS * step.index() / episode.hz();
     }
 
     /** The critic of the task is open. */
@@ -94,8 +110,7 @@ final class EpisodeWatch {
         asking = false;
         Step now = question.now();
         boolean alone = now.source() instanceof ActionSource.Policy;
-        return monitor.on(MILLIS * now.index() / episode.hz(), progress, question.strides(), alone)
-                .filter(call -> mayCall());
+        return monitor.on(millis(now), progress, question.strides(), alone).filter(call -> mayCall());
     }
 
     /** What shows done while nobody drives may be the work of a hand in the cell. */

@@ -17,7 +17,6 @@ import dev.fleetrl.value.critic.CriticManifest;
 import dev.fleetrl.value.critic.CriticStore;
 import dev.fleetrl.value.critic.LiveCritic;
 import dev.fleetrl.value.critic.progress.DoneDetector;
-import dev.fleetrl.value.critic.watch.ProgressMonitor;
 import dev.fleetrl.value.critic.watch.WatchConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -149,7 +148,7 @@ final class FleetWatch extends VerticleBase {
         seen.answer(question, look.said().progress())
                 .filter(call -> seen.equals(robots.get(robot)))
                 .filter(call -> clockMillis.getAsLong() - atMillis < config.lateSeconds() * MILLIS)
-                .ifPresent(call -> call(robot, seen, call, atMillis));
+                .ifPresent(call -> call(seen.help(call, question.now()), seen.value()));
     }
 
     private void tell(DoneSignal signal) {
@@ -157,11 +156,10 @@ final class FleetWatch extends VerticleBase {
                 .onFailure(cause -> LOG.log(WARNING, "cannot tell " + signal.robot() + " whether it is done", cause));
     }
 
-    private void call(RobotId robot, EpisodeWatch seen, ProgressMonitor.Call call, long atMillis) {
-        HelpRequest help = new HelpRequest(robot, seen.episode().episode(), call.reason(), atMillis);
-        LOG.log(INFO, "{0} in {1}: {2} at {3}", robot, help.episode(), help.reason(), seen.value());
+    private void call(HelpRequest help, double value) {
+        LOG.log(INFO, "{0} in {1}: {2} at {3}", help.robot(), help.episode(), help.reason(), value);
         log.publish(LogTopics.HELP, help)
-                .onFailure(cause -> LOG.log(WARNING, "cannot call for help for " + robot, cause));
+                .onFailure(cause -> LOG.log(WARNING, "cannot call for help for " + help.robot(), cause));
     }
 
     @Override

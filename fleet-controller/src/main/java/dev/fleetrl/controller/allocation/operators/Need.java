@@ -3,13 +3,15 @@ package dev.fleetrl.controller.allocation.operators;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.contracts.TaskId;
+import java.util.Optional;
 
 /**
  * A robot that may need a person.
  *
+ * @param task absent between two episodes
  * @param sinceMillis when it began to
  */
-public record Need(RobotId robot, SiteId site, TaskId task, long sinceMillis, Signals signals) {
+public record Need(RobotId robot, SiteId site, Optional<TaskId> task, long sinceMillis, Signals signals) {
     public double waitedSeconds(long nowMillis) {
         return (nowMillis - sinceMillis) / 1000.0;
     }

@@ -13,6 +13,7 @@ import java.util.Set;
  */
 public record Person(OperatorId operator, Set<SiteId> sites, Set<TaskId> tasks) {
     public boolean mayHelp(Need need) {
-        return (sites.isEmpty() || sites.contains(need.site())) && (tasks.isEmpty() || tasks.contains(need.task()));
+        return (sites.isEmpty() || sites.contains(need.site()))
+                && (tasks.isEmpty() || need.task().map(tasks::contains).orElse(true));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class AllocationPolicyTest {
     /** Ada knows all; ben only this site; cy only sorting, which nobody needs here. */
     @Test
     void peopleGoWhereTheyMayAndWhoMayLeastGoesFirst() {
-        Need far = new Need(new RobotId("far"), THERE, PICK, 0, Signals.BLOCKED);
+        Need far = new Need(new RobotId("far"), THERE, Optional.of(PICK), 0, Signals.BLOCKED);
         Person ada = new Person(new OperatorId("ada"), Set.of(), Set.of());
         Person ben = new Person(new OperatorId("ben"), Set.of(HERE), Set.of(PICK));
         Person cy = new Person(new OperatorId("cy"), Set.of(), Set.of(SORT));
@@ -131,7 +132,7 @@ class AllocationPolicyTest {
     }
 
     private static Need need(String robot, long sinceSecond, Signals signals) {
-        return new Need(new RobotId(robot), HERE, PICK, sinceSecond * 1000, signals);
+        return new Need(new RobotId(robot), HERE, Optional.of(PICK), sinceSecond * 1000, signals);
     }
 
     private static List<Ranked> rank(AllocationPolicy policy, List<Need> open) {

@@ -105,8 +105,6 @@ public final class AllocationBench {
     }
 
     private static Figure bound(String name, double value) {
-        return name.contains(" to random")
-                ? Figure.atLeast(name, value, "x", WANTED)
-                : Figure.ofNote(name, value, "x");
+        return name.contains(" to random") ? Figure.atLeast(name, value, "x", WANTED) : Figure.ofNote(name, value, "x");
     }
 }

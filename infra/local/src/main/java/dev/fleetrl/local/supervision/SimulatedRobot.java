@@ -2,7 +2,6 @@ package dev.fleetrl.local.supervision;
 
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.SiteId;
-import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.controller.allocation.operators.Need;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -10,7 +9,6 @@ import java.util.random.RandomGenerator;
 /** One robot, a second at a time: gets on, goes astray, is stuck. What others see of that is noise around it. */
 final class SimulatedRobot {
     private static final SiteId SITE = new SiteId("simulated");
-    private static final TaskId TASK = new TaskId("any");
     private static final double SMOOTHING = 1 / 3.0;
 
     /** A call is raised where risk was so high three times in a row, and taken back below {@link #CLEAR}. */
@@ -113,7 +111,7 @@ final class SimulatedRobot {
         return new Need(
                 id,
                 SITE,
-                TASK,
+                Optional.empty(),
                 sinceMillis,
                 new Need.Signals(
                         state == State.STUCK, risk(doubtSeen, DOUBT), risk, Math.max(0, risk - leastRisk), stalled));

@@ -18,6 +18,7 @@ import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.SnapshotFiles;
 import dev.fleetrl.controller.retrain.TrainingJobs;
+import dev.fleetrl.controller.triage.HelpOrder;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.transport.Will;
 import dev.fleetrl.transport.simulated.SimulatedWire;
@@ -115,7 +116,8 @@ final class ControllerProcess {
                             new Allocation.Limits(3_000, 8_000),
                             new RoundRunner.Patience(60_000, 60_000),
                             Optional.empty(),
-                            Optional.empty()));
+                            Optional.empty(),
+                            HelpOrder.standard()));
             fast = world.time().every(50 * MILLI, controller::tick);
             slow = world.time().every(SECOND, controller::tickSlowly);
             controller.start().onFailure(cause -> {

@@ -50,6 +50,7 @@ public final class BrokerAccess {
                                             ALL.connection(),
                                             ALL.state(),
                                             ALL.steps(),
+                                            ALL.help(),
                                             ALL.answers()),
                                     Stream.concat(
                                             rules(Way.WRITE, ALL.commands(), ALL.stored(), ALL.done(), ALL.help()),

@@ -32,6 +32,7 @@ public final class KafkaTopics {
             LogTopics.REQUESTS,
             LogTopics.HELP,
             LogTopics.DONE,
+            LogTopics.TRIAGE,
             LogTopics.DEAD_LETTERS);
 
     /** A step lives on in the sealed episode. What is not named here is a decision and kept for good. */

@@ -58,6 +58,11 @@ public final class ProgressMonitor {
         return value;
     }
 
+    /** How far v has fallen from its best, 0 to 1. */
+    public double fallen() {
+        return Math.max(0, best - value);
+    }
+
     /** Since the last new best; what {@link AlarmValue} ranks calls by. */
     public double stalledSeconds(long nowMillis) {
         return (nowMillis - bestAtMillis) / MILLIS;

@@ -19,6 +19,7 @@ import dev.fleetrl.controller.fleet.FleetState;
 import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.SnapshotFiles;
+import dev.fleetrl.controller.triage.HelpOrder;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.local.fleet.Person;
 import dev.fleetrl.robot.policy.PolicyClient;
@@ -78,7 +79,8 @@ final class SiteRun implements AutoCloseable {
                         new Allocation.Limits(15_000, 120_000),
                         new RoundRunner.Patience(FOREVER_MILLIS, FOREVER_MILLIS),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        HelpOrder.standard()));
         listening = models.listen(broker.connect());
     }
 

@@ -1,0 +1,161 @@
+import { claim, escalate, help as queue, release, type HelpTicket } from '../api.js';
+import type { Page, View } from '../page.js';
+import type { RobotId } from '../protocol.js';
+import { suggestion, urgency, waited, type Urgency } from '../triage.js';
+import { button, h, shown, text } from './dom.js';
+import { reason, span } from './words.js';
+
+const REFRESH_MILLIS = 1_000;
+
+const SIGNS: Readonly<Record<Urgency, string>> = { calm: '●', soon: '▲', late: '■' };
+
+/** Who calls for help, the most urgent first. A claim keeps two people from running for the same robot; it moves nothing. */
+export function helpPage(page: Page): View {
+  const rows = new Map<RobotId, Row>();
+  const list = h('ol', 'calls', { 'data-test': 'calls' });
+  const summary = h('p', 'summary');
+  const trouble = h('p', 'trouble');
+  const empty = h('p', 'empty', {}, 'Nobody calls for help.');
+  const element = h('main', 'help', { 'data-test': 'help' }, h('header', 'head', {}, h('h1', '', {}, 'Help'), summary), trouble, empty, list);
+  let tickets: readonly HelpTicket[] = [];
+  const show = (newest: readonly HelpTicket[]): void => {
+    tickets = newest;
+    text(trouble, '');
+    render();
+  };
+  const render = (): void => {
+    const state = page.state();
+    const now = state.nowMillis + state.clockOffsetMillis;
+    const called = new Set(tickets.map((ticket) => ticket.robot));
+    for (const [id, row] of rows) {
+      if (!called.has(id)) {
+        row.close();
+        rows.delete(id);
+      }
+    }
+    tickets.forEach((ticket, place) => {
+      const row = rows.get(ticket.robot) ?? new Row(page, ticket.robot, act);
+      rows.set(ticket.robot, row);
+      row.render(ticket, now, state.operator);
+      if (list.children[place] !== row.element) {
+        list.insertBefore(row.element, list.children[place] ?? null);
+      }
+    });
+    shown(trouble, trouble.textContent !== '');
+    shown(empty, tickets.length === 0 && trouble.textContent === '');
+    text(summary, summarise(tickets, now));
+  };
+  /** What a button asks for; the answer is the queue as it is then. */
+  const act = async (asked: Promise<readonly HelpTicket[]>): Promise<boolean> => {
+    try {
+      show(await asked);
+      return true;
+    } catch (e) {
+      page.notice(e instanceof Error ? e.message : String(e));
+      return false;
+    }
+  };
+  const refresh = async (): Promise<void> => {
+    try {
+      show(await queue());
+    } catch (e) {
+      text(trouble, e instanceof Error ? e.message : String(e));
+      render();
+    }
+  };
+  void refresh();
+  const timer = setInterval(() => void refresh(), REFRESH_MILLIS);
+  const close = (): void => {
+    clearInterval(timer);
+    rows.forEach((row) => row.close());
+  };
+  return { element, render, close };
+}
+
+function summarise(tickets: readonly HelpTicket[], now: number): string {
+  const open = tickets.filter((ticket) => ticket.state === 'OPEN');
+  if (open.length === 0) {
+    return tickets.length === 0 ? '' : 'Somebody is with each of them';
+  }
+  const longest = Math.max(...open.map((ticket) => waited(ticket, now)));
+  return `${open.length} ${open.length === 1 ? 'waits' : 'wait'} · longest ${span(longest)}`;
+}
+
+type Act = (asked: Promise<readonly HelpTicket[]>) => Promise<boolean>;
+
+class Row {
+  readonly element: HTMLElement;
+  private readonly canvas = h('canvas', 'picture', { width: '480', height: '360', 'aria-hidden': 'true' });
+  private readonly sign = h('span', 'sign', { 'aria-hidden': 'true' });
+  private readonly wait = h('span', 'wait');
+  private readonly what = h('strong', 'what');
+  private readonly advice = h('span', 'advice');
+  private readonly why = h('span', 'why');
+  private readonly who = h('span', 'who');
+  private readonly claim: HTMLButtonElement;
+  private readonly release: HTMLButtonElement;
+  private readonly escalate: HTMLButtonElement;
+  private readonly hide: () => void;
+
+  constructor(
+    private readonly page: Page,
+    private readonly robot: RobotId,
+    private readonly act: Act,
+  ) {
+    this.claim = button('Claim', 'deed claim', () => void this.claimAndOpen());
+    this.release = button('Give up', 'deed', () => this.asking((operator) => void this.act(release(robot, operator))));
+    this.escalate = button('Needs somebody else', 'deed', () => void this.act(escalate(robot)));
+    this.claim.dataset['test'] = `claim-${robot}`;
+    this.element = h(
+      'li',
+      'call',
+      { 'data-test': `call-${robot}` },
+      h('span', 'screen', {}, this.canvas),
+      h('div', 'facts', {}, h('span', 'line', {}, h('span', 'name', {}, robot), this.sign, this.wait), this.what, this.advice, this.why, this.who),
+      h('div', 'deeds', {}, this.claim, this.release, this.escalate),
+    );
+    this.hide = page.live.show(this.canvas, robot);
+  }
+
+  render(ticket: HelpTicket, now: number, me: string | undefined): void {
+    const seconds = waited(ticket, now);
+    const how = urgency(seconds);
+    const mine = ticket.operator === me && ticket.operator !== null;
+    this.element.dataset['urgency'] = how;
+    this.element.dataset['state'] = ticket.state;
+    text(this.sign, SIGNS[how]);
+    text(this.wait, `${span(seconds)}${ticket.escalated ? ' · passed on' : ''}`);
+    text(this.what, reason(ticket.reason));
+    text(this.advice, suggestion(ticket.reason));
+    text(this.why, [ticket.task ?? '', ticket.why].filter((part) => part !== '').join(' · '));
+    const name = mine ? 'You' : ticket.operator ?? '';
+    text(this.who, ticket.state === 'OPEN' ? '' : `${name} ${ticket.state === 'TAKEN' ? (mine ? 'hold it' : 'holds it') : mine ? 'have claimed it' : 'has claimed it'}`);
+    text(this.claim, mine ? 'Open' : 'Claim');
+    this.claim.disabled = ticket.operator !== null && !mine;
+    shown(this.release, mine && ticket.state === 'CLAIMED');
+    shown(this.escalate, ticket.state !== 'TAKEN' && !ticket.escalated);
+  }
+
+  private async claimAndOpen(): Promise<void> {
+    const open = (): void => this.page.open({ kind: 'cockpit', robot: this.robot });
+    if (this.claim.textContent === 'Open') {
+      open();
+      return;
+    }
+    this.asking((operator) => void this.act(claim(this.robot, operator)).then((won) => (won ? open() : undefined)));
+  }
+
+  private asking(then: (operator: string) => void): void {
+    const operator = this.page.state().operator;
+    if (operator === undefined) {
+      this.page.signIn('');
+    } else {
+      then(operator);
+    }
+  }
+
+  close(): void {
+    this.hide();
+    this.element.remove();
+  }
+}

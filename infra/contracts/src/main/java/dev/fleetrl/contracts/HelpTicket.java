@@ -1,0 +1,37 @@
+package dev.fleetrl.contracts;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call for help as the queue has it.
+ *
+ * @param task absent between two episodes
+ * @param sinceMillis when it was called first; a second call of the same robot does not begin anew
+ * @param operator who has claimed it, or holds the robot
+ * @param escalated somebody saw that it needs somebody else; it comes before all others
+ * @param score by the configured order of help, highest first; empty where that order leaves it out
+ * @param why what the score is made of, for a person
+ */
+public record HelpTicket(
+        RobotId robot,
+        EpisodeId episode,
+        String reason,
+        Optional<TaskId> task,
+        long sinceMillis,
+        State state,
+        Optional<OperatorId> operator,
+        boolean escalated,
+        List<Double> score,
+        String why) {
+    /** OPEN, then CLAIMED while somebody is on their way, then TAKEN while they hold the robot. */
+    public enum State {
+        OPEN,
+        CLAIMED,
+        TAKEN
+    }
+
+    public HelpTicket {
+        score = List.copyOf(score);
+    }
+}
