@@ -88,7 +88,7 @@ class Row {
   private readonly canvas = h('canvas', 'picture', { width: '480', height: '360', 'aria-hidden': 'true' });
   private readonly sign = h('span', 'sign', { 'aria-hidden': 'true' });
   private readonly wait = h('span', 'wait');
-  private readonly what = h('strong', 'what');
+  private readonly what = h('strong', 'reason');
   private readonly advice = h('span', 'advice');
   private readonly why = h('span', 'why');
   private readonly who = h('span', 'who');
@@ -102,9 +102,9 @@ class Row {
     private readonly robot: RobotId,
     private readonly act: Act,
   ) {
-    this.claim = button('Claim', 'deed claim', () => void this.claimAndOpen());
-    this.release = button('Give up', 'deed', () => this.asking((operator) => void this.act(release(robot, operator))));
-    this.escalate = button('Needs somebody else', 'deed', () => void this.act(escalate(robot)));
+    this.claim = button('Claim', 'claim', () => void this.claimAndOpen());
+    this.release = button('Give up', '', () => this.asking((operator) => void this.act(release(robot, operator))));
+    this.escalate = button('Needs somebody else', '', () => void this.act(escalate(robot)));
     this.claim.dataset['test'] = `claim-${robot}`;
     this.element = h(
       'li',
@@ -112,7 +112,7 @@ class Row {
       { 'data-test': `call-${robot}` },
       h('span', 'screen', {}, this.canvas),
       h('div', 'facts', {}, h('span', 'line', {}, h('span', 'name', {}, robot), this.sign, this.wait), this.what, this.advice, this.why, this.who),
-      h('div', 'deeds', {}, this.claim, this.release, this.escalate),
+      h('div', 'choices', {}, this.claim, this.release, this.escalate),
     );
     this.hide = page.live.show(this.canvas, robot);
   }

@@ -57,8 +57,18 @@ export function span(seconds: number): string {
   return seconds < 90 ? `${seconds} s` : seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
+/** What a code does not say by itself. */
+const REASONS: Readonly<Record<string, string>> = {
+  'critic-stalled': 'Does not get on',
+  'critic-sliding': 'Loses what it had',
+};
+
 /** Reasons travel as codes; nobody should have to read dashes. */
 export function reason(code: string): string {
+  const known = REASONS[code];
+  if (known !== undefined) {
+    return known;
+  }
   const words = code.replace(/[A-Z_]{3,}/g, (shouted) => shouted.toLowerCase()).replace(/[-_]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -5,9 +5,12 @@ import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.NumberedEvent;
 import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.SealedEpisode;
@@ -29,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** A whole site with two simulated robots, and what a test wants to know of it. */
 final class RunningSite implements AutoCloseable {
@@ -136,22 +140,34 @@ final class RunningSite implements AutoCloseable {
 
     /** Every event that the log holds, in the order of each robot. */
     List<NumberedEvent> logged() throws Exception {
+        List<NumberedEvent> events = new CopyOnWriteArrayList<>();
+        withLog(log -> log.replay(LogTopics.STEPS, Log.Position.START, logged -> {
+            events.add(logged.message());
+            return Future.succeededFuture();
+        }));
+        return events;
+    }
+
+    /** As the critic does for a robot whose episode does not get on. */
+    void callForHelp(String robot) throws Exception {
+        String episode = robot(robot).at("/state/episode/plan/episode").asText();
+        HelpRequest help = new HelpRequest(
+                new RobotId(robot), new EpisodeId(episode), "critic-stalled", System.currentTimeMillis());
+        withLog(log -> log.publish(LogTopics.HELP, help));
+    }
+
+    private void withLog(Function<KafkaWire, Future<Void>> use) throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
-            List<NumberedEvent> events = new CopyOnWriteArrayList<>();
             KafkaWire log = KafkaWire.open(vertx.getOrCreateContext(), site.kafka(), 1)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS);
-            log.replay(LogTopics.STEPS, Log.Position.START, logged -> {
-                        events.add(logged.message());
-                        return Future.succeededFuture();
-                    })
-                    .compose(seen -> log.close())
+            use.apply(log)
+                    .compose(used -> log.close())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(60, TimeUnit.SECONDS);
-            return events;
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }

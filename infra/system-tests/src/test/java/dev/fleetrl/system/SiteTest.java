@@ -11,9 +11,11 @@ import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.episodes.SealedEpisode;
+import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -31,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteTest {
     private static final Path PAGE = Path.of("..", "..", "correction-ui", "src", "main", "web");
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    /** Where a person may look at what the tablets showed. */
+    private static final String SCREENS =
+            Path.of("target", "screens").toAbsolutePath().toString();
 
     @TempDir
     static Path data;
@@ -95,6 +101,30 @@ class SiteTest {
                     .hasSizeGreaterThan(5)
                     .allMatch(step -> step.source().equals(byHand));
         });
+    }
+
+    /** The call comes through the log, as the critic's do. */
+    @Test
+    void ofTwoPeopleWhoClaimOneRobotOneWinsAndTheOtherIsTold() throws Exception {
+        assumeThat(Files.isExecutable(CHROMIUM)).as("Chromium is installed").isTrue();
+        site.demonstrate("helped", 4, 500);
+
+        Process tablets = new ProcessBuilder("node", "e2e/help.mjs", site.url(), "robot-1", SCREENS)
+                .directory(PAGE.toFile())
+                .redirectErrorStream(true)
+                .start();
+        List<String> said = new ArrayList<>();
+        try (BufferedReader lines = tablets.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                if (line.equals("held robot-1")) {
+                    site.callForHelp("robot-1");
+                }
+            }
+        }
+
+        assertThat(tablets.waitFor()).as(String.join("\n", said)).isZero();
+        RunningSite.await("all demonstrations are sealed", () -> site.isComplete("helped"));
     }
 
     private static List<SealedEpisode> sealed(String collection) throws Exception {

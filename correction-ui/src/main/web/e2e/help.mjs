@@ -1,0 +1,106 @@
+// Two people at two tablets want to help the same robot, against a running site.
+// Usage: node e2e/help.mjs <url> <robot> [folder for screenshots]      (CHROMIUM=path if not /usr/bin/chromium)
+// Prints "held <robot>" once the robot holds in an episode: whoever started this then lets it call for help.
+// Exit status: 0 when all of it went well, 1 otherwise.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [url, robot, shots] = process.argv.slice(2);
+if (url === undefined || robot === undefined) {
+  console.error('usage: node e2e/help.mjs <url> <robot> [folder for screenshots]');
+  process.exit(1);
+}
+
+const LIMIT_MILLIS = 30_000;
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS });
+const problems = [];
+
+try {
+  await run();
+  if (problems.length > 0) {
+    throw new Error(problems.join('; '));
+  }
+  console.log(`ok: one of two claimed ${robot}, and the other was told`);
+  process.exitCode = 0;
+} catch (error) {
+  console.error(`failed: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}
+
+async function run() {
+  const tablets = [await tablet('ada'), await tablet('ben')];
+  const [ada] = tablets;
+  await by(ada, `tile-${robot}`).tap();
+  await until(ada, 'an episode', (id) => window.fleetrl.state.robots.get(id)?.state?.episode != null);
+  await by(ada, 'hold').tap();
+  await until(ada, 'HOLD', (id) => window.fleetrl.state.robots.get(id).state.authority.mode === 'HOLD');
+  console.log(`held ${robot}`);
+
+  await Promise.all(tablets.map((page) => by(page, 'tab-help').tap()));
+  await Promise.all(tablets.map((page) => by(page, `claim-${robot}`).waitFor()));
+  say('both see the call');
+  await shoot(ada, 'help');
+  await Promise.all(tablets.map((page) => by(page, `claim-${robot}`).tap()));
+  await Promise.all(tablets.map((page) => until(page, 'an answer', () => location.hash.startsWith('#/robot/') || document.querySelector('.notice') !== null)));
+  const won = await Promise.all(tablets.map((page) => page.evaluate(() => location.hash.startsWith('#/robot/'))));
+  check(won.filter(Boolean).length === 1, `${won.filter(Boolean).length} of two have claimed it`);
+  const winner = tablets[won.indexOf(true)];
+  const loser = tablets[won.indexOf(false)];
+  const told = await loser.locator('.notice').first().textContent();
+  check(/^(ada|ben) has claimed /.test(told), `the other was told "${told}"`);
+  say(`the other was told: ${told}`);
+
+  await by(winner, 'take-over').tap();
+  await until(winner, 'the lease', (id) => window.fleetrl.state.claims.has(id));
+  await loser.locator(`[data-test="call-${robot}"] .who`, { hasText: 'holds it' }).waitFor();
+  say('the other sees who holds it');
+  await shoot(loser, 'help-taken');
+  await by(winner, 'hand-back').tap();
+  await until(winner, 'HOLD and nobody', (id) => window.fleetrl.state.robots.get(id).state.authority.holder === null);
+  await by(winner, 'resume').tap();
+  await by(loser, `call-${robot}`).waitFor({ state: 'detached' });
+  say('the call is over');
+}
+
+async function tablet(operator) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, hasTouch: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(LIMIT_MILLIS);
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  await page.goto(url);
+  await by(page, 'operator').fill(operator);
+  await by(page, 'sign-in').tap();
+  await by(page, `tile-${robot}`).waitFor();
+  return page;
+}
+
+function by(page, name) {
+  return page.locator(`[data-test="${name}"]`);
+}
+
+async function until(page, what, condition) {
+  await page.waitForFunction(condition, robot).catch(() => {
+    throw new Error(`waited in vain for ${what}`);
+  });
+}
+
+function check(condition, otherwise) {
+  if (!condition) {
+    throw new Error(otherwise);
+  }
+}
+
+function say(line) {
+  console.log(`  ${line}`);
+}
+
+async function shoot(page, name) {
+  if (shots !== undefined) {
+    mkdirSync(shots, { recursive: true });
+    await page.screenshot({ path: join(shots, `${name}.png`) });
+  }
+}
