@@ -44,13 +44,14 @@ async function run() {
   await Promise.all(tablets.map((page) => by(page, `claim-${robot}`).waitFor()));
   say('both see the call');
   await shoot(ada, 'help');
-  await Promise.all(tablets.map((page) => by(page, `claim-${robot}`).tap()));
-  await Promise.all(tablets.map((page) => until(page, 'an answer', () => location.hash.startsWith('#/robot/') || document.querySelector('.notice') !== null)));
+  // Whoever is too late for a tap sees the button off, and who has it.
+  await Promise.all(tablets.map((page) => by(page, `claim-${robot}`).tap({ timeout: 2_000 }).catch(() => undefined)));
+  await Promise.all(tablets.map((page) => until(page, 'an answer', () => location.hash.startsWith('#/robot/') || / has claimed /.test(document.body.textContent))));
   const won = await Promise.all(tablets.map((page) => page.evaluate(() => location.hash.startsWith('#/robot/'))));
   check(won.filter(Boolean).length === 1, `${won.filter(Boolean).length} of two have claimed it`);
   const winner = tablets[won.indexOf(true)];
   const loser = tablets[won.indexOf(false)];
-  const told = await loser.locator('.notice').first().textContent();
+  const told = await loser.locator('.notice, .who').filter({ hasText: 'has claimed' }).first().textContent();
   check(/^(ada|ben) has claimed /.test(told), `the other was told "${told}"`);
   say(`the other was told: ${told}`);
 
@@ -61,8 +62,11 @@ async function run() {
   await shoot(loser, 'help-taken');
   await by(winner, 'hand-back').tap();
   await until(winner, 'HOLD and nobody', (id) => window.fleetrl.state.robots.get(id).state.authority.holder === null);
+  const episode = () => winner.evaluate((id) => window.fleetrl.state.robots.get(id).state.episode?.plan.episode, robot);
+  const helped = await episode();
   await by(winner, 'resume').tap();
   await by(loser, `call-${robot}`).waitFor({ state: 'detached' });
+  check((await episode()) === helped, 'the call ended with the episode, not because the robot goes on');
   say('the call is over');
 }
 

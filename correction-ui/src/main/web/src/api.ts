@@ -33,7 +33,7 @@ export interface Round {
   readonly failed: string | null;
 }
 
-/** A call for help; see docs/protocol.md. */
+/** A call for help, as `fleetrl.triage` has it. */
 export interface HelpTicket {
   readonly robot: string;
   readonly reason: string;
@@ -91,7 +91,7 @@ export const claim = (robot: string, operator: string): Promise<readonly HelpTic
 
 export const release = (robot: string, operator: string): Promise<readonly HelpTicket[]> => ask(robot, 'release', { operator });
 
-export const escalate = (robot: string): Promise<readonly HelpTicket[]> => ask(robot, 'escalate', {});
+export const escalate = (robot: string, operator: string): Promise<readonly HelpTicket[]> => ask(robot, 'escalate', { operator });
 
 /** Answers the queue as it is then. */
 async function ask(robot: string, what: string, body: Readonly<Record<string, string>>): Promise<readonly HelpTicket[]> {

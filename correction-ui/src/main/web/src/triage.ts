@@ -20,7 +20,8 @@ const SUGGESTIONS: Readonly<Record<string, string>> = {
   'critic-sliding': 'Take over and bring it back to where it was.',
   'policy-silent': 'Look at the policy server; the robot goes on when it answers.',
   'reset-failed': 'Lay out the scene, then let it go on.',
-  'detector-silent': 'Look at the value model; judge the episode yourself, then let it go on.',
+  'detector-silent': 'Look at the value model; lay out the scene, then let it go on.',
+  'done-at-start': 'Lay out the scene, then let it go on.',
 };
 
 export function suggestion(reason: string): string {

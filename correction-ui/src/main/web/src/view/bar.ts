@@ -21,7 +21,7 @@ export function bar(page: Page): View {
   const link = h('span', 'link-text');
   const reload = button('New version: reload', 'tab important', () => location.reload());
   const operator = button('', 'tab operator', () => page.signIn(''));
-  const notices = h('div', 'notices');
+  const notices = h('div', 'notices', { role: 'status' });
   const stopAll = holdButton(
     h('span', 'stop-label', {}, icon('octagon'), h('span', '', {}, 'STOP ALL'), h('small', '', {}, 'hold 1 s')),
     'Stops every robot of the site. Software protective stop — not an emergency stop.',

@@ -2,7 +2,7 @@ import { claim, escalate, help as queue, release, type HelpTicket } from '../api
 import type { Page, View } from '../page.js';
 import type { RobotId } from '../protocol.js';
 import { suggestion, urgency, waited, type Urgency } from '../triage.js';
-import { button, h, shown, text } from './dom.js';
+import { attribute, button, h, shown, text } from './dom.js';
 import { reason, span } from './words.js';
 
 const REFRESH_MILLIS = 1_000;
@@ -12,13 +12,23 @@ const SIGNS: Readonly<Record<Urgency, string>> = { calm: '●', soon: '▲', lat
 /** Who calls for help, the most urgent first. A claim keeps two people from running for the same robot; it moves nothing. */
 export function helpPage(page: Page): View {
   const rows = new Map<RobotId, Row>();
-  const list = h('ol', 'calls', { 'data-test': 'calls' });
-  const summary = h('p', 'summary');
-  const trouble = h('p', 'trouble');
+  const list = h('ol', 'calls', { 'data-test': 'calls', role: 'list' });
+  const summary = h('p', 'summary', { role: 'status' });
+  const trouble = h('p', 'trouble', { role: 'alert' });
   const empty = h('p', 'empty', {}, 'Nobody calls for help.');
   const element = h('main', 'help', { 'data-test': 'help' }, h('header', 'head', {}, h('h1', '', {}, 'Help'), summary), trouble, empty, list);
   let tickets: readonly HelpTicket[] = [];
-  const show = (newest: readonly HelpTicket[]): void => {
+  let heard = false;
+  let closed = false;
+  let asked = 0;
+  let shownAt = 0;
+  /** Of two answers the one that was asked for later counts. */
+  const show = (newest: readonly HelpTicket[], at: number): void => {
+    if (closed || at < shownAt) {
+      return;
+    }
+    shownAt = at;
+    heard = true;
     tickets = newest;
     text(trouble, '');
     render();
@@ -37,18 +47,20 @@ export function helpPage(page: Page): View {
       const row = rows.get(ticket.robot) ?? new Row(page, ticket.robot, act);
       rows.set(ticket.robot, row);
       row.render(ticket, now, state.operator);
-      if (list.children[place] !== row.element) {
+      const isInHand = list.contains(document.activeElement) && row.element.isConnected;
+      if (list.children[place] !== row.element && !isInHand) {
         list.insertBefore(row.element, list.children[place] ?? null);
       }
     });
     shown(trouble, trouble.textContent !== '');
-    shown(empty, tickets.length === 0 && trouble.textContent === '');
+    shown(empty, heard && tickets.length === 0 && trouble.textContent === '');
     text(summary, summarise(tickets, now));
   };
   /** What a button asks for; the answer is the queue as it is then. */
-  const act = async (asked: Promise<readonly HelpTicket[]>): Promise<boolean> => {
+  const act = async (answer: Promise<readonly HelpTicket[]>): Promise<boolean> => {
+    const at = ++asked;
     try {
-      show(await asked);
+      show(await answer, at);
       return true;
     } catch (e) {
       page.notice(e instanceof Error ? e.message : String(e));
@@ -56,8 +68,9 @@ export function helpPage(page: Page): View {
     }
   };
   const refresh = async (): Promise<void> => {
+    const at = ++asked;
     try {
-      show(await queue());
+      show(await queue(), at);
     } catch (e) {
       text(trouble, e instanceof Error ? e.message : String(e));
       render();
@@ -66,6 +79,7 @@ export function helpPage(page: Page): View {
   void refresh();
   const timer = setInterval(() => void refresh(), REFRESH_MILLIS);
   const close = (): void => {
+    closed = true;
     clearInterval(timer);
     rows.forEach((row) => row.close());
   };
@@ -96,15 +110,18 @@ class Row {
   private readonly release: HTMLButtonElement;
   private readonly escalate: HTMLButtonElement;
   private readonly hide: () => void;
+  private mine = false;
 
   constructor(
     private readonly page: Page,
     private readonly robot: RobotId,
     private readonly act: Act,
   ) {
-    this.claim = button('Claim', 'claim', () => void this.claimAndOpen());
+    this.claim = button('Claim', 'claim', () => this.claimAndOpen());
     this.release = button('Give up', '', () => this.asking((operator) => void this.act(release(robot, operator))));
-    this.escalate = button('Needs somebody else', '', () => void this.act(escalate(robot)));
+    this.escalate = button('Needs somebody else', '', () => this.asking((operator) => void this.act(escalate(robot, operator))));
+    attribute(this.release, 'aria-label', `Give up ${robot}`);
+    attribute(this.escalate, 'aria-label', `${robot} needs somebody else`);
     this.claim.dataset['test'] = `claim-${robot}`;
     this.element = h(
       'li',
@@ -130,15 +147,17 @@ class Row {
     text(this.why, [ticket.task ?? '', ticket.why].filter((part) => part !== '').join(' · '));
     const name = mine ? 'You' : ticket.operator ?? '';
     text(this.who, ticket.state === 'OPEN' ? '' : `${name} ${ticket.state === 'TAKEN' ? (mine ? 'hold it' : 'holds it') : mine ? 'have claimed it' : 'has claimed it'}`);
+    this.mine = mine;
     text(this.claim, mine ? 'Open' : 'Claim');
+    attribute(this.claim, 'aria-label', `${mine ? 'Open' : 'Claim'} ${this.robot}`);
     this.claim.disabled = ticket.operator !== null && !mine;
     shown(this.release, mine && ticket.state === 'CLAIMED');
-    shown(this.escalate, ticket.state !== 'TAKEN' && !ticket.escalated);
+    shown(this.escalate, ticket.state !== 'TAKEN' && !ticket.escalated && (mine || ticket.operator === null));
   }
 
-  private async claimAndOpen(): Promise<void> {
+  private claimAndOpen(): void {
     const open = (): void => this.page.open({ kind: 'cockpit', robot: this.robot });
-    if (this.claim.textContent === 'Open') {
+    if (this.mine && this.element.dataset['state'] === 'TAKEN') {
       open();
       return;
     }

@@ -263,7 +263,7 @@ final class EpisodeRun {
             return Optional.of(new Ending(Outcome.FAILURE, brakedBy, OutcomeSource.AGENT));
         }
         if (byHand) {
-            return Optional.of(new Ending(Outcome.ABORTED, "done-while-held", OutcomeSource.AGENT));
+            return Optional.of(new Ending(Outcome.ABORTED, Ending.DONE_WHILE_HELD, OutcomeSource.AGENT));
         }
         if (away) {
             boolean silent = station.arbiter().isStarving() || station.arbiter().mode() == ControlMode.AUTONOMOUS;
@@ -274,7 +274,8 @@ final class EpisodeRun {
                     OutcomeSource.AGENT));
         }
         if (recorder.drivenSteps() >= scene.timeLimitSteps()) {
-            return Optional.of(new Ending(Outcome.FAILURE, TIME_OUT, OutcomeSource.ENVIRONMENT));
+            OutcomeSource source = station.workcell().judgeFarAway(plan.task()).orElse(OutcomeSource.ENVIRONMENT);
+            return Optional.of(new Ending(Outcome.FAILURE, TIME_OUT, source));
         }
         return Optional.empty();
     }

@@ -98,7 +98,7 @@ final class Episodes {
                 scene.timeLimitSteps(),
                 ports.clock().nowMillis(),
                 reset.takeMillis(),
-                ports.workcell().isJudgedByCritic(plan.task()) ? Optional.of(OutcomeSource.CRITIC) : Optional.empty()));
+                ports.workcell().judgeFarAway(plan.task())));
         var reports = new EpisodeRun.Reports(
                 uplink::append, reason -> telemetry.help(plan.episode(), reason), () -> starvations++);
         run = new EpisodeRun(plan, scene, station, driver(plan, scene), reports, ports.clock(), settings);
@@ -254,9 +254,9 @@ final class Episodes {
     private void over(EpisodeEvent.Closed closed, EpisodeProgress progress, long nowNanos) {
         run = null;
         station.arbiter().endStarvation("episode-over");
-        if (closed.ending().reason().equals(Ending.DETECTOR_SILENT)) {
-            station.arbiter().hold(Ending.DETECTOR_SILENT);
-            telemetry.help(closed.episode(), Ending.DETECTOR_SILENT);
+        if (closed.ending().wantsPerson()) {
+            station.arbiter().hold(closed.ending().reason());
+            telemetry.help(closed.episode(), closed.ending().reason());
         }
         long labelMillis = EpisodeRun.isTimeOut(closed.ending())
                 ? ports.workcell().labelMillis(progress.plan().task())

@@ -110,7 +110,8 @@ public final class RobotAgent {
 
     /** Brokers of before allow the topic to nobody, so only who needs it asks for it. */
     private Future<Void> hearTheCritic() {
-        return ports.workcell().tasks().stream().anyMatch(ports.workcell()::isJudgedByCritic)
+        return ports.workcell().tasks().stream()
+                        .anyMatch(task -> ports.workcell().judgeFarAway(task).isPresent())
                 ? ports.link()
                         .subscribe(
                                 topics().done(),

@@ -66,8 +66,7 @@ record RobotBody(Arm arm, Workcell workcell, StepListener listener, Runnable clo
                         () -> arm.read().toolPose(),
                         sensor -> new SuccessSensor(
                                 sensor, wire, RobotClock.system().nanos()),
-                        scripts::run,
-                        RobotClock.system().nanos()));
+                        scripts::run));
         return new RobotBody(arm, cell, StepListener.NONE, scripts::close);
     }
 

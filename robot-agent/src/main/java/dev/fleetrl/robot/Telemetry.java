@@ -17,7 +17,10 @@ import dev.fleetrl.robot.control.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the robot says of itself. Publishing happens on the io executor, so that no broker ever delays the control loop. */
 final class Telemetry {
@@ -32,6 +35,7 @@ final class Telemetry {
     private final RobotTopics topics;
     private final Map<String, Long> frameDueNanos = new HashMap<>();
     private final Map<String, Long> frames = new HashMap<>();
+    private final AtomicReference<@Nullable HelpRequest> unheard = new AtomicReference<>();
     private long stateDueNanos;
     private long states;
 
@@ -43,6 +47,7 @@ final class Telemetry {
 
     /** Says who is there; also after each new connection, whose predecessor's last will said the opposite. */
     void announce() {
+        Optional.ofNullable(unheard.getAndSet(null)).ifPresent(this::call);
         ArmModel model = ports.arm().model();
         publish(
                 topics.birth(),
@@ -96,10 +101,13 @@ final class Telemetry {
         });
     }
 
+    /** Without a connection it is said once there is one. */
     void help(EpisodeId episode, String reason) {
-        publish(
-                topics.help(),
-                new HelpRequest(identity.robot(), episode, reason, ports.clock().nowMillis()));
+        call(new HelpRequest(identity.robot(), episode, reason, ports.clock().nowMillis()));
+    }
+
+    private void call(HelpRequest help) {
+        ports.io().execute(() -> ports.link().publish(topics.help(), help).onFailure(cause -> unheard.set(help)));
     }
 
     /** At most one picture a tick, the cameras in turn, so that no tick pays for two. */

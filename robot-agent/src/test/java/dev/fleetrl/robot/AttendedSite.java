@@ -58,8 +58,7 @@ final class AttendedSite implements AutoCloseable {
                 new AttendedCell.Ports(
                         () -> robot.read().toolPose(),
                         sensor -> new SuccessSensor(sensor, wire, () -> site.time.nanoTime()),
-                        this::runToItsEnd,
-                        () -> site.time.nanoTime()));
+                        this::runToItsEnd));
     }
 
     private Future<Void> runToItsEnd(Reset.ByScript script) {

@@ -31,7 +31,7 @@ final class HelpResource {
     }
 
     Future<Reply> escalate(RoutingContext request) {
-        return answer(desk.escalate(robot(request)));
+        return answer(desk.escalate(robot(request), who(request)));
     }
 
     private Future<Reply> answer(Answer answer) {

@@ -10,12 +10,14 @@ import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.contracts.TriageRecord;
 import dev.fleetrl.controller.roster.Liveness;
+import dev.fleetrl.controller.roster.RobotView;
 import dev.fleetrl.controller.triage.TriageQueue;
 import dev.fleetrl.controller.triage.TriageQueue.Answer;
 import dev.fleetrl.transport.Link;
 import dev.fleetrl.transport.Log;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The queue of calls for help, between the robots, the log, and those who ask for it. */
@@ -48,7 +50,9 @@ public final class HelpDesk {
 
     Future<Void> start(Link robots, RobotTopics all) {
         return robots.subscribe(all.help(), help -> {
-            queue.hear(help, now()).ifPresent(this::tell);
+            if (isThere(help.robot())) {
+                queue.hear(help, now()).ifPresent(this::tell);
+            }
             return Future.succeededFuture();
         });
     }
@@ -59,6 +63,11 @@ public final class HelpDesk {
 
     void tick() {
         queue.tick(now()).forEach(this::tell);
+        for (RobotId robot : queue.robots()) {
+            if (liveness(robot).equals(Optional.of(Liveness.LOST))) {
+                queue.forget(robot, now()).ifPresent(this::tell);
+            }
+        }
     }
 
     /** The most urgent first. */
@@ -67,11 +76,7 @@ public final class HelpDesk {
     }
 
     public Answer claim(RobotId robot, OperatorId operator) {
-        boolean isThere = state.roster()
-                .robot(robot, now())
-                .filter(known -> known.liveness() == Liveness.LIVE)
-                .isPresent();
-        return isThere
+        return liveness(robot).equals(Optional.of(Liveness.LIVE))
                 ? told(queue.claim(robot, operator, now()))
                 : new Answer.Refused("there is no contact with " + robot + "; nobody can take it over now");
     }
@@ -80,8 +85,20 @@ public final class HelpDesk {
         return told(queue.release(robot, operator, now()));
     }
 
-    public Answer escalate(RobotId robot) {
-        return told(queue.escalate(robot, now()));
+    public Answer escalate(RobotId robot, OperatorId operator) {
+        return told(queue.escalate(robot, operator, now()));
+    }
+
+    /** Whether it has ever said how it is; what anybody calls for others is not believed. */
+    private boolean isThere(RobotId robot) {
+        return state.roster()
+                .robot(robot, now())
+                .filter(known -> known.state().isPresent())
+                .isPresent();
+    }
+
+    private Optional<Liveness> liveness(RobotId robot) {
+        return state.roster().robot(robot, now()).map(RobotView::liveness);
     }
 
     private Answer told(Answer answer) {

@@ -13,7 +13,6 @@ import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.TriageRecord;
 import dev.fleetrl.contracts.TriageRecord.Change;
 import dev.fleetrl.controller.allocation.operators.Need;
-import dev.fleetrl.controller.allocation.operators.Need.Signals;
 import dev.fleetrl.controller.allocation.operators.Ranked;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,16 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls for help until they are answered or over. Each method answers what the log must be told. Not thread-safe.
  */
 public final class TriageQueue {
-    private static final double MILLIS = 1000;
-
     private final SiteId site;
     private final long seed;
     private final HelpOrder order;
@@ -46,41 +43,6 @@ public final class TriageQueue {
 
         /** It is not; {@code reason} is for a person. */
         record Refused(String reason) implements Answer {}
-    }
-
-    private static final class Ticket {
-        private HelpRequest help;
-        private final Optional<TaskId> task;
-        private final long sinceMillis;
-        private State state = State.OPEN;
-        private @Nullable OperatorId operator;
-        private boolean escalated;
-        private long claimedUntilMillis;
-
-        Ticket(HelpRequest help, Optional<TaskId> task, long sinceMillis) {
-            this.help = help;
-            this.task = task;
-            this.sinceMillis = sinceMillis;
-        }
-
-        void become(State next, @Nullable OperatorId by) {
-            state = next;
-            operator = by;
-        }
-
-        HelpTicket told(List<Double> score, String why) {
-            return new HelpTicket(
-                    help.robot(),
-                    help.episode(),
-                    help.reason(),
-                    task,
-                    sinceMillis,
-                    state,
-                    Optional.ofNullable(operator),
-                    escalated,
-                    score,
-                    why);
-        }
     }
 
     /** @param seed of what is drawn at random */
@@ -98,48 +60,85 @@ public final class TriageQueue {
             tickets.remove(told.robot());
             return;
         }
-        HelpRequest help = new HelpRequest(told.robot(), told.episode(), told.reason(), told.sinceMillis());
+        HelpRequest help = new HelpRequest(
+                told.robot(),
+                told.episode(),
+                told.reason(),
+                told.sinceMillis(),
+                told.stalledSeconds(),
+                told.valueDrop());
         Ticket ticket = new Ticket(help, told.task(), told.sinceMillis());
         ticket.escalated = told.escalated();
+        ticket.become(told.state(), told.operator().orElse(null));
+        ticket.claimedUntilMillis = record.atMillis() + order.claimMillis();
         tickets.put(told.robot(), ticket);
     }
 
-    /** A robot calls, or the critic for it. One robot has one ticket: a second call changes what it is about. */
+    /** A robot calls, or the critic for it. One robot has one ticket, and what the critic sees later of a robot that waits is no news. */
     public Optional<TriageRecord> hear(HelpRequest help, long nowMillis) {
         Ticket known = tickets.get(help.robot());
-        if (known != null) {
-            known.help = help;
+        if (known == null) {
+            Ticket ticket = new Ticket(help, tasks.getOrDefault(help.robot(), Optional.empty()), nowMillis);
+            tickets.put(help.robot(), ticket);
+            return Optional.of(record(ticket, Change.OPENED, nowMillis));
+        }
+        boolean waits = known.help.isBlocking() && known.help.episode().equals(help.episode());
+        if (waits && !help.isBlocking()) {
             return Optional.empty();
         }
-        Ticket ticket = new Ticket(help, tasks.getOrDefault(help.robot(), Optional.empty()), nowMillis);
-        tickets.put(help.robot(), ticket);
-        return Optional.of(record(ticket, Change.OPENED, nowMillis));
+        boolean news = !known.help.reason().equals(help.reason());
+        known.help = help;
+        known.heardAtMillis = nowMillis;
+        return news ? Optional.of(record(known, Change.CHANGED, nowMillis)) : Optional.empty();
     }
 
     /** What a robot says decides: who holds it, and whether what it called for is over. */
     public Optional<TriageRecord> hear(RobotState state, long nowMillis) {
-        tasks.put(state.robot(), state.episode().map(EpisodeProgress::plan).map(plan -> plan.task()));
+        Optional<TaskId> task = state.episode().map(EpisodeProgress::plan).map(plan -> plan.task());
+        tasks.put(state.robot(), task);
         Ticket ticket = tickets.get(state.robot());
-        if (ticket == null) {
+        if (ticket == null || ticket.help.isNewerThan(state)) {
             return Optional.empty();
         }
+        ticket.task = ticket.task.or(() -> task);
         Optional<OperatorId> holder = state.authority().holder();
-        if (holder.isPresent()) {
-            boolean news = ticket.state != State.TAKEN || !holder.get().equals(ticket.operator);
-            ticket.become(State.TAKEN, holder.get());
-            return news ? Optional.of(record(ticket, Change.TAKEN, nowMillis)) : Optional.empty();
-        }
-        boolean taken = ticket.state == State.TAKEN;
-        boolean goesOn = taken && state.authority().mode() == ControlMode.AUTONOMOUS;
+        return holder.isPresent() ? taken(ticket, holder.get(), nowMillis) : free(ticket, state, nowMillis);
+    }
+
+    private Optional<TriageRecord> taken(Ticket ticket, OperatorId holder, long nowMillis) {
+        boolean news = ticket.state != State.TAKEN || !holder.equals(ticket.operator);
+        ticket.become(State.TAKEN, holder);
+        ticket.helped = true;
+        ticket.escalated = false;
+        return news ? Optional.of(record(ticket, Change.TAKEN, nowMillis)) : Optional.empty();
+    }
+
+    /** A robot that goes on after somebody was there, or after it had to wait, needs nobody any more. */
+    private Optional<TriageRecord> free(Ticket ticket, RobotState state, long nowMillis) {
+        boolean goesOn =
+                state.authority().mode() == ControlMode.AUTONOMOUS && (ticket.helped || ticket.help.isBlocking());
         if (goesOn || ticket.help.isOver(state)) {
+            boolean byPerson = ticket.helped || ticket.state == State.CLAIMED;
             tickets.remove(state.robot());
-            return Optional.of(record(ticket, taken ? Change.RESOLVED : Change.CANCELLED, nowMillis));
+            return Optional.of(record(ticket, byPerson ? Change.RESOLVED : Change.CANCELLED, nowMillis));
         }
-        if (taken) {
+        if (ticket.state == State.TAKEN) {
             ticket.become(State.OPEN, null);
+            ticket.sinceMillis = nowMillis;
             return Optional.of(record(ticket, Change.REOPENED, nowMillis));
         }
         return Optional.empty();
+    }
+
+    /** A robot that is gone; it calls again when it is back. */
+    public Optional<TriageRecord> forget(RobotId robot, long nowMillis) {
+        tasks.remove(robot);
+        return Optional.ofNullable(tickets.remove(robot)).map(gone -> record(gone, Change.CANCELLED, nowMillis));
+    }
+
+    /** The robots that have a ticket. */
+    public Set<RobotId> robots() {
+        return Set.copyOf(tickets.keySet());
     }
 
     /** Claims that ran out are open again. */
@@ -157,29 +156,28 @@ public final class TriageQueue {
     /** Of two who want the same one wins; claiming again renews. */
     public Answer claim(RobotId robot, OperatorId operator, long nowMillis) {
         Ticket ticket = tickets.get(robot);
-        Optional<String> refusal = refusal(ticket, robot, operator, nowMillis);
-        if (ticket == null || refusal.isPresent()) {
-            return new Answer.Refused(refusal.orElse(""));
+        if (ticket == null) {
+            return gone(robot);
         }
-        List<HelpTicket> passedOver = ranking(nowMillis);
+        Optional<String> refusal = refusal(ticket, operator, nowMillis);
+        if (refusal.isPresent()) {
+            return new Answer.Refused(refusal.get());
+        }
+        List<HelpTicket> queue = ranking(nowMillis);
         ticket.become(State.CLAIMED, operator);
         ticket.claimedUntilMillis = nowMillis + order.claimMillis();
-        changes++;
-        return new Answer.Done(new TriageRecord(ticket.told(List.of(), ""), Change.CLAIMED, passedOver, nowMillis));
+        return done(ticket, Change.CLAIMED, operator, queue, nowMillis);
     }
 
-    private Optional<String> refusal(@Nullable Ticket ticket, RobotId robot, OperatorId operator, long nowMillis) {
-        if (ticket == null) {
-            return Optional.of(robot + " does not call for help any more");
-        }
+    private Optional<String> refusal(Ticket ticket, OperatorId operator, long nowMillis) {
+        RobotId robot = ticket.help.robot();
         if (ticket.operator != null && !ticket.operator.equals(operator)) {
             return Optional.of(ticket.operator + (ticket.state == State.TAKEN ? " holds " : " has claimed ") + robot);
         }
         if (ticket.state == State.TAKEN) {
             return Optional.of("you hold " + robot + " already");
         }
-        boolean may = order.person(operator, site).mayHelp(need(ticket, nowMillis));
-        return may
+        return order.person(operator, site).mayHelp(ticket.need(site, nowMillis))
                 ? Optional.empty()
                 : Optional.of(operator + " is not entered for task "
                         + ticket.task.map(TaskId::value).orElse("") + "; see help.people of the fleet controller");
@@ -192,56 +190,61 @@ public final class TriageQueue {
             return new Answer.Refused("you have not claimed " + robot);
         }
         ticket.become(State.OPEN, null);
-        return new Answer.Done(record(ticket, Change.RELEASED, nowMillis));
+        return done(ticket, Change.RELEASED, operator, List.of(), nowMillis);
     }
 
-    /** It needs somebody else: it comes before all others, and whoever claimed it gives it up. */
-    public Answer escalate(RobotId robot, long nowMillis) {
+    /** It needs somebody else: it comes before all others; whoever has claimed it gives it up so, and nobody else's claim ends. */
+    public Answer escalate(RobotId robot, OperatorId operator, long nowMillis) {
         Ticket ticket = tickets.get(robot);
         if (ticket == null) {
-            return new Answer.Refused(robot + " does not call for help any more");
+            return gone(robot);
+        }
+        if (ticket.operator != null && !ticket.operator.equals(operator)) {
+            return new Answer.Refused(ticket.operator + " is with " + robot + "; ask them");
         }
         ticket.escalated = true;
         if (ticket.state == State.CLAIMED) {
             ticket.become(State.OPEN, null);
         }
-        return new Answer.Done(record(ticket, Change.ESCALATED, nowMillis));
+        return done(ticket, Change.ESCALATED, operator, List.of(), nowMillis);
+    }
+
+    private static Answer gone(RobotId robot) {
+        return new Answer.Refused(robot + " does not call for help any more");
     }
 
     /**
-     * All tickets: the escalated first, then by the order of help, then those that it leaves out, the oldest first. What is drawn at
-     * random is drawn anew with each change, not each time that somebody looks.
+     * The open ones, the escalated first, then by the order of help, then those that it leaves out, the oldest first; after them those
+     * that somebody has. What is drawn at random is drawn anew with each change, not each time that somebody looks.
      */
     public List<HelpTicket> ranking(long nowMillis) {
         RandomGenerator random = new SplittableRandom(seed + changes);
-        List<Need> needs = new ArrayList<>();
-        tickets.values().forEach(ticket -> needs.add(need(ticket, nowMillis)));
+        List<Need> needs = tickets.values().stream()
+                .filter(ticket -> ticket.state == State.OPEN)
+                .map(ticket -> ticket.need(site, nowMillis))
+                .toList();
         Map<RobotId, HelpTicket> ranked = new LinkedHashMap<>();
         for (Ranked each : order.policy().rank(needs, nowMillis, random)) {
-            Ticket ticket = tickets.get(each.need().robot());
-            if (ticket != null) {
-                ranked.put(each.need().robot(), ticket.told(each.score(), each.reason()));
-            }
+            Optional.ofNullable(tickets.get(each.need().robot()))
+                    .ifPresent(ticket -> ranked.put(ticket.help.robot(), ticket.told(each.score(), each.reason())));
         }
         tickets.values().stream()
                 .sorted(Comparator.comparingLong(ticket -> ticket.sinceMillis))
                 .forEach(left -> ranked.putIfAbsent(left.help.robot(), left.told(List.of(), "")));
         return ranked.values().stream()
-                .sorted(Comparator.comparing(HelpTicket::escalated).reversed())
+                .sorted(Comparator.comparing((HelpTicket ticket) -> ticket.state() != State.OPEN)
+                        .thenComparing(ticket -> !ticket.escalated()))
                 .toList();
     }
 
-    private Need need(Ticket ticket, long nowMillis) {
-        HelpRequest help = ticket.help;
-        double stalled = help.stalledSeconds()
-                .map(seconds -> seconds + (nowMillis - ticket.sinceMillis) / MILLIS)
-                .orElse(0.0);
-        Signals signals = new Signals(help.isBlocking(), 0, 0, help.valueDrop().orElse(0.0), stalled);
-        return new Need(help.robot(), site, ticket.task, ticket.sinceMillis, signals);
+    private Answer done(Ticket ticket, Change change, OperatorId by, List<HelpTicket> queue, long nowMillis) {
+        changes++;
+        return new Answer.Done(new TriageRecord(ticket.told(List.of(), ""), change, Optional.of(by), queue, nowMillis));
     }
 
     private TriageRecord record(Ticket ticket, Change change, long nowMillis) {
         changes++;
-        return new TriageRecord(ticket.told(List.of(), ""), change, List.of(), nowMillis);
+        return new TriageRecord(
+                ticket.told(List.of(), ""), change, Optional.ofNullable(ticket.operator), List.of(), nowMillis);
     }
 }

@@ -172,7 +172,8 @@ class FleetApiTest {
         assertThat(send("POST", "/api/v1/help/r9/release", "{\"operator\":\"ada\"}")
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(error(send("POST", "/api/v1/help/r9/escalate", ""))).isEqualTo("r9 does not call for help any more");
+        assertThat(error(send("POST", "/api/v1/help/r9/escalate", "{\"operator\":\"ada\"}")))
+                .isEqualTo("r9 does not call for help any more");
     }
 
     @Test

@@ -64,7 +64,7 @@ class CriticRelayTest {
     }
 
     private static DoneSignal signal(RobotId robot, EpisodeId episode) {
-        return new DoneSignal(robot, episode, 40, true, 0.97, new LabelRunId("round-1"));
+        return new DoneSignal(robot, episode, 40, true, false, 0.97, new LabelRunId("round-1"));
     }
 
     @SafeVarargs

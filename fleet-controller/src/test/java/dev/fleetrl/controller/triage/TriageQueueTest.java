@@ -1,7 +1,6 @@
 package dev.fleetrl.controller.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.Activity;
 import dev.fleetrl.contracts.Authority;
@@ -116,18 +115,67 @@ class TriageQueueTest {
         assertThat(queue.tick(60 * SECOND)).isEmpty();
     }
 
+    /** HUMAN, HOLD, AUTONOMOUS, as the robot does it. */
     @Test
-    void isResolvedOnceTheRobotGoesOnAndOpenAgainWhereItIsOnlyLetGo() {
-        note(queue.hear(asking(ONE), 0));
+    void isOpenAgainWhileTheRobotIsOnlyLetGoAndResolvedOnceItGoesOn() {
+        note(queue.hear(stalled(ONE, 6), 0));
         note(queue.hear(state(ONE, ControlMode.HUMAN, Optional.of(ADA)), SECOND));
-        note(queue.hear(state(ONE, ControlMode.HOLD, Optional.empty()), 2 * SECOND));
-        assertThat(robots(2 * SECOND)).containsExactly(ONE);
-        note(queue.hear(state(ONE, ControlMode.HUMAN, Optional.of(BEN)), 3 * SECOND));
-        note(queue.hear(state(ONE, ControlMode.AUTONOMOUS, Optional.empty()), 4 * SECOND));
+        note(queue.hear(state(ONE, ControlMode.HOLD, Optional.empty()), 70 * SECOND));
+        note(queue.hear(asking(TWO), 70 * SECOND));
+        assertThat(robots(71 * SECOND)).containsExactly(TWO, ONE); // the wait of ONE has begun anew
+        note(queue.hear(state(ONE, ControlMode.AUTONOMOUS, Optional.empty()), 72 * SECOND));
 
         assertThat(changes())
-                .containsExactly(Change.OPENED, Change.TAKEN, Change.REOPENED, Change.TAKEN, Change.RESOLVED);
-        assertThat(queue.ranking(5 * SECOND)).isEmpty();
+                .containsExactly(Change.OPENED, Change.TAKEN, Change.REOPENED, Change.OPENED, Change.RESOLVED);
+        assertThat(robots(73 * SECOND)).containsExactly(TWO);
+    }
+
+    @Test
+    void aRobotThatWaitedAndGoesOnByItselfNeedsNobodyAndOneThatTheCriticCalledForDoes() {
+        note(queue.hear(asking(ONE), 0));
+        note(queue.hear(stalled(TWO, 6), 0));
+        note(queue.hear(state(ONE, ControlMode.AUTONOMOUS, Optional.empty()), SECOND));
+        note(queue.hear(state(TWO, ControlMode.AUTONOMOUS, Optional.empty()), SECOND));
+
+        assertThat(changes()).containsExactly(Change.OPENED, Change.OPENED, Change.CANCELLED);
+        assertThat(robots(SECOND)).containsExactly(TWO);
+    }
+
+    /** States may be overtaken by calls. */
+    @Test
+    void aStateOfBeforeTheCallSaysNothingOfIt() {
+        note(queue.hear(new HelpRequest(ONE, PLAN.episode(), "guard-workspace", 500), 500));
+        note(queue.hear(state(ONE, ControlMode.AUTONOMOUS, Optional.empty()), 501));
+
+        assertThat(robots(502)).containsExactly(ONE);
+    }
+
+    /** The critic's answer is about what was two seconds ago. */
+    @Test
+    void whatTheCriticSeesOfARobotThatWaitsIsNoNews() {
+        note(queue.hear(asking(ONE), 0));
+        note(queue.hear(stalled(ONE, 6), SECOND));
+
+        assertThat(queue.ranking(SECOND).get(0).reason()).isEqualTo("guard-workspace");
+        note(queue.hear(new HelpRequest(ONE, PLAN.episode(), "policy-silent", 0), 2 * SECOND));
+        assertThat(changes()).containsExactly(Change.OPENED, Change.CHANGED);
+    }
+
+    @Test
+    void countsAStallFromTheNewestCall() {
+        note(queue.hear(stalled(ONE, 3), 0));
+        note(queue.hear(stalled(ONE, 20), 50 * SECOND));
+
+        assertThat(queue.ranking(51 * SECOND).get(0).why()).isEqualTo("stalled for 21.00");
+    }
+
+    @Test
+    void whoHasSomebodyComesAfterThoseWhoHaveNobody() {
+        note(queue.hear(asking(ONE), 0));
+        note(queue.hear(state(ONE, ControlMode.HUMAN, Optional.of(ADA)), SECOND));
+        note(queue.hear(stalled(TWO, 6), 59 * SECOND));
+
+        assertThat(robots(90 * SECOND)).containsExactly(TWO, ONE);
     }
 
     @Test
@@ -136,6 +184,9 @@ class TriageQueueTest {
         note(queue.hear(Fixtures.state(ONE, "s", 2, SECOND, Optional.empty(), 0), SECOND));
 
         assertThat(changes()).containsExactly(Change.OPENED, Change.CANCELLED);
+        note(queue.hear(asking(TWO), 2 * SECOND));
+        assertThat(queue.forget(TWO, 3 * SECOND)).isPresent(); // it is gone
+        assertThat(queue.forget(TWO, 3 * SECOND)).isEmpty();
     }
 
     /** The episode has ended, and the scene is not laid out until somebody comes. */
@@ -153,13 +204,15 @@ class TriageQueueTest {
     }
 
     @Test
-    void escalatedComesFirstAndNobodysClaimStands() {
+    void escalatedComesFirstAndOnlyOnesOwnClaimEndsSo() {
         note(queue.hear(asking(ONE), 0));
         note(queue.hear(stalled(TWO, 6), 0));
         queue.claim(TWO, ADA, 0);
 
-        assertThat(queue.escalate(TWO, SECOND)).isInstanceOf(Answer.Done.class);
+        assertThat(queue.escalate(TWO, BEN, SECOND)).isEqualTo(new Answer.Refused("ada is with r2; ask them"));
+        TriageRecord record = ((Answer.Done) queue.escalate(TWO, ADA, SECOND)).record();
 
+        assertThat(record.by()).contains(ADA);
         assertThat(robots(SECOND)).containsExactly(TWO, ONE);
         assertThat(queue.claim(TWO, BEN, SECOND)).isInstanceOf(Answer.Done.class);
         assertThat(queue.release(TWO, ADA, SECOND)).isEqualTo(new Answer.Refused("you have not claimed r2"));
@@ -181,28 +234,21 @@ class TriageQueueTest {
     }
 
     @Test
-    void knowsAfterARestartWhatIsOpen() {
-        note(queue.hear(asking(ONE), 0));
+    void knowsAfterARestartWhatIsOpenAndWhoHasClaimedIt() {
+        note(queue.hear(stalled(ONE, 6), 0));
         note(queue.hear(asking(TWO), SECOND));
+        note(queue.hear(asking(THREE), SECOND));
         note(queue.hear(state(TWO, ControlMode.HUMAN, Optional.of(ADA)), SECOND));
         note(queue.hear(state(TWO, ControlMode.AUTONOMOUS, Optional.empty()), 2 * SECOND));
-        log.add(((Answer.Done) queue.escalate(ONE, 3 * SECOND)).record());
+        log.add(((Answer.Done) queue.escalate(ONE, ADA, 3 * SECOND)).record());
+        log.add(((Answer.Done) queue.claim(THREE, BEN, 3 * SECOND)).record());
 
-        TriageQueue again = new TriageQueue(SITE, HelpOrder.standard(), 2);
+        TriageQueue again = new TriageQueue(SITE, HelpOrder.standard(), 1);
         log.forEach(again::replay);
 
         assertThat(again.ranking(4 * SECOND)).isEqualTo(queue.ranking(4 * SECOND));
-    }
-
-    @Test
-    void refusesAnOrderThatCannotBe() {
-        assertThatThrownBy(() -> new HelpOrder(Order.FIFO_SLA, 0, 0, 30, List.of()))
-                .hasMessageContaining("slaSeconds");
-        assertThatThrownBy(() -> new HelpOrder(Order.FIFO_SLA, 60, 1.5, 30, List.of()))
-                .hasMessageContaining("[0, 1]");
-        assertThatThrownBy(() -> new HelpOrder(
-                        Order.FIFO_SLA, 60, 0, 30, List.of(new Skills(ADA, List.of()), new Skills(ADA, List.of()))))
-                .hasMessage("help.people names ada twice");
+        assertThat(again.claim(THREE, ADA, 4 * SECOND)).isEqualTo(new Answer.Refused("ben has claimed r3"));
+        assertThat(again.tick(33 * SECOND)).hasSize(1);
     }
 
     private void note(Optional<TriageRecord> record) {

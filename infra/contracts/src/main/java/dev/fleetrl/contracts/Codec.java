@@ -80,17 +80,26 @@ public final class Codec {
     /** What {@code @JsonInclude} leaves out of a message where it is empty may be missing where one is read. */
     private static final class LeftOut extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
-        private static final Map<JsonInclude.Include, String> INSTEAD = Map.of(
-                JsonInclude.Include.NON_ABSENT, ABSENT,
-                JsonInclude.Include.NON_EMPTY, EMPTY,
-                JsonInclude.Include.NON_DEFAULT, ZERO);
+        private static final Map<JsonInclude.Include, Instead> INSTEAD = Map.of(
+                JsonInclude.Include.NON_ABSENT, new Instead(ABSENT, Optional.class),
+                JsonInclude.Include.NON_EMPTY, new Instead(EMPTY, List.class),
+                JsonInclude.Include.NON_DEFAULT, new Instead(ZERO, int.class));
+
+        private record Instead(String name, Class<?> type) {}
 
         @Override
         public JacksonInject.@Nullable Value findInjectableValue(AnnotatedMember member) {
             JsonInclude include = member.getAnnotation(JsonInclude.class);
-            String instead =
+            Instead instead =
                     include == null || !(member instanceof AnnotatedParameter) ? null : INSTEAD.get(include.value());
-            return instead == null ? null : JacksonInject.Value.construct(instead, true, null);
+            if (instead == null) {
+                return null;
+            }
+            if (!instead.type().equals(member.getRawType())) {
+                throw new IllegalArgumentException(
+                        member + " may be left out, and the codec does not know what it is then");
+            }
+            return JacksonInject.Value.construct(instead.name(), true, null);
         }
     }
 }

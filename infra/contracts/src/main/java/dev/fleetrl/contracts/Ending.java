@@ -20,7 +20,18 @@ public record Ending(Outcome outcome, String reason, OutcomeSource source) {
     /** The done detector, which was asked for success, said nothing for too long. */
     public static final String DETECTOR_SILENT = "detector-silent";
 
+    /** The done detector saw the task done at its first look: the scene was not laid out. */
+    public static final String DONE_AT_START = "done-at-start";
+
+    /** The task became done while nobody drove: that may be the work of a hand in the cell. */
+    public static final String DONE_WHILE_HELD = "done-while-held";
+
     private static final Set<String> OF_THE_SEED = Set.of(PHYSICS, VARIATION);
+
+    /** Of the next episode the done detector would say the same: somebody has to look first. */
+    public boolean wantsPerson() {
+        return outcome == Outcome.ABORTED && (reason.equals(DETECTOR_SILENT) || reason.equals(DONE_AT_START));
+    }
 
     /** No verdict, and no other attempt at this start would come to one. */
     public boolean isOfTheSeed() {

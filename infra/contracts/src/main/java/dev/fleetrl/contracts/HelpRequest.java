@@ -22,7 +22,8 @@ public record HelpRequest(
     /** The script that lays out the scene after the episode has failed. */
     public static final String RESET_FAILED = "reset-failed";
 
-    private static final Set<String> BETWEEN_EPISODES = Set.of(RESET_FAILED, Ending.DETECTOR_SILENT);
+    private static final Set<String> BETWEEN_EPISODES =
+            Set.of(RESET_FAILED, Ending.DETECTOR_SILENT, Ending.DONE_AT_START);
     private static final String CRITICS = "critic-";
 
     /** A robot asks. */
@@ -35,8 +36,16 @@ public record HelpRequest(
         return !reason.startsWith(CRITICS);
     }
 
+    /** Whether the state was told before the call, and says nothing of what came of it. */
+    public boolean isNewerThan(RobotState state) {
+        return state.atMillis() < atMillis;
+    }
+
     /** Whether what it was about is over, by what the robot has said since: its episode, or the reset after that. */
     public boolean isOver(RobotState state) {
+        if (isNewerThan(state)) {
+            return false;
+        }
         boolean runs = state.episode()
                 .filter(running -> running.plan().episode().equals(episode))
                 .isPresent();

@@ -7,9 +7,11 @@ import java.util.Optional;
  * A call for help as the queue has it.
  *
  * @param task absent between two episodes
- * @param sinceMillis when it was called first; a second call of the same robot does not begin anew
+ * @param sinceMillis since when nobody is there; a second call of the same robot does not begin anew
  * @param operator who has claimed it, or holds the robot
  * @param escalated somebody saw that it needs somebody else; it comes before all others
+ * @param stalledSeconds as the newest call says it, see {@link HelpRequest}
+ * @param valueDrop likewise
  * @param score by the configured order of help, highest first; empty where that order leaves it out
  * @param why what the score is made of, for a person
  */
@@ -22,6 +24,8 @@ public record HelpTicket(
         State state,
         Optional<OperatorId> operator,
         boolean escalated,
+        Optional<Double> stalledSeconds,
+        Optional<Double> valueDrop,
         List<Double> score,
         String why) {
     /** OPEN, then CLAIMED while somebody is on their way, then TAKEN while they hold the robot. */

@@ -80,7 +80,7 @@ class ProtocolDocumentTest {
                 json(Stored.class, new Stored(ROBOT, 1234)),
                 json(
                         DoneSignal.class,
-                        new DoneSignal(ROBOT, PLAN.episode(), 70, true, 0.97, new LabelRunId("round-1"))),
+                        new DoneSignal(ROBOT, PLAN.episode(), 70, true, false, 0.97, new LabelRunId("round-1"))),
                 json(Command.class, new Command.RunEpisode(HEADER, PLAN)),
                 json(Command.class, new Command.TakeOver(HEADER, ADA)),
                 json(Command.class, new Command.HandBack(HEADER, ADA, 5)),

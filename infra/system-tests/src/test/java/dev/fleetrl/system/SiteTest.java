@@ -121,6 +121,8 @@ class SiteTest {
                     site.callForHelp("robot-1");
                 }
             }
+        } finally {
+            tablets.destroy();
         }
 
         assertThat(tablets.waitFor()).as(String.join("\n", said)).isZero();

@@ -4,6 +4,7 @@ import dev.fleetrl.contracts.DoneSignal;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Vec;
 import io.vertx.core.Future;
@@ -42,9 +43,9 @@ public interface Workcell {
         return 0;
     }
 
-    /** Whether the critic's done detector is asked for success, which looks on from afar. */
-    default boolean isJudgedByCritic(TaskId task) {
-        return false;
+    /** CRITIC where its done detector is asked for success, which looks on from afar. */
+    default Optional<OutcomeSource> judgeFarAway(TaskId task) {
+        return Optional.empty();
     }
 
     /** What the done detector says; of an episode that does not run, too. */

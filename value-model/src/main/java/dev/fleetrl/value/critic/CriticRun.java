@@ -4,6 +4,7 @@ import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.LabelRequest;
 import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.Schema;
 import dev.fleetrl.contracts.Snapshot;
 import dev.fleetrl.contracts.Step;
@@ -58,7 +59,10 @@ public final class CriticRun implements AutoCloseable {
                 config);
     }
 
-    /** What to train on. Refuses a snapshot of several tasks, or without an unassisted success, in one line. */
+    /**
+     * What to train on: never a critic's own verdicts, which would confirm themselves. Refuses a snapshot of several tasks, or
+     * without an unassisted success, in one line.
+     */
     public CriticSplit check(LabelRequest request) throws IOException {
         if (request.snapshot().tasks().size() > 1) {
             throw new IOException("a progress critic is of one task, and snapshot "
@@ -69,7 +73,8 @@ public final class CriticRun implements AutoCloseable {
         for (Snapshot.Entry entry : request.snapshot().episodes()) {
             EpisodeManifest manifest = episodes.readWithoutPictures(entry).manifest();
             Outcome outcome = manifest.ending().outcome();
-            if (outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE) {
+            boolean byOthers = manifest.ending().source() != OutcomeSource.CRITIC;
+            if (byOthers && (outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE)) {
                 judged.add(manifest);
             }
         }

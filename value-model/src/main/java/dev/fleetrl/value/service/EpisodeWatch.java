@@ -101,8 +101,9 @@ final class EpisodeWatch {
 
     /** What the robot is told of a step. */
     DoneSignal done(Step step, double probability, DoneDetector.Calibrated detector, LabelRunId critic) {
-        boolean done = isDriven(step) && detector.saysDone(probability);
-        return new DoneSignal(episode.robot(), episode.episode(), step.index(), done, probability, critic);
+        boolean held = step.source() instanceof ActionSource.Hold;
+        boolean done = detector.saysDone(probability);
+        return new DoneSignal(episode.robot(), episode.episode(), step.index(), done, held, probability, critic);
     }
 
     /** A call, where the answer is a reason for one. */
@@ -111,10 +112,5 @@ final class EpisodeWatch {
         Step now = question.now();
         boolean alone = now.source() instanceof ActionSource.Policy;
         return monitor.on(millis(now), progress, question.strides(), alone).filter(call -> mayCall());
-    }
-
-    /** What shows done while nobody drives may be the work of a hand in the cell. */
-    private static boolean isDriven(Step step) {
-        return !(step.source() instanceof ActionSource.Hold);
     }
 }

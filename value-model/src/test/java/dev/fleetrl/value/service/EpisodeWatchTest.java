@@ -84,7 +84,7 @@ class EpisodeWatchTest {
 
     /** A hand may be in the cell while nobody drives. */
     @Test
-    void takesNothingForDoneThatShowsWhileNobodyDrives() {
+    void saysWhoDroveWhereSomethingIsDone() {
         DoneDetector.Calibrated detector = new DoneDetector.Calibrated(0.8, 0, 0, 1, 10, 10);
         LabelRunId critic = new LabelRunId("run-1");
         Step driven = step(2);
@@ -93,8 +93,9 @@ class EpisodeWatchTest {
 
         assertThat(watch.done(driven, 0.8, detector, critic).done()).isTrue();
         assertThat(watch.done(driven, 0.79, detector, critic).done()).isFalse();
+        assertThat(watch.done(driven, 0.8, detector, critic).held()).isFalse();
         assertThat(watch.done(held, 0.8, detector, critic))
-                .isEqualTo(new DoneSignal(new RobotId("arm-1"), PLAN.episode(), 3, false, 0.8, critic));
+                .isEqualTo(new DoneSignal(new RobotId("arm-1"), PLAN.episode(), 3, true, true, 0.8, critic));
     }
 
     private static Step step(int index) {

@@ -99,7 +99,11 @@ class FleetWatchTest {
             assertThat(signal.probability()).isBetween(0.0, 1.0);
             assertThat(signal.critic()).isEqualTo(new LabelRunId("run-1"));
         });
-        assertThat(log.published(LogTopics.HELP)).isEmpty();
+        run("practice", Cohort.TRAIN);
+        await();
+        assertThat(log.published(LogTopics.HELP))
+                .extracting(HelpRequest::episode)
+                .containsExactly(new EpisodeId("practice"));
     }
 
     /** Four successes and no failure calibrate nothing. */

@@ -3,7 +3,7 @@
  * the answer, so that it can be logged and judged later.
  *
  * <pre>
- *   Need ... Need ─ AllocationPolicy.rank ─ Ranked ... Ranked ─ Assignments ─ who goes where
+ *   Need ... Need ─ AllocationPolicy.rank ─ Ranked ... Ranked
  *                      │ Lexicographic (CUR), AsaGreedy, Aging around it, RandomArm around that
  * </pre>
  *

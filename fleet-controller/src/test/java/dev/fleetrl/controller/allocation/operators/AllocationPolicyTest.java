@@ -114,21 +114,19 @@ class AllocationPolicyTest {
                 .allSatisfy((name, times) -> assertThat(times).isBetween(50, 110));
     }
 
-    /** Ada knows all; ben only this site; cy only sorting, which nobody needs here. */
     @Test
-    void peopleGoWhereTheyMayAndWhoMayLeastGoesFirst() {
+    void peopleMayHelpWithWhatTheyKnowAtTheirSites() {
         Need far = new Need(new RobotId("far"), THERE, Optional.of(PICK), 0, Signals.BLOCKED);
-        Person ada = new Person(new OperatorId("ada"), Set.of(), Set.of());
-        Person ben = new Person(new OperatorId("ben"), Set.of(HERE), Set.of(PICK));
-        Person cy = new Person(new OperatorId("cy"), Set.of(), Set.of(SORT));
+        Person anybody = new Person(new OperatorId("ada"), Set.of(), Set.of());
+        Person here = new Person(new OperatorId("ben"), Set.of(HERE), Set.of(PICK));
+        Person sorter = new Person(new OperatorId("cy"), Set.of(), Set.of(SORT));
 
-        Map<Person, Ranked> assigned =
-                Assignments.of(rank(new FifoSla(40), List.of(STUCK, far)), List.of(ada, ben, cy));
-
-        assertThat(assigned.entrySet())
-                .extracting(entry -> entry.getKey().operator().value() + ": "
-                        + name(entry.getValue().need()))
-                .containsExactlyInAnyOrder("ada: far", "ben: stuck");
+        assertThat(List.of(anybody, here, sorter))
+                .extracting(person -> person.mayHelp(STUCK))
+                .containsExactly(true, true, false);
+        assertThat(List.of(anybody, here, sorter))
+                .extracting(person -> person.mayHelp(far))
+                .containsExactly(true, false, false);
     }
 
     private static Need need(String robot, long sinceSecond, Signals signals) {

@@ -11,6 +11,9 @@ final class SimulatedRobot {
     private static final SiteId SITE = new SiteId("simulated");
     private static final double SMOOTHING = 1 / 3.0;
 
+    /** So that what is smoothed has a standard deviation of 1: √((2 - α) / α). */
+    private static final double NOISE = Math.sqrt((2 - SMOOTHING) / SMOOTHING);
+
     /** A call is raised where risk was so high three times in a row, and taken back below {@link #CLEAR}. */
     private static final double RAISE = 0.5;
 
@@ -138,8 +141,8 @@ final class SimulatedRobot {
 
     private void look(long nowMillis, RandomGenerator random) {
         boolean well = state == State.WELL;
-        riskSeen += SMOOTHING * (random.nextGaussian() + (well ? 0 : model.apart()) - riskSeen);
-        doubtSeen += SMOOTHING * (random.nextGaussian() + (well ? 0 : DOUBT) - doubtSeen);
+        riskSeen += SMOOTHING * (NOISE * random.nextGaussian() + (well ? 0 : model.apart()) - riskSeen);
+        doubtSeen += SMOOTHING * (NOISE * random.nextGaussian() + (well ? 0 : DOUBT) - doubtSeen);
         stalled = random.nextDouble() < (well ? SEEN_RIGHTLY : SEEN_WRONGLY) ? 0 : stalled + 1;
         double risk = risk(riskSeen, model.apart());
         leastRisk = Math.min(leastRisk, risk);

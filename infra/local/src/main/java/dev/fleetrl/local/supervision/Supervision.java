@@ -82,7 +82,10 @@ final class Supervision {
         }
         int visits = waits.size();
         long end = model.seconds() * SECOND;
-        robots.values().forEach(robot -> robot.call().ifPresent(need -> waits.add(need.waitedSeconds(end))));
+        robots.values().stream()
+                .filter(robot -> !robot.isHelped())
+                .flatMap(robot -> robot.call().stream())
+                .forEach(need -> waits.add(need.waitedSeconds(end)));
         int successes =
                 robots.values().stream().mapToInt(SimulatedRobot::successes).sum();
         double blocked = (double) blockedSeconds / model.seconds() / model.robots();

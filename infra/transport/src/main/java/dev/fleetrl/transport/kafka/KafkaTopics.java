@@ -40,6 +40,7 @@ public final class KafkaTopics {
             LogTopics.STEPS.name(), Duration.ofDays(7),
             LogTopics.HELP.name(), Duration.ofDays(30),
             LogTopics.DONE.name(), Duration.ofDays(7),
+            LogTopics.TRIAGE.name(), Duration.ofDays(30),
             LogTopics.DEAD_LETTERS.name(), Duration.ofDays(30));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

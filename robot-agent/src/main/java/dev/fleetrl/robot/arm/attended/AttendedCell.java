@@ -3,6 +3,7 @@ package dev.fleetrl.robot.arm.attended;
 import dev.fleetrl.contracts.DoneSignal;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.arm.Workcell;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +34,7 @@ public final class AttendedCell implements Workcell {
     private final Map<TaskId, Judge> judges = new HashMap<>();
     private final Ports ports;
     private @Nullable TaskId running;
+    private int asked; // before the first step of the running episode, and after each
 
     /**
      * What a cell is in touch with.
@@ -45,8 +46,7 @@ public final class AttendedCell implements Workcell {
     public record Ports(
             Supplier<Vec> toolPose,
             Function<Success.BySensor, SuccessSensor> sensors,
-            Function<Reset.ByScript, Future<Void>> scripts,
-            LongSupplier nanos) {}
+            Function<Reset.ByScript, Future<Void>> scripts) {}
 
     public AttendedCell(List<AttendedTask> tasks, Ports ports) {
         this.ports = ports;
@@ -61,8 +61,7 @@ public final class AttendedCell implements Workcell {
                 sensor -> {
                     throw new IllegalArgumentException("there is no sensor " + sensor.topic());
                 },
-                script -> Future.failedFuture("there are no scripts"),
-                System::nanoTime);
+                script -> Future.failedFuture("there are no scripts"));
         return new AttendedCell(List.of(tasks), none);
     }
 
@@ -70,7 +69,7 @@ public final class AttendedCell implements Workcell {
         if (task.success() instanceof Success.BySensor sensor) {
             judges.put(task.id(), ports.sensors().apply(sensor));
         } else if (task.success() instanceof Success.ByDoneDetector detector) {
-            judges.put(task.id(), new DoneListener(detector, ports.nanos()));
+            judges.put(task.id(), new DoneListener(detector.staleSeconds() * STEPS_A_SECOND));
         }
     }
 
@@ -120,6 +119,7 @@ public final class AttendedCell implements Workcell {
     public Start reset(EpisodePlan plan) {
         AttendedTask task = task(plan.task());
         running = task.id();
+        asked = 0;
         judge(task.id()).ifPresent(judge -> judge.begin(plan.episode()));
         return new Start(task.instruction(), task.timeLimitSeconds() * STEPS_A_SECOND, REAL_TIME);
     }
@@ -131,12 +131,15 @@ public final class AttendedCell implements Workcell {
 
     @Override
     public TaskStatus judge() {
-        return new TaskStatus(0, STAGE, judge(running).flatMap(Judge::ending));
+        int steps = asked++;
+        return new TaskStatus(0, STAGE, judge(running).flatMap(judge -> judge.ending(steps)));
     }
 
     @Override
-    public boolean isJudgedByCritic(TaskId task) {
-        return task(task).success() instanceof Success.ByDoneDetector;
+    public Optional<OutcomeSource> judgeFarAway(TaskId task) {
+        return task(task).success() instanceof Success.ByDoneDetector
+                ? Optional.of(OutcomeSource.CRITIC)
+                : Optional.empty();
     }
 
     @Override

@@ -27,6 +27,10 @@ public record AttendedTask(
         if (timeLimitSeconds < 1) {
             throw new IllegalArgumentException("timeLimitSeconds must be at least 1, not " + timeLimitSeconds);
         }
+        if (success instanceof Success.ByDoneDetector detector && detector.staleSeconds() >= timeLimitSeconds) {
+            throw new IllegalArgumentException("success.staleSeconds must be below timeLimitSeconds ("
+                    + timeLimitSeconds + "), or an episode that nobody looks at would be a failure");
+        }
     }
 
     /** A person lays out the scene and says success, for so long as {@code labelSeconds} after the time limit. */

@@ -6,32 +6,41 @@ import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.OutcomeSource;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what the critic's done detector says of the running episode. It looks on from afar, so that it can be out of reach: an
- * episode of which it says nothing for too long is nobody's failure. On the control thread.
+ * Hears what the critic's done detector says of the running episode. It looks on from afar, so that it can be late or out of reach:
+ * an episode of whose last steps it says nothing is nobody's failure. On the control thread.
  */
 final class DoneListener implements Judge {
-    private static final long SECOND = 1_000_000_000L;
-
-    private final Success.ByDoneDetector config;
-    private final LongSupplier nanos;
+    private final int staleSteps;
     private @Nullable EpisodeId running;
-    private long heardAtNanos;
-    private boolean isDone;
+    private int looked;
+    private @Nullable Ending ending;
 
-    DoneListener(Success.ByDoneDetector config, LongSupplier nanos) {
-        this.config = config;
-        this.nanos = nanos;
+    /** @param staleSteps that may pass since the last one that was looked at */
+    DoneListener(int staleSteps) {
+        this.staleSteps = staleSteps;
     }
 
     void hear(DoneSignal signal) {
-        if (signal.episode().equals(running)) {
-            heardAtNanos = nanos.getAsLong();
-            isDone |= signal.done();
+        if (!signal.episode().equals(running)) {
+            return;
         }
+        if (signal.done() && ending == null) {
+            ending = done(signal);
+        }
+        looked = Math.max(looked, signal.step());
+    }
+
+    /** What was done already at the first look is no work of this episode, and neither is what became done while nobody drove. */
+    private Ending done(DoneSignal signal) {
+        if (looked == 0) {
+            return new Ending(Outcome.ABORTED, Ending.DONE_AT_START, OutcomeSource.AGENT);
+        }
+        return signal.held()
+                ? new Ending(Outcome.ABORTED, Ending.DONE_WHILE_HELD, OutcomeSource.AGENT)
+                : new Ending(Outcome.SUCCESS, "done-detector", OutcomeSource.CRITIC);
     }
 
     /** Whether it can be heard is known once an episode runs. */
@@ -43,17 +52,14 @@ final class DoneListener implements Judge {
     @Override
     public void begin(EpisodeId episode) {
         running = episode;
-        heardAtNanos = nanos.getAsLong();
-        isDone = false;
+        looked = 0;
+        ending = null;
     }
 
     @Override
-    public Optional<Ending> ending() {
-        if (isDone) {
-            return Optional.of(new Ending(Outcome.SUCCESS, "done-detector", OutcomeSource.CRITIC));
-        }
-        return nanos.getAsLong() - heardAtNanos > config.staleSeconds() * SECOND
+    public Optional<Ending> ending(int steps) {
+        return ending == null && steps - looked > staleSteps
                 ? Optional.of(new Ending(Outcome.ABORTED, Ending.DETECTOR_SILENT, OutcomeSource.AGENT))
-                : Optional.empty();
+                : Optional.ofNullable(ending);
     }
 }

@@ -12,6 +12,10 @@ interface Judge {
     /** From now on it is this one that is judged. */
     void begin(EpisodeId episode);
 
-    /** How the episode ends, once it does. */
-    Optional<Ending> ending();
+    /**
+     * How the episode ends, once it does.
+     *
+     * @param steps that the episode has had
+     */
+    Optional<Ending> ending(int steps);
 }

@@ -54,7 +54,7 @@ public sealed interface Success {
     /**
      * The critic's, which looks on from the value model and has been calibrated there.
      *
-     * @param staleSeconds after so much silence it is not to be relied on
+     * @param staleSeconds of an episode since the last step that it looked at, after which it is not to be relied on
      */
     record ByDoneDetector(int staleSeconds) implements Success {
         public ByDoneDetector {

@@ -43,7 +43,7 @@ public final class SuccessSensor implements Judge {
 
     /** A silent sensor is nobody's failure. */
     @Override
-    public Optional<Ending> ending() {
+    public Optional<Ending> ending(int steps) {
         Heard heard = newest;
         if (isSilent(heard)) {
             return Optional.of(new Ending(Outcome.ABORTED, "sensor-silent", OutcomeSource.AGENT));

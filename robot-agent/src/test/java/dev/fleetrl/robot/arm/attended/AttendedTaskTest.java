@@ -37,7 +37,7 @@ class AttendedTaskTest {
         assertThat(sensed.home()).contains(new Home(Vec.of(0.45f, 0, 0.25f, 3.14f, 0, 0), 0.03, 0.1));
         assertThat(sensed.reset()).isEqualTo(new Reset.ByScript(List.of(script.toString(), "pick"), 60));
         assertThat(sensed.success()).isEqualTo(new Success.BySensor("/bin/occupied", 1000));
-        assertThat(watched.success()).isEqualTo(new Success.ByDoneDetector(15));
+        assertThat(watched.success()).isEqualTo(new Success.ByDoneDetector(5));
     }
 
     /** The commented home and reset, and one of the commented ways of success, with their comment signs taken away. */
@@ -64,6 +64,7 @@ class AttendedTaskTest {
             success: .*          | success: {by: person, labelSeconds: -1}                                | success.labelSeconds must be at least 0
             success: .*          | success: {by: sensor, topic: bin, staleMillis: 1}                      | 'bin' is no topic of ROS 2
             success: .*          | success: {by: done-detector, staleSeconds: 0}                           | success.staleSeconds must be at least 1
+            success: .*          | success: {by: done-detector, staleSeconds: 20}                          | success.staleSeconds must be below timeLimitSeconds
             """)
     void refusesATaskThatNobodyCanMean(String line, String instead, String reason) throws IOException {
         String text = Files.readString(REFERENCE).replaceFirst("(?m)^" + line + "$", instead);

@@ -22,10 +22,10 @@ class SuccessSensorTest {
     void endsAnEpisodeWhenItSaysTrue() {
         bin.send(new Bool(false));
         assertThat(sensor.obstacle()).isEmpty();
-        assertThat(sensor.ending()).isEmpty();
+        assertThat(sensor.ending(1)).isEmpty();
 
         bin.send(new Bool(true));
-        assertThat(sensor.ending()).contains(new Ending(Outcome.SUCCESS, "sensor", OutcomeSource.ENVIRONMENT));
+        assertThat(sensor.ending(1)).contains(new Ending(Outcome.SUCCESS, "sensor", OutcomeSource.ENVIRONMENT));
     }
 
     @Test
@@ -43,6 +43,6 @@ class SuccessSensorTest {
         nanos += 500_000_001;
 
         assertThat(sensor.obstacle().orElseThrow()).contains("is silent");
-        assertThat(sensor.ending()).contains(new Ending(Outcome.ABORTED, "sensor-silent", OutcomeSource.AGENT));
+        assertThat(sensor.ending(1)).contains(new Ending(Outcome.ABORTED, "sensor-silent", OutcomeSource.AGENT));
     }
 }
