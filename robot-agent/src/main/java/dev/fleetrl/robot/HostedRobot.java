@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -45,11 +46,7 @@ final class HostedRobot {
         RobotIdentity identity =
                 new RobotIdentity(config.site(), id, UUID.randomUUID().toString(), version());
         Path folder = Path.of(config.data());
-        io = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "io-" + id);
-            thread.setDaemon(true);
-            return thread;
-        });
+        io = thread("io-" + id);
         spool = Spool.open(
                 folder.resolve("spool-" + id + ".db"),
                 id,
@@ -77,6 +74,7 @@ final class HostedRobot {
                 io,
                 body.listener());
         agent = new RobotAgent(identity, ports, config.control());
+        tellWhetherHeld(id, agent, io);
         loop = new ControlLoop(id.value(), agent, onFailure);
         keeper = keeper(vertx, config, id, agent);
     }
@@ -89,6 +87,19 @@ final class HostedRobot {
                         RobotCertificate.of(config.site(), id, tls.of(id)),
                         new CertificateDesk(vertx, tls.controller(), tls.of(id)),
                         agent::certificate));
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static void tellWhetherHeld(RobotId id, RobotAgent agent, Executor io) {
+        HeldNotice.here(id)
+                .ifPresent(notice -> agent.onAuthority(authority -> io.execute(() -> notice.tell(authority))));
     }
 
     void start() {

@@ -18,6 +18,7 @@ import dev.fleetrl.robot.uplink.Uplink;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The agent of one robot. {@link #start()} connects it, then one thread calls {@link #tick()} as often as that asks for.
@@ -47,6 +48,7 @@ public final class RobotAgent {
     private final Inbox inbox = new Inbox();
     private final AuthorityMemory memory;
     private Authority told;
+    private Consumer<Authority> authorityListener = authority -> {};
     private long ticks;
     private long choresDueNanos;
     private long tickedNanos;
@@ -122,6 +124,12 @@ public final class RobotAgent {
     /** Called on any thread when something has arrived; {@link #hear} need not wait for the next tick then. */
     public void onArrival(Runnable called) {
         inbox.onArrival(called);
+    }
+
+    /** Tells of who moves the arm, now and at each change; on the control thread. To be called before anything ticks. */
+    public void onAuthority(Consumer<Authority> listener) {
+        authorityListener = listener;
+        listener.accept(told);
     }
 
     /**
@@ -268,6 +276,7 @@ public final class RobotAgent {
             station.motion().release();
         }
         memory.keep(authority);
+        authorityListener.accept(authority);
         telemetry.stateIsNews();
     }
 

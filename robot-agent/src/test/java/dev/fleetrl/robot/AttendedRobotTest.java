@@ -67,6 +67,21 @@ class AttendedRobotTest {
         }
     }
 
+    /** What was let go on before a restart, such as an update's, is not let go on after it. */
+    @Test
+    void startsHeldAlsoWhereItWasLetGoOnBefore() {
+        AttendedTask task = task(PICK, BY_PERSON, new Success.ByPerson(0));
+        try (AttendedSite site = new AttendedSite(folder, task)) {
+            site.goOn();
+            assertThat(site.state().authority().mode()).isEqualTo(ControlMode.AUTONOMOUS);
+        }
+
+        try (AttendedSite site = new AttendedSite(folder, task)) {
+            assertThat(site.state().authority().mode()).isEqualTo(ControlMode.HOLD);
+            assertThat(site.run(1).accepted()).isFalse();
+        }
+    }
+
     /** Three seconds of time limit; kim says so two seconds after it. */
     @Test
     void waitsForTheLabelOfAnEpisodeThatRanOutOfTime() {

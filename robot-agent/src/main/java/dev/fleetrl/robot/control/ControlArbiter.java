@@ -64,6 +64,12 @@ public final class ControlArbiter {
                 : new ControlArbiter(limits, ControlMode.HOLD, epoch, "agent-restarted");
     }
 
+    /** Whether the arm stays where it is until a person does something; a wait for the policy ends without one. */
+    public static boolean isHeld(Authority authority) {
+        return authority.mode() == ControlMode.STOPPED
+                || (authority.mode() == ControlMode.HOLD && !authority.reason().equals(POLICY_SILENT));
+    }
+
     public Authority authority() {
         return new Authority(mode, Optional.ofNullable(holder), epoch, reason);
     }

@@ -146,6 +146,20 @@ class ControlArbiterTest {
         assertThat(arbiter.mode()).isEqualTo(ControlMode.HOLD);
     }
 
+    /** A wait for the policy may end at any moment. */
+    @Test
+    void isHeldOnlyWhereNothingMovesItWithoutAPerson() {
+        assertThat(ControlArbiter.isHeld(arbiter.authority())).isFalse();
+        arbiter.starve();
+        assertThat(ControlArbiter.isHeld(arbiter.authority())).isFalse();
+        arbiter.hold("held-by-ada");
+        assertThat(ControlArbiter.isHeld(arbiter.authority())).isTrue();
+        arbiter.takeOver(ADA, 0);
+        assertThat(ControlArbiter.isHeld(arbiter.authority())).isFalse();
+        arbiter.stop("stopped-by-ada");
+        assertThat(ControlArbiter.isHeld(arbiter.authority())).isTrue();
+    }
+
     @Test
     void restoresNoControlAfterARestart() {
         assertThat(restarted(ControlMode.STOPPED, "x").mode()).isEqualTo(ControlMode.STOPPED);
