@@ -58,7 +58,7 @@ class AgentPackageTest {
         assertThat(tree.resolve("lib/systemd/system/fleetrl-robot-agent.service"))
                 .isRegularFile();
         assertThat(tree.resolve("etc/fleetrl/robot-agent.yaml")).isRegularFile();
-        try (Stream<Path> jars = Files.list(tree.resolve("usr/lib/fleetrl-robot-agent"))) {
+        try (Stream<Path> jars = Files.list(tree.resolve("usr/lib/fleetrl-robot-agent/package"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
                     .anyMatch(name -> name.startsWith("ihmc-pub-sub"))
                     .noneMatch(name -> name.contains("simulation")
@@ -86,8 +86,8 @@ class AgentPackageTest {
     /** Jar and file of each native library for Linux with glibc, by the machine that its ELF header names. */
     private static Map<Integer, Set<String>> natives() throws IOException {
         Map<Integer, Set<String>> natives = new TreeMap<>();
-        try (Stream<Path> jars = Files.list(tree.resolve("usr/lib/fleetrl-robot-agent"))) {
-            for (Path path : jars.toList()) {
+        try (Stream<Path> jars = Files.list(tree.resolve("usr/lib/fleetrl-robot-agent/package"))) {
+            for (Path path : jars.filter(AgentPackageTest::isJar).toList()) {
                 String library = path.getFileName().toString().replaceFirst("-[0-9].*", "");
                 try (JarFile jar = new JarFile(path.toFile())) {
                     for (JarEntry entry :
@@ -100,6 +100,10 @@ class AgentPackageTest {
             }
         }
         return natives;
+    }
+
+    private static boolean isJar(Path file) {
+        return file.toString().endsWith(".jar");
     }
 
     private static boolean isNative(JarEntry entry) {
@@ -155,15 +159,12 @@ class AgentPackageTest {
 
     private static Process agent(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(tree.resolve("usr/bin/fleetrl-robot-agent").toString());
+        command.add(tree.resolve("usr/lib/fleetrl-robot-agent/package/run").toString());
         command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
-        builder.environment()
-                .put(
-                        "FLEETRL_AGENT_HOME",
-                        tree.resolve("usr/lib/fleetrl-robot-agent").toString());
-        return builder.start();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .directory(folder.toFile())
+                .start();
     }
 
     /** As the package has it, with one robot of that kind and nobody at the other ends. */

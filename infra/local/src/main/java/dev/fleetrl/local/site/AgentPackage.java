@@ -9,9 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
-/** The agent as a Debian package: its libraries without simulation, its configuration, and its systemd unit. */
+/**
+ * The agent as a Debian package: its libraries without simulation, its configuration, and its systemd unit. What the package brings is
+ * laid beside the release in charge; {@code fleetrl-robot-agent update} lets it take over.
+ */
 public final class AgentPackage {
     private static final String NAME = "fleetrl-robot-agent";
 
@@ -58,18 +63,18 @@ public final class AgentPackage {
 
     /** As it will lie on the robot. */
     void lay(Path tree) throws IOException {
-        Path libraries = Files.createDirectories(tree.resolve("usr/lib").resolve(NAME));
-        for (Path jar : jars()) {
-            Files.copy(jar, libraries.resolve(String.valueOf(jar.getFileName())));
-        }
-        Path control = Files.createDirectories(tree.resolve("DEBIAN"));
+        Path library = tree.resolve("usr/lib").resolve(NAME);
         String version = version();
+        layRelease(Files.createDirectories(library.resolve("package")), version);
+        put(templates.resolve("update"), library.resolve("update"), "rwxr-xr-x");
+        Path control = Files.createDirectories(tree.resolve("DEBIAN"));
         Files.writeString(
                 control.resolve("control"),
                 Files.readString(templates.resolve("control")).replace("@VERSION@", version));
         put(templates.resolve("conffiles"), control.resolve("conffiles"), "rw-r--r--");
-        put(templates.resolve("postinst"), control.resolve("postinst"), "rwxr-xr-x");
-        put(templates.resolve("prerm"), control.resolve("prerm"), "rwxr-xr-x");
+        for (String script : List.of("postinst", "prerm", "postrm")) {
+            put(templates.resolve(script), control.resolve(script), "rwxr-xr-x");
+        }
         put(templates.resolve(NAME), tree.resolve("usr/bin").resolve(NAME), "rwxr-xr-x");
         put(templates.resolve(NAME + ".service"), tree.resolve("lib/systemd/system/" + NAME + ".service"), "rw-r--r--");
         Path documents = tree.resolve("usr/share/doc").resolve(NAME);
@@ -80,6 +85,20 @@ public final class AgentPackage {
         put(home.resolve("docs/operate.md"), documents.resolve("operate.md"), "rw-r--r--");
         copyAll(home.resolve("infra/deploy/robots"), documents.resolve("robots"));
         copyAll(home.resolve("infra/deploy/tasks"), documents.resolve("tasks"));
+    }
+
+    /** Its name tells two builds of one version apart: snapshots are updated, too. */
+    private void layRelease(Path folder, String version) throws IOException {
+        CRC32 content = new CRC32();
+        put(templates.resolve("run"), folder.resolve("run"), "rwxr-xr-x");
+        content.update(Files.readAllBytes(folder.resolve("run")));
+        for (Path jar : jars()) {
+            Path copy = folder.resolve(String.valueOf(jar.getFileName()));
+            Files.copy(jar, copy);
+            content.update(Files.readAllBytes(copy));
+        }
+        String name = String.format(Locale.ROOT, "%s-%08x%n", version, content.getValue());
+        Files.writeString(folder.resolve("release"), name);
     }
 
     private static void copyAll(Path from, Path to) throws IOException {
