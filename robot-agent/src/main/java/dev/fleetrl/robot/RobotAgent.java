@@ -9,6 +9,7 @@ import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.contracts.TeleopCommand;
+import dev.fleetrl.robot.arm.Workcell;
 import dev.fleetrl.robot.control.CommandGuard;
 import dev.fleetrl.robot.control.ControlArbiter;
 import dev.fleetrl.robot.control.TeleopMotion;
@@ -112,12 +113,9 @@ public final class RobotAgent {
 
     /** Brokers of before allow the topic to nobody, so only who needs it asks for it. */
     private Future<Void> hearTheCritic() {
-        return ports.workcell().tasks().stream()
-                        .anyMatch(task -> ports.workcell().judgeFarAway(task).isPresent())
-                ? ports.link()
-                        .subscribe(
-                                topics().done(),
-                                signal -> inbox.put(() -> ports.workcell().hear(signal)))
+        Workcell cell = ports.workcell();
+        return cell.tasks().stream().anyMatch(task -> cell.judgeFarAway(task).isPresent())
+                ? ports.link().subscribe(topics().done(), signal -> inbox.put(() -> cell.hear(signal)))
                 : Future.succeededFuture();
     }
 
