@@ -97,7 +97,7 @@ class RobotBoardTest {
                 R1,
                 "s1",
                 sequence,
-                0,
+                900 + 100 * sequence,
                 authority,
                 true,
                 Optional.empty(),
