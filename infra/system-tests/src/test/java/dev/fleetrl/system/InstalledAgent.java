@@ -21,7 +21,7 @@ final class InstalledAgent implements AutoCloseable {
             #!/bin/sh
             run=$DPKG_ROOT/run
             pid=$(cat "$run/agent.pid" 2>/dev/null)
-            is_alive() { [ -n "$pid" ] && grep -qsa . "/proc/$pid/cmdline"; }
+            is_alive() { [ -n "$pid" ] && [ -e "/proc/$pid/status" ] && ! grep -qs '^State:.*Z' "/proc/$pid/status"; }
             stop() {
               ! is_alive || kill "$pid"
               while is_alive; do sleep 0.05; done
