@@ -2,9 +2,8 @@
 // Usage: node e2e/help.mjs <url> <robot> [folder for screenshots]      (CHROMIUM=path if not /usr/bin/chromium)
 // Prints "held <robot>" once the robot holds in an episode: whoever started this then lets it call for help.
 // Exit status: 0 when all of it went well, 1 otherwise.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { BROWSER, check, picture, say, SCREEN } from './tablet.mjs';
 
 const [url, robot, shots] = process.argv.slice(2);
 if (url === undefined || robot === undefined) {
@@ -13,8 +12,7 @@ if (url === undefined || robot === undefined) {
 }
 
 const LIMIT_MILLIS = 30_000;
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS });
+const browser = await chromium.launch(BROWSER);
 const problems = [];
 
 try {
@@ -68,7 +66,7 @@ async function run() {
 }
 
 async function tablet(operator) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, hasTouch: true });
+  const context = await browser.newContext(SCREEN);
   const page = await context.newPage();
   page.setDefaultTimeout(LIMIT_MILLIS);
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
@@ -89,19 +87,6 @@ async function until(page, what, condition) {
   });
 }
 
-function check(condition, otherwise) {
-  if (!condition) {
-    throw new Error(otherwise);
-  }
-}
-
-function say(line) {
-  console.log(`  ${line}`);
-}
-
-async function shoot(page, name) {
-  if (shots !== undefined) {
-    mkdirSync(shots, { recursive: true });
-    await page.screenshot({ path: join(shots, `${name}.png`) });
-  }
+function shoot(page, name) {
+  return picture(page, shots, name);
 }

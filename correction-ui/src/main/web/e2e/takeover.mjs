@@ -1,10 +1,11 @@
 // A person's take-over, on a touch screen, against a running site.
 // Usage: node e2e/takeover.mjs <url> <robot> [folder for screenshots]      (CHROMIUM=path if not /usr/bin/chromium)
 // Exit status: 0 when all of it went well, 1 otherwise.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { BROWSER, check, picture, say, SCREEN } from './tablet.mjs';
 
 const [url, robot, shots] = process.argv.slice(2);
 if (url === undefined || robot === undefined) {
@@ -17,15 +18,8 @@ const DRIVE_MILLIS = 2_000;
 /** On a busy machine a picture gets too old, or the hand is not heard for a moment, and the motion rightly ends: again. */
 const MAX_PRESSES = 12;
 const FAR_ENOUGH = 0.03;
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const profile = mkdtempSync(join(tmpdir(), 'fleetrl-e2e-'));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  headless: true,
-  args: FLAGS,
-  viewport: { width: 1280, height: 800 },
-  hasTouch: true,
-});
+const context = await chromium.launchPersistentContext(profile, { ...BROWSER, ...SCREEN });
 const page = await context.newPage();
 page.setDefaultTimeout(LIMIT_MILLIS);
 const problems = [];
@@ -185,19 +179,6 @@ async function until(what, condition) {
   });
 }
 
-function check(condition, otherwise) {
-  if (!condition) {
-    throw new Error(otherwise);
-  }
-}
-
-function say(line) {
-  console.log(`  ${line}`);
-}
-
-async function shoot(name) {
-  if (shots !== undefined) {
-    mkdirSync(shots, { recursive: true });
-    await page.screenshot({ path: join(shots, `${name}.png`) });
-  }
+function shoot(name) {
+  return picture(page, shots, name);
 }
