@@ -22,9 +22,8 @@ public record Aging(AllocationPolicy policy, FifoSla limit) implements Allocatio
         Set<Need> overdue = new HashSet<>(late);
         Stream<Ranked> first = late.stream()
                 .map(need -> new Ranked(need, List.of(limit.share(need, nowMillis)), FifoSla.waits(need, nowMillis)));
-        Stream<Ranked> others = ranked.stream()
-                .filter(each -> !overdue.contains(each.need()))
-                .map(each -> each.first(0, each.reason()));
+        Stream<Ranked> others =
+                ranked.stream().filter(each -> !overdue.contains(each.need())).map(each -> each.first(0));
         return Stream.concat(first, others).toList();
     }
 }

@@ -15,8 +15,8 @@ public record Ranked(Need need, List<Double> score, String reason) implements Co
     }
 
     /** The same with something that counts before all else. */
-    Ranked first(double key, String why) {
-        return new Ranked(need, Stream.concat(Stream.of(key), score.stream()).toList(), why);
+    Ranked first(double key) {
+        return new Ranked(need, Stream.concat(Stream.of(key), score.stream()).toList(), reason);
     }
 
     /** Higher scores come first; of equal ones who waits longer, and then by name, so that the order is always the same. */

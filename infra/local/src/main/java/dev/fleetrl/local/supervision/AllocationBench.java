@@ -7,6 +7,7 @@ import dev.fleetrl.controller.allocation.operators.AsaGreedy;
 import dev.fleetrl.controller.allocation.operators.FifoSla;
 import dev.fleetrl.controller.allocation.operators.Lexicographic;
 import dev.fleetrl.controller.allocation.operators.RandomArm;
+import dev.fleetrl.evaluation.Interval;
 import dev.fleetrl.evaluation.RatioEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,8 +45,12 @@ public final class AllocationBench {
         policies(model).forEach((name, policy) -> {
             List<Supervision.Result> results = results(model, policy, seeds);
             tell(name, results, figures);
-            compare(name + " to random", results, random, figures);
-            compare(name + " to any robot at random", results, any, figures);
+            RatioEstimate calls = ratio(results, random);
+            figures.add(Figure.ofNote(name + " to random, return", calls.ratio(), "x"));
+            figures.add(Figure.atLeast(name + " to random, lower bound", low(calls), "x", WANTED));
+            RatioEstimate robots = ratio(results, any);
+            figures.add(Figure.ofNote(name + " to any robot at random, return", robots.ratio(), "x"));
+            figures.add(Figure.ofNote(name + " to any robot at random, lower bound", low(robots), "x"));
         });
         return figures;
     }
@@ -89,22 +94,20 @@ public final class AllocationBench {
                 "s"));
     }
 
+    /** Of one seed nothing is known. */
+    private static double low(RatioEstimate ratio) {
+        return ratio.interval().map(Interval::low).orElse(0.0);
+    }
+
     private static double mean(List<Supervision.Result> results, ToDoubleFunction<Supervision.Result> of) {
         return results.stream().mapToDouble(of).average().orElseThrow();
     }
 
-    private static void compare(
-            String name, List<Supervision.Result> ones, List<Supervision.Result> others, List<Figure> figures) {
+    private static RatioEstimate ratio(List<Supervision.Result> ones, List<Supervision.Result> others) {
         List<RatioEstimate> seeds = new ArrayList<>();
         for (int i = 0; i < ones.size(); i++) {
             seeds.add(new RatioEstimate(ones.get(i).rohe() / others.get(i).rohe(), Optional.empty(), Optional.empty()));
         }
-        RatioEstimate ratio = RatioEstimate.overSeeds(seeds);
-        figures.add(Figure.ofNote(name + ", return", ratio.ratio(), "x"));
-        ratio.interval().ifPresent(interval -> figures.add(bound(name + ", lower bound", interval.low())));
-    }
-
-    private static Figure bound(String name, double value) {
-        return name.contains(" to random") ? Figure.atLeast(name, value, "x", WANTED) : Figure.ofNote(name, value, "x");
+        return RatioEstimate.overSeeds(seeds);
     }
 }
