@@ -1,0 +1,4 @@
+import type { Words } from '../language.js';
+
+/** Chinese, one list a screen. */
+export const zh: Words = {};
