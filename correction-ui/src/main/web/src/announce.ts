@@ -1,6 +1,7 @@
 import { doing } from './select.js';
 import type { State } from './state.js';
 import { reason } from './view/words.js';
+import { t } from './words/language.js';
 
 /** Says aloud, for screen readers, what others see: calls for help at once, the rest when it is quiet. */
 export class Announcer {
@@ -9,7 +10,7 @@ export class Announcer {
 
   changed(before: State, after: State): void {
     if (before.link !== after.link) {
-      this.say(this.polite, after.link === 'online' ? 'Connected.' : 'No connection. Control is off.');
+      this.say(this.polite, after.link === 'online' ? t('Connected.') : t('No connection. Control is off.'));
     }
     if (before.robots === after.robots) {
       return;
@@ -17,7 +18,7 @@ export class Announcer {
     for (const [id, robot] of after.robots) {
       const old = before.robots.get(id);
       if (old !== robot && doing(robot) === 'help' && (old === undefined || doing(old) !== 'help')) {
-        this.say(this.assertive, `${id} needs help: ${reason(robot.help?.reason ?? '')}.`);
+        this.say(this.assertive, t('{robot} needs help: {reason}.', { robot: id, reason: reason(robot.help?.reason ?? '') }));
         if (navigator.userActivation?.hasBeenActive) {
           navigator.vibrate?.(200);
         }

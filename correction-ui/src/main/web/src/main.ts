@@ -24,6 +24,7 @@ import { throughputPage } from './view/throughput.js';
 import { wall } from './view/wall.js';
 import { Announcer } from './announce.js';
 import { screenOf, hashOf } from './route.js';
+import { t } from './words/language.js';
 
 const OPERATOR_KEY = 'fleetrl.operator';
 const TICK_MILLIS = 250;
@@ -53,7 +54,7 @@ const page: Page = {
     const id = String(++lastId);
     dispatch({ kind: 'asked', id, command });
     if (!send({ ...command, id })) {
-      dispatch({ kind: 'noticed', text: 'No connection: nothing was sent.', problem: true });
+      dispatch({ kind: 'noticed', text: t('No connection: nothing was sent.'), problem: true });
     }
   },
   stopAll: () => void send({ command: 'stop-all', id: String(++lastId) }),

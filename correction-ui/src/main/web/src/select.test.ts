@@ -115,10 +115,10 @@ test('a robot that is reset, or waits for a label, says so; a person is told wha
   expect([reset, label, script, heldScript, failed].map(doing)).toEqual(['reset', 'label', 'reset', 'reset', 'reset']);
   expect([reset, label, script, heldScript, failed].map((seen) => word(state, seen))).toEqual(['Lay out the scene', 'Success or failure?', 'Keep clear: resetting', 'Keep clear: resetting', 'Lay out the scene']);
   expect([reset, script, heldScript, failed].map((seen) => advice(state, seen.robot, undefined))).toEqual([
-    'Lay out the scene, step back, then let it go on.',
+    'Lay out the scene, step back, then press “Let it go on”.',
     'Keep clear: a script lays out the scene.',
     'Keep clear: a script lays out the scene.',
-    'Lay out the scene, step back, then let it go on.',
+    'Lay out the scene, step back, then press “Let it go on”.',
   ]);
   expect(wall(state).map((r) => r.robot)).toEqual(['r1', 'r2', 'r5', 'r3', 'r4']);
   expect([reset, label, script, heldScript, failed].map(waitsForPerson)).toEqual([true, true, false, false, true]);

@@ -1,5 +1,6 @@
 import type { Robot, RobotId } from './protocol.js';
 import type { State } from './state.js';
+import { t } from './words/language.js';
 
 /** What a robot is doing, in the words of the page. Each has its own icon, colour and border, never colour alone. */
 export type Doing =
@@ -107,32 +108,32 @@ const OLDEST_PICTURE_MILLIS = 1_000;
 export function driveBlock(state: State, id: RobotId): string | undefined {
   const robot = state.robots.get(id);
   if (state.link !== 'online') {
-    return 'No connection. Driving is off.';
+    return t('No connection. Driving is off.');
   }
   if (robot === undefined || robot.state === null) {
-    return 'Nothing was heard of this robot yet.';
+    return t('Nothing was heard of this robot yet.');
   }
   if (robot.stale) {
-    return 'No contact with the robot. Driving is off.';
+    return t('No contact with the robot. Driving is off.');
   }
   const { mode, holder } = robot.state.authority;
   if (mode === 'STOPPED') {
-    return 'Stopped. Clear the stop first.';
+    return t('Stopped. Clear the stop first.');
   }
   if (holder !== null && holder !== state.operator) {
-    return `${holder} holds this robot.`;
+    return t('{who} holds this robot.', { who: holder });
   }
   if (holder === null || !state.claims.has(id)) {
-    return holder === null ? 'Take over to drive.' : 'Take over again to drive.';
+    return holder === null ? t('Take over to drive.') : t('Take over again to drive.');
   }
   if (mode === 'HOLD') {
     return robot.state.authority.reason === 'operator-silent'
-      ? 'Your hand was not heard for a moment, so the robot holds. Take over again to drive.'
-      : 'The robot holds. Take over again to drive.';
+      ? t('Your hand was not heard for a moment, so the robot holds. Take over again to drive.')
+      : t('The robot holds. Take over again to drive.');
   }
   const age = videoAge(state, id);
   if (age === undefined || age > OLDEST_PICTURE_MILLIS) {
-    return 'The picture is too old to drive by.';
+    return t('The picture is too old to drive by.');
   }
   return undefined;
 }

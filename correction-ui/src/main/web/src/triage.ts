@@ -1,4 +1,5 @@
 import type { HelpTicket } from './api.js';
+import { t } from './words/language.js';
 
 /** How long somebody has waited: shape, colour and words, never colour alone. */
 export type Urgency = 'calm' | 'soon' | 'late';
@@ -16,12 +17,12 @@ export function waited(ticket: HelpTicket, nowMillis: number): number {
 
 /** What mostly helps; the person decides. */
 const SUGGESTIONS: Readonly<Record<string, string>> = {
-  'critic-stalled': 'Watch it; take over if it does not get on.',
-  'critic-sliding': 'Take over and bring it back to where it was.',
-  'policy-silent': 'Look at the policy server; the robot goes on when it answers.',
-  'reset-failed': 'Lay out the scene, then let it go on.',
-  'detector-silent': 'Look at the value model; lay out the scene, then let it go on.',
-  'done-at-start': 'Lay out the scene, then let it go on.',
+  'critic-stalled': t('Watch it; take over if it does not get on.'),
+  'critic-sliding': t('Take over and bring it back to where it was.'),
+  'policy-silent': t('Look at the policy server; the robot goes on when it answers.'),
+  'reset-failed': t('Lay out the scene, then let it go on.'),
+  'detector-silent': t('Look at the value model; lay out the scene, then let it go on.'),
+  'done-at-start': t('Lay out the scene, then let it go on.'),
 };
 
 export function suggestion(reason: string): string {
@@ -29,5 +30,5 @@ export function suggestion(reason: string): string {
   if (known !== undefined) {
     return known;
   }
-  return reason.startsWith('guard-') ? 'Take over and move it clear, then hand back.' : 'Look at it, and take over if need be.';
+  return reason.startsWith('guard-') ? t('Take over and move it clear, then hand back.') : t('Look at it, and take over if need be.');
 }

@@ -1,5 +1,6 @@
 import type { RobotCommand, UiEvent, VideoPacket } from './protocol.js';
 import type { Link, Notice, Screen, Speed, State } from './state.js';
+import { said } from './words/said.js';
 
 export type Event =
   | { readonly kind: 'heard'; readonly event: UiEvent }
@@ -106,7 +107,7 @@ function heard(state: State, event: UiEvent): State {
       return { ...state, roundTripMillis, clockOffsetMillis };
     }
     case 'refused':
-      return notice(state, event.reason, 'problem');
+      return notice(state, said(event.reason), 'problem');
     default:
       return unreachable(event);
   }
@@ -115,11 +116,11 @@ function heard(state: State, event: UiEvent): State {
 function answered(state: State, id: string, accepted: boolean, reason: string): State {
   const command = state.asked.get(id);
   if (command === undefined) {
-    return accepted ? state : notice(state, reason, 'problem');
+    return accepted ? state : notice(state, said(reason), 'problem');
   }
   const rest = { ...state, asked: new Map([...state.asked].filter(([key]) => key !== id)) };
   if (!accepted) {
-    return notice(rest, `${command.robot}: ${reason}`, 'problem');
+    return notice(rest, `${command.robot}: ${said(reason)}`, 'problem');
   }
   return command.command === 'take-over' ? { ...rest, claims: new Set(rest.claims).add(command.robot) } : rest;
 }

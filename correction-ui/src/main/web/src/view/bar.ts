@@ -4,27 +4,28 @@ import type { State } from '../state.js';
 import { button, h, shown, text } from './dom.js';
 import { holdButton } from './hold.js';
 import { icon } from './icons.js';
+import { t } from '../words/language.js';
 
 const LINKS: Readonly<Record<State['link'], string>> = {
-  connecting: 'Connecting …',
-  online: 'Connected',
-  offline: 'Offline: control is off',
+  connecting: t('Connecting …'),
+  online: t('Connected'),
+  offline: t('Offline: control is off'),
 };
 
 /** Always at the bottom: where one can go, whether there is a connection, who is signed in, and STOP ALL. */
 export function bar(page: Page): View {
-  const fleet = button('Fleet', 'tab', () => page.open({ kind: 'wall' }));
-  const help = button('Help', 'tab', () => page.open({ kind: 'help' }));
+  const fleet = button(t('Fleet'), 'tab', () => page.open({ kind: 'wall' }));
+  const help = button(t('Help'), 'tab', () => page.open({ kind: 'help' }));
   help.dataset['test'] = 'tab-help';
-  const throughput = button('Throughput', 'tab', () => page.open({ kind: 'throughput' }));
+  const throughput = button(t('Throughput'), 'tab', () => page.open({ kind: 'throughput' }));
   const dot = h('span', 'dot', { 'aria-hidden': 'true' });
   const link = h('span', 'link-text');
-  const reload = button('New version: reload', 'tab important', () => location.reload());
+  const reload = button(t('New version: reload'), 'tab important', () => location.reload());
   const operator = button('', 'tab operator', () => page.signIn(''));
   const notices = h('div', 'notices', { role: 'status' });
   const stopAll = holdButton(
-    h('span', 'stop-label', {}, icon('octagon'), h('span', '', {}, 'STOP ALL'), h('small', '', {}, 'hold 1 s')),
-    'Stops every robot of the site. Software protective stop — not an emergency stop.',
+    h('span', 'stop-label', {}, icon('octagon'), h('span', '', {}, t('STOP ALL')), h('small', '', {}, t('hold 1 s'))),
+    t('Stops every robot of the site. Software protective stop — not an emergency stop.'),
     'stop-all',
     () => page.stopAll(),
   );
@@ -34,7 +35,7 @@ export function bar(page: Page): View {
     'bar',
     {},
     notices,
-    h('nav', 'tabs', { 'aria-label': 'Screens' }, fleet, help, throughput),
+    h('nav', 'tabs', { 'aria-label': t('Screens') }, fleet, help, throughput),
     h('span', 'link', {}, dot, link),
     reload,
     operator,
@@ -46,11 +47,11 @@ export function bar(page: Page): View {
     fleet.toggleAttribute('data-here', !isResearch && state.screen.kind !== 'help');
     help.toggleAttribute('data-here', state.screen.kind === 'help');
     help.toggleAttribute('data-calls', calls > 0);
-    text(help, calls > 0 ? `Help · ${calls}` : 'Help');
+    text(help, calls > 0 ? t('Help · {n}', { n: calls }) : t('Help'));
     throughput.toggleAttribute('data-here', isResearch);
     element.dataset['link'] = state.link;
-    text(link, state.link === 'online' && state.site !== '' ? `Connected · ${state.site}` : LINKS[state.link]);
-    text(operator, state.operator ?? 'Sign in');
+    text(link, state.link === 'online' && state.site !== '' ? t('Connected · {site}', { site: state.site }) : LINKS[state.link]);
+    text(operator, state.operator ?? t('Sign in'));
     shown(reload, state.outdated);
     stopAll.disabled = state.link !== 'online';
     const told = state.notices.map((notice) => `${notice.kind}${notice.text}`).join('\n');

@@ -6,8 +6,9 @@ import { button, h, on, shown, text } from './dom.js';
 import { icon, setChip } from './icons.js';
 import { pads } from './pads.js';
 import { clock, driver, reason, recordingSign, word } from './words.js';
+import { t } from '../words/language.js';
 
-const STOP_HINT = 'Software protective stop — not an emergency stop';
+const STOP_HINT = t('Software protective stop — not an emergency stop');
 
 /** One robot: see it, take it over, drive it, give it back. */
 export function cockpit(page: Page, robot: RobotId): View {
@@ -34,13 +35,13 @@ interface Part {
 
 function header(page: Page, robot: RobotId): Part {
   const back = button(icon('back'), 'back', () => page.open({ kind: 'wall' }));
-  back.setAttribute('aria-label', 'Back to the fleet');
+  back.setAttribute('aria-label', t('Back to the fleet'));
   const chip = h('span', 'chip');
   const holder = h('span', 'holder', { 'data-test': 'holder' });
   const task = h('span', 'task');
   const lag = h('span', 'lag', { 'data-test': 'lag' });
   const sign = h('span', 'recording', { 'data-test': 'recording', role: 'status' });
-  const stop = h('button', 'stop', { type: 'button', title: STOP_HINT, 'data-test': 'stop' }, icon('octagon'), 'STOP');
+  const stop = h('button', 'stop', { type: 'button', title: STOP_HINT, 'data-test': 'stop' }, icon('octagon'), t('STOP'));
   const act = (): void => page.ask({ command: 'stop', robot });
   on(stop, {
     // The one button that acts before the finger is lifted.
@@ -55,12 +56,12 @@ function header(page: Page, robot: RobotId): Part {
   const render = (state: State): void => {
     const seen = state.robots.get(robot);
     const episode = seen?.state?.episode ?? null;
-    setChip(chip, seen === undefined ? 'stale' : doing(seen), seen === undefined ? 'Unknown' : word(state, seen));
+    setChip(chip, seen === undefined ? 'stale' : doing(seen), seen === undefined ? t('Unknown') : word(state, seen));
     const who = seen?.state?.authority.holder ?? null;
     const told = chip.textContent?.startsWith(who ?? '\n') ?? false;
-    text(holder, seen?.stale !== false ? '' : who === null ? 'Nobody holds it' : who === state.operator ? 'You hold it' : told ? '' : `${who} holds it`);
+    text(holder, seen?.stale !== false ? '' : who === null ? t('Nobody holds it') : who === state.operator ? t('You hold it') : told ? '' : t('{who} holds it', { who }));
     const stage = episode === null || episode.stageName === '' ? '' : ` · ${reason(episode.stageName)}`;
-    text(task, episode === null ? 'No episode' : `${episode.instruction} · ${clock(episode, seen?.birth?.hz ?? 10)}${stage} · ${driver(episode.plan.driver)}`);
+    text(task, episode === null ? t('No episode') : `${episode.instruction} · ${clock(episode, seen?.birth?.hz ?? 10)}${stage} · ${driver(episode.plan.driver)}`);
     renderLag(lag, state, robot);
     sign.dataset['recording'] = recording(state, robot);
     text(sign, recordingSign(recording(state, robot)));
@@ -76,9 +77,9 @@ function renderLag(lag: HTMLElement, state: State, robot: RobotId): void {
   const worst = Math.max(age ?? Number.POSITIVE_INFINITY, trip ?? Number.POSITIVE_INFINITY);
   const level = worst > 500 ? 'late' : worst > 250 ? 'slow' : 'fresh';
   const sign = { late: '■', slow: '▲', fresh: '●' }[level];
-  const picture = age === undefined ? 'no picture' : age > 9_999 ? 'picture old' : `picture ${Math.round(age / 10) * 10} ms`;
+  const picture = age === undefined ? t('no picture') : age > 9_999 ? t('picture old') : t('picture {n} ms', { n: Math.round(age / 10) * 10 });
   lag.dataset['level'] = level;
-  text(lag, `${sign} ${picture}${trip === undefined ? '' : ` · line ${Math.round(trip)} ms`}`);
+  text(lag, `${sign} ${picture}${trip === undefined ? '' : ` · ${t('line {n} ms', { n: Math.round(trip) })}`}`);
 }
 
 class Cameras {
@@ -110,7 +111,7 @@ class Cameras {
   }
 
   private screen(camera: string, place: number, count: number): HTMLElement {
-    const canvas = h('canvas', 'picture', { width: '480', height: '360', role: 'img', 'aria-label': `Live picture of camera ${camera}` });
+    const canvas = h('canvas', 'picture', { width: '480', height: '360', role: 'img', 'aria-label': t('Live picture of camera {camera}', { camera }) });
     this.hide.push(this.page.live.show(canvas, this.robot, camera));
     const frame = h('div', place === 0 ? 'screen main' : 'screen small', {}, canvas, h('span', 'camera-name', {}, camera));
     if (place > 0) {
@@ -118,7 +119,7 @@ class Cameras {
         this.main = (this.main + place) % count;
         this.render(this.page.state());
       });
-      swap.setAttribute('aria-label', `Make camera ${camera} the large one`);
+      swap.setAttribute('aria-label', t('Make camera {camera} the large one', { camera }));
       frame.append(swap);
     }
     return frame;
@@ -131,26 +132,26 @@ function actions(page: Page, robot: RobotId): Part {
     made.dataset['test'] = test;
     return made;
   };
-  const takeOver = act('Take over', 'take-over', 'primary', () => page.ask({ command: 'take-over', robot }));
-  const handBack = act('Hand back', 'hand-back', 'primary', () => {
+  const takeOver = act(t('Take over'), 'take-over', 'primary', () => page.ask({ command: 'take-over', robot }));
+  const handBack = act(t('Hand back'), 'hand-back', 'primary', () => {
     page.input.release();
     const epoch = page.state().robots.get(robot)?.state?.authority.epoch ?? -1;
     page.ask({ command: 'hand-back', robot, epoch });
   });
   const resume = act('', 'resume', 'primary go', () => page.ask({ command: 'resume', robot }));
-  const hold = act('Hold', 'hold', '', () => page.ask({ command: 'hold', robot }));
-  const success = act('✓ Success', 'success', 'good', () => page.ask({ command: 'judge', robot, outcome: 'SUCCESS' }));
-  const failure = act('✕ Failure', 'failure', 'bad', () => page.ask({ command: 'judge', robot, outcome: 'FAILURE' }));
-  const clear = act('Area clear, object safe: end the stop', 'clear-stop', 'primary', () => page.ask({ command: 'clear-stop', robot }));
-  const pause = act('Pause recording', 'pause-recording', '', () => page.ask({ command: 'pause-recording', robot }));
-  const record = act('Record again', 'resume-recording', 'primary', () => page.ask({ command: 'resume-recording', robot }));
+  const hold = act(t('Hold'), 'hold', '', () => page.ask({ command: 'hold', robot }));
+  const success = act(t('✓ Success'), 'success', 'good', () => page.ask({ command: 'judge', robot, outcome: 'SUCCESS' }));
+  const failure = act(t('✕ Failure'), 'failure', 'bad', () => page.ask({ command: 'judge', robot, outcome: 'FAILURE' }));
+  const clear = act(t('Area clear, object safe: end the stop'), 'clear-stop', 'primary', () => page.ask({ command: 'clear-stop', robot }));
+  const pause = act(t('Pause recording'), 'pause-recording', '', () => page.ask({ command: 'pause-recording', robot }));
+  const record = act(t('Record again'), 'resume-recording', 'primary', () => page.ask({ command: 'resume-recording', robot }));
   const hint = h('p', 'hint');
   const element = h('div', 'deeds', {}, h('div', 'deed-row', {}, takeOver, handBack, resume, clear, hold, success, failure, pause, record), hint);
   const render = (state: State): void => {
     const can = buttons(state, robot);
     const authority = state.robots.get(robot)?.state?.authority;
     shown(takeOver, can.takeOver || (!can.handBack && !can.clearStop));
-    text(takeOver, can.handBack ? 'Take over again' : 'Take over');
+    text(takeOver, can.handBack ? t('Take over again') : t('Take over'));
     takeOver.disabled = !can.takeOver;
     shown(handBack, can.handBack);
     shown(resume, can.resume);
@@ -165,42 +166,42 @@ function actions(page: Page, robot: RobotId): Part {
     failure.disabled = !can.judge;
     const asked = [...state.asked.values()].some((command) => command.robot === robot);
     element.classList.toggle('asked', asked);
-    text(hint, asked ? 'Asking the robot …' : advice(state, robot, authority?.reason));
+    text(hint, asked ? t('Asking the robot …') : advice(state, robot, authority?.reason));
   };
   return { element, render };
 }
 
 function goOn(state: State, robot: RobotId): string {
   const source = state.robots.get(robot)?.state?.episode?.plan.driver.source;
-  return source === 'policy' ? 'Let the policy go on' : 'Let it go on';
+  return source === 'policy' ? t('Let the policy go on') : t('Let it go on');
 }
 
 export function advice(state: State, robot: RobotId, why: string | undefined): string {
   const seen = state.robots.get(robot);
   const can = buttons(state, robot);
   if (seen?.help !== null && seen !== undefined && can.takeOver) {
-    return `It asked for help: ${reason(seen.help?.reason ?? '')}.`;
+    return t('It asked for help: {reason}.', { reason: reason(seen.help?.reason ?? '') });
   }
   if (can.clearStop) {
-    return 'Before you end the stop: is the area clear, is the object safe? The robot then holds still.';
+    return t('Before you end the stop: is the area clear, is the object safe? The robot then holds still.');
   }
   if (seen !== undefined && doing(seen) === 'paused') {
-    return 'Nothing is recorded, no picture is sent, and no episode begins until somebody lets it record again.';
+    return t('Nothing is recorded, no picture is sent, and no episode begins until somebody lets it record again.');
   }
   if (seen !== undefined && doing(seen) === 'label') {
-    return 'Its time is up: did it succeed? Without your word it is a failure soon.';
+    return t('Its time is up: did it succeed? Without your word it is a failure soon.');
   }
   if (seen !== undefined && doing(seen) === 'reset') {
-    return waitsForPerson(seen) ? `Lay out the scene, step back, then ${goOn(state, robot).toLowerCase()}.` : 'Keep clear: a script lays out the scene.';
+    return waitsForPerson(seen) ? t('Lay out the scene, step back, then press “{button}”.', { button: goOn(state, robot) }) : t('Keep clear: a script lays out the scene.');
   }
   if (can.resume) {
-    return `The robot holds still. Take over, or ${goOn(state, robot).toLowerCase()}.`;
+    return t('The robot holds still. Take over, or press “{button}”.', { button: goOn(state, robot) });
   }
   if (can.handBack && can.takeOver) {
-    return 'The robot holds still. Take over again to drive, or hand it back.';
+    return t('The robot holds still. Take over again to drive, or hand it back.');
   }
   if (can.handBack) {
-    return 'Short corrections are best: show the way out, then hand back and let it finish.';
+    return t('Short corrections are best: show the way out, then hand back and let it finish.');
   }
-  return why === undefined || why === '' ? '' : `Last change: ${reason(why)}.`;
+  return why === undefined || why === '' ? '' : t('Last change: {reason}.', { reason: reason(why) });
 }

@@ -4,6 +4,7 @@ import type { RobotId } from '../protocol.js';
 import { suggestion, urgency, waited, type Urgency } from '../triage.js';
 import { attribute, button, h, shown, text } from './dom.js';
 import { reason, span } from './words.js';
+import { t } from '../words/language.js';
 
 const REFRESH_MILLIS = 1_000;
 
@@ -15,8 +16,8 @@ export function helpPage(page: Page): View {
   const list = h('ol', 'calls', { 'data-test': 'calls', role: 'list' });
   const summary = h('p', 'summary', { role: 'status' });
   const trouble = h('p', 'trouble', { role: 'alert' });
-  const empty = h('p', 'empty', {}, 'Nobody calls for help.');
-  const element = h('main', 'help', { 'data-test': 'help' }, h('header', 'head', {}, h('h1', '', {}, 'Help'), summary), trouble, empty, list);
+  const empty = h('p', 'empty', {}, t('Nobody calls for help.'));
+  const element = h('main', 'help', { 'data-test': 'help' }, h('header', 'head', {}, h('h1', '', {}, t('Help')), summary), trouble, empty, list);
   let tickets: readonly HelpTicket[] = [];
   let heard = false;
   let closed = false;
@@ -89,10 +90,20 @@ export function helpPage(page: Page): View {
 function summarise(tickets: readonly HelpTicket[], now: number): string {
   const open = tickets.filter((ticket) => ticket.state === 'OPEN');
   if (open.length === 0) {
-    return tickets.length === 0 ? '' : 'Somebody is with each of them';
+    return tickets.length === 0 ? '' : t('Somebody is with each of them');
   }
   const longest = Math.max(...open.map((ticket) => waited(ticket, now)));
-  return `${open.length} ${open.length === 1 ? 'waits' : 'wait'} · longest ${span(longest)}`;
+  return open.length === 1 ? t('1 waits · longest {time}', { time: span(longest) }) : t('{n} wait · longest {time}', { n: open.length, time: span(longest) });
+}
+
+function whose(ticket: HelpTicket, mine: boolean): string {
+  if (ticket.state === 'OPEN') {
+    return '';
+  }
+  const who = ticket.operator ?? '';
+  return ticket.state === 'TAKEN'
+    ? mine ? t('You hold it') : t('{who} holds it', { who })
+    : mine ? t('You have claimed it') : t('{who} has claimed it', { who });
 }
 
 type Act = (asked: Promise<readonly HelpTicket[]>) => Promise<boolean>;
@@ -117,11 +128,11 @@ class Row {
     private readonly robot: RobotId,
     private readonly act: Act,
   ) {
-    this.claim = button('Claim', 'claim', () => this.claimAndOpen());
-    this.release = button('Give up', '', () => this.asking((operator) => void this.act(release(robot, operator))));
-    this.escalate = button('Needs somebody else', '', () => this.asking((operator) => void this.act(escalate(robot, operator))));
-    attribute(this.release, 'aria-label', `Give up ${robot}`);
-    attribute(this.escalate, 'aria-label', `${robot} needs somebody else`);
+    this.claim = button(t('Claim'), 'claim', () => this.claimAndOpen());
+    this.release = button(t('Give up'), '', () => this.asking((operator) => void this.act(release(robot, operator))));
+    this.escalate = button(t('Needs somebody else'), '', () => this.asking((operator) => void this.act(escalate(robot, operator))));
+    attribute(this.release, 'aria-label', t('Give up {robot}', { robot }));
+    attribute(this.escalate, 'aria-label', t('{robot} needs somebody else', { robot }));
     this.claim.dataset['test'] = `claim-${robot}`;
     this.element = h(
       'li',
@@ -141,15 +152,14 @@ class Row {
     this.element.dataset['urgency'] = how;
     this.element.dataset['state'] = ticket.state;
     text(this.sign, SIGNS[how]);
-    text(this.wait, `${span(seconds)}${ticket.escalated ? ' · passed on' : ''}`);
+    text(this.wait, `${span(seconds)}${ticket.escalated ? t(' · passed on') : ''}`);
     text(this.what, reason(ticket.reason));
     text(this.advice, suggestion(ticket.reason));
     text(this.why, [ticket.task ?? '', ticket.why].filter((part) => part !== '').join(' · '));
-    const name = mine ? 'You' : ticket.operator ?? '';
-    text(this.who, ticket.state === 'OPEN' ? '' : `${name} ${ticket.state === 'TAKEN' ? (mine ? 'hold it' : 'holds it') : mine ? 'have claimed it' : 'has claimed it'}`);
+    text(this.who, whose(ticket, mine));
     this.mine = mine;
-    text(this.claim, mine ? 'Open' : 'Claim');
-    attribute(this.claim, 'aria-label', `${mine ? 'Open' : 'Claim'} ${this.robot}`);
+    text(this.claim, mine ? t('Open it') : t('Claim'));
+    attribute(this.claim, 'aria-label', mine ? t('Open {robot}', { robot: this.robot }) : t('Claim {robot}', { robot: this.robot }));
     this.claim.disabled = ticket.operator !== null && !mine;
     shown(this.release, mine && ticket.state === 'CLAIMED');
     shown(this.escalate, ticket.state !== 'TAKEN' && !ticket.escalated && (mine || ticket.operator === null));

@@ -1,4 +1,5 @@
 import type { Doing } from '../select.js';
+import { t } from '../words/language.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -22,18 +23,18 @@ const PATHS: Readonly<Record<Doing | 'octagon' | 'back' | 'turn', string>> = {
 };
 
 export const WORDS: Readonly<Record<Doing, string>> = {
-  help: 'Needs help',
-  stopped: 'Stopped',
-  stale: 'No contact',
-  human: 'Driven',
-  align: 'Ready to drive',
-  paused: 'Recording paused',
-  label: 'Success or failure?',
-  reset: 'Keep clear: resetting',
-  hold: 'Holding',
-  policy: 'Policy',
-  demonstration: 'Demonstrating',
-  idle: 'Waiting',
+  help: t('Needs help'),
+  stopped: t('Stopped'),
+  stale: t('No contact'),
+  human: t('Driven'),
+  align: t('Ready to drive'),
+  paused: t('Recording paused'),
+  label: t('Success or failure?'),
+  reset: t('Keep clear: resetting'),
+  hold: t('Holding'),
+  policy: t('Policy'),
+  demonstration: t('Demonstrating'),
+  idle: t('Waiting'),
 };
 
 export function icon(name: keyof typeof PATHS): SVGSVGElement {

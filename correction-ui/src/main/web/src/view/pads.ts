@@ -5,6 +5,7 @@ import { viewDegrees } from '../select.js';
 import { SPEEDS, type State } from '../state.js';
 import { attribute, button, h, text } from './dom.js';
 import { icon } from './icons.js';
+import { t } from '../words/language.js';
 
 export interface Pads {
   readonly left: HTMLElement;
@@ -15,45 +16,45 @@ export interface Pads {
 /** Hold-to-run: XY under the left thumb, height, turn and gripper under the right one. */
 export function pads(page: Page, robot: RobotId): Pads {
   const axes = h('span', 'axes', { 'aria-hidden': 'true' }, h('i', 'axis-x', {}, 'x'), h('i', 'axis-y', {}, 'y'));
-  const xy = pad(page, 'xy', 'Move sideways: hold, and drag or press off the middle', ['away', 'right', 'nearer', 'left'], axes);
-  const lift = pad(page, 'lift', 'Height and turn: hold, and drag or press off the middle', ['up', '↻', 'down', '↺']);
-  const open = h('button', 'grip', { type: 'button', 'data-test': 'open' }, 'Open');
-  const close = h('button', 'grip', { type: 'button', 'data-test': 'close' }, 'Close');
+  const xy = pad(page, 'xy', t('Move sideways: hold, and drag or press off the middle'), [t('away'), t('right'), t('nearer'), t('left')], axes);
+  const lift = pad(page, 'lift', t('Height and turn: hold, and drag or press off the middle'), [t('up'), '↻', t('down'), '↺']);
+  const open = h('button', 'grip', { type: 'button', 'data-test': 'open' }, t('Open'));
+  const close = h('button', 'grip', { type: 'button', 'data-test': 'close' }, t('Close'));
   page.input.gripper(open, 1);
   page.input.gripper(close, -1);
   const speeds = SPEEDS.map((speed) => {
     const choice = button(`${speed}`, 'speed', () => page.chooseSpeed(speed));
-    choice.setAttribute('aria-label', `Speed ${speed}`);
+    choice.setAttribute('aria-label', t('Speed {speed}', { speed }));
     return { speed, choice };
   });
   const turn = button(icon('turn'), 'turn', () => page.turnView(45));
-  turn.title = 'Turn the pad by 45°, so that up on the pad is away from you in the picture';
-  turn.setAttribute('aria-label', 'Turn the pad by 45 degrees');
+  turn.title = t('Turn the pad by 45°, so that up on the pad is away from you in the picture');
+  turn.setAttribute('aria-label', t('Turn the pad by 45 degrees'));
   const why = h('p', 'why', { 'data-test': 'why' });
   const left = h(
     'section',
     'hand left',
-    { 'aria-label': 'Move' },
-    h('h2', '', {}, 'Move', turn),
+    { 'aria-label': t('Move') },
+    h('h2', '', {}, t('Move'), turn),
     xy,
     why,
-    h('div', 'speeds', { role: 'group', 'aria-label': 'Speed' }, ...speeds.map(({ choice }) => choice)),
+    h('div', 'speeds', { role: 'group', 'aria-label': t('Speed') }, ...speeds.map(({ choice }) => choice)),
   );
   const right = h(
     'section',
     'hand right',
-    { 'aria-label': 'Height, turn and gripper' },
-    h('h2', '', {}, 'Height · turn'),
+    { 'aria-label': t('Height, turn and gripper') },
+    h('h2', '', {}, t('Height · turn')),
     lift,
-    h('h2', 'grip-title', {}, 'Gripper'),
+    h('h2', 'grip-title', {}, t('Gripper')),
     h('div', 'grips', {}, open, close),
-    h('p', 'keys', {}, 'Keys: hold space + W A S D · R F · Q E · arrows · O C'),
+    h('p', 'keys', {}, t('Keys: hold space + W A S D · R F · Q E · arrows · O C')),
   );
   const render = (state: State, block: string | undefined): void => {
     for (const element of [xy, lift, open, close]) {
       attribute(element, 'aria-disabled', String(block !== undefined));
     }
-    text(why, block ?? 'Moves only while you hold.');
+    text(why, block ?? t('Moves only while you hold.'));
     why.classList.toggle('blocked', block !== undefined);
     speeds.forEach(({ speed, choice }) => attribute(choice, 'aria-pressed', String(state.speed === speed)));
     axes.style.setProperty('--view', `${viewDegrees(state, robot)}deg`);

@@ -5,14 +5,15 @@ import type { State } from '../state.js';
 import { attribute, h, on, shown, text } from './dom.js';
 import { setChip } from './icons.js';
 import { clock, driver, reason, recordingSign, span, word } from './words.js';
+import { t } from '../words/language.js';
 
 /** All robots at a glance; who needs a person comes first. */
 export function wall(page: Page): View {
   const tiles = new Map<RobotId, Tile>();
   const summary = h('p', 'summary');
   const grid = h('div', 'tiles', { role: 'list' });
-  const empty = h('p', 'empty', {}, 'No robot has reported yet. Robots appear here by themselves once their agent is connected.');
-  const element = h('main', 'wall', {}, h('header', 'head', {}, h('h1', '', {}, 'Fleet'), summary), empty, grid);
+  const empty = h('p', 'empty', {}, t('No robot has reported yet. Robots appear here by themselves once their agent is connected.'));
+  const element = h('main', 'wall', {}, h('header', 'head', {}, h('h1', '', {}, t('Fleet')), summary), empty, grid);
   const render = (state: State): void => {
     const robots = sorted(state);
     for (const [id, tile] of tiles) {
@@ -38,18 +39,18 @@ export function wall(page: Page): View {
 function summarise(robots: readonly Robot[]): string {
   const count = (what: string): number => robots.filter((robot) => doing(robot) === what).length;
   const waiting = robots.filter(waitsForPerson).length;
-  const parts = [`${robots.length} ${robots.length === 1 ? 'robot' : 'robots'}`];
+  const parts = [robots.length === 1 ? t('1 robot') : t('{n} robots', { n: robots.length })];
   if (count('help') > 0) {
-    parts.push(`${count('help')} ${count('help') === 1 ? 'needs' : 'need'} help`);
+    parts.push(count('help') === 1 ? t('1 needs help') : t('{n} need help', { n: count('help') }));
   }
   if (count('stopped') > 0) {
-    parts.push(`${count('stopped')} stopped`);
+    parts.push(t('{n} stopped', { n: count('stopped') }));
   }
   if (waiting > 0) {
-    parts.push(`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for a person`);
+    parts.push(waiting === 1 ? t('1 waits for a person') : t('{n} wait for a person', { n: waiting }));
   }
   if (count('stale') > 0) {
-    parts.push(`${count('stale')} without contact`);
+    parts.push(t('{n} without contact', { n: count('stale') }));
   }
   return robots.length === 0 ? '' : parts.join(' · ');
 }
@@ -62,7 +63,7 @@ function message(robot: Robot): string {
     return reason(robot.help?.reason ?? '');
   }
   if (what === 'label') {
-    return 'Its time is up';
+    return t('Its time is up');
   }
   if (what === 'stopped' || what === 'hold') {
     return reason(authority?.reason ?? '');
@@ -103,9 +104,9 @@ class Tile {
     const what = doing(robot);
     const episode = robot.state?.episode ?? null;
     attribute(this.element, 'data-doing', what);
-    attribute(this.element, 'aria-label', `${robot.robot}: ${word(state, robot)}. Open`);
+    attribute(this.element, 'aria-label', t('{robot}: {state}. Open', { robot: robot.robot, state: word(state, robot) }));
     setChip(this.chip, what, word(state, robot));
-    text(this.task, episode?.instruction ?? (robot.state?.readyForEpisode === true ? 'Ready for an episode' : 'No episode'));
+    text(this.task, episode?.instruction ?? (robot.state?.readyForEpisode === true ? t('Ready for an episode') : t('No episode')));
     text(this.time, episode === null ? '' : clock(episode, robot.birth?.hz ?? 10));
     text(this.version, driver(episode?.plan.driver));
     this.sign.dataset['recording'] = recording(state, robot.robot);
@@ -113,7 +114,7 @@ class Tile {
     this.progress.style.width = `${episode === null ? 0 : Math.min(100, (100 * episode.step) / episode.timeLimitSteps)}%`;
     text(this.message, message(robot));
     shown(this.message, this.message.textContent !== '');
-    text(this.seen, robot.seenAtMillis === 0 ? 'never seen' : `last seen ${span(silence(state, robot))} ago`);
+    text(this.seen, robot.seenAtMillis === 0 ? t('never seen') : t('last seen {time} ago', { time: span(silence(state, robot)) }));
     shown(this.seen, what === 'stale');
   }
 

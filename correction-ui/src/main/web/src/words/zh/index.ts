@@ -1,4 +1,9 @@
 import type { Words } from '../language.js';
+import { operator } from './operator.js';
+import { robot } from './robot.js';
 
 /** Chinese, one list a screen. */
-export const zh: Words = {};
+export const zh: Words = {
+  ...robot,
+  ...operator,
+};
