@@ -19,9 +19,6 @@ export class Announcer {
       const old = before.robots.get(id);
       if (old !== robot && doing(robot) === 'help' && (old === undefined || doing(old) !== 'help')) {
         this.say(this.assertive, t('{robot} needs help: {reason}.', { robot: id, reason: reason(robot.help?.reason ?? '') }));
-        if (navigator.userActivation?.hasBeenActive) {
-          navigator.vibrate?.(200);
-        }
       }
     }
   }

@@ -54,7 +54,7 @@ export function at(activity: Activity, seen: Robot): Robot {
 /** Ada's tablet, online, with these robots, and a fresh picture of each. */
 export function tablet(...robots: readonly Robot[]): State {
   return {
-    ...firstState('ada', { kind: 'wall' }, 1000),
+    ...firstState('ada', { kind: 'wall' }, 1000, { language: 'en', theme: 'dark', hand: 'left', text: 100, disturb: true }),
     link: 'online',
     signedIn: true,
     robots: new Map(robots.map((r) => [r.robot, r])),

@@ -1,3 +1,4 @@
+import type { Stick } from './gamepad.js';
 import { FREE, isHeld, type Hands, type Pad } from './jog.js';
 
 /**
@@ -22,9 +23,21 @@ export class Input {
   /** Lets go of everything; whoever wants to move must press again. */
   release(): void {
     if (this.hands !== FREE) {
+      this.stickMustRest = this.hands.stick !== undefined;
       this.set(FREE);
     }
   }
+
+  /** What the gamepad says at this frame; after a release LB must be pressed anew. */
+  gamepad(stick: Stick | undefined): void {
+    this.stickMustRest &&= stick !== undefined;
+    const counts = stick !== undefined && !this.stickMustRest && this.mayMove() ? stick : undefined;
+    if (counts !== undefined || this.hands.stick !== undefined) {
+      this.set({ ...this.hands, stick: counts });
+    }
+  }
+
+  private stickMustRest = false;
 
   /** A pad whose middle is at rest; what it says is given to `shown` to be drawn. */
   pad(element: HTMLElement, which: 'xy' | 'lift', shown: (pad: Pad | undefined) => void): void {

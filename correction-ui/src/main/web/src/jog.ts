@@ -1,3 +1,4 @@
+import type { Stick } from './gamepad.js';
 import type { Teleop } from './protocol.js';
 
 /** What the operator's hands do now. Pads are in −1..1; whoever lets go is not in here. */
@@ -6,6 +7,8 @@ export interface Hands {
   readonly lift: Pad | undefined;
   readonly gripper: -1 | 0 | 1;
   readonly keys: ReadonlySet<string>;
+  /** A gamepad whose enabling button is held. */
+  readonly stick: Stick | undefined;
 }
 
 /** Right and up are positive. */
@@ -14,7 +17,7 @@ export interface Pad {
   readonly up: number;
 }
 
-export const FREE: Hands = { xy: undefined, lift: undefined, gripper: 0, keys: new Set() };
+export const FREE: Hands = { xy: undefined, lift: undefined, gripper: 0, keys: new Set(), stick: undefined };
 
 /** At speed 1. 250 mm/s is the reduced speed of ISO 10218-1; the robot enforces its own limit whatever comes. */
 export const MAX_METRES_PER_SECOND = 0.25;
@@ -23,9 +26,9 @@ export const TTL_MILLIS = 200;
 const DEAD_ZONE = 0.12;
 const ENABLE = 'Space';
 
-/** Motion only while something is held: a pad, a gripper button, or the space bar. */
+/** Motion only while something is held: a pad, a gripper button, the space bar, or a gamepad's enabling button. */
 export function isHeld(hands: Hands): boolean {
-  return hands.xy !== undefined || hands.lift !== undefined || hands.gripper !== 0 || hands.keys.has(ENABLE);
+  return hands.xy !== undefined || hands.lift !== undefined || hands.gripper !== 0 || hands.keys.has(ENABLE) || hands.stick !== undefined;
 }
 
 /**
@@ -37,26 +40,49 @@ export function twist(hands: Hands, speed: number, viewDegrees: number): readonl
   const armed = hands.keys.has(ENABLE);
   const key = (plus: string, minus: string): number =>
     armed ? Number(hands.keys.has(plus)) - Number(hands.keys.has(minus)) : 0;
-  const up = clamp(dead(hands.xy?.up ?? 0) + key('KeyW', 'KeyS'));
-  const right = clamp(dead(hands.xy?.right ?? 0) + key('KeyD', 'KeyA'));
+  const up = clamp(dead(hands.xy?.up ?? 0) + dead(hands.stick?.xy.up ?? 0) + key('KeyW', 'KeyS'));
+  const right = clamp(dead(hands.xy?.right ?? 0) + dead(hands.stick?.xy.right ?? 0) + key('KeyD', 'KeyA'));
   const angle = (viewDegrees * Math.PI) / 180;
   const metres = speed * MAX_METRES_PER_SECOND;
   const radians = speed * MAX_RADIANS_PER_SECOND;
   return [
     metres * (up * Math.cos(angle) + right * Math.sin(angle)),
     metres * (up * Math.sin(angle) - right * Math.cos(angle)),
-    metres * clamp(dead(hands.lift?.up ?? 0) + key('KeyR', 'KeyF')),
+    metres * clamp(dead(hands.lift?.up ?? 0) + dead(hands.stick?.lift.up ?? 0) + key('KeyR', 'KeyF')),
     radians * key('ArrowRight', 'ArrowLeft'),
     radians * key('ArrowUp', 'ArrowDown'),
-    radians * clamp(-dead(hands.lift?.right ?? 0) + key('KeyQ', 'KeyE')),
+    radians * clamp(-dead(hands.lift?.right ?? 0) - dead(hands.stick?.lift.right ?? 0) + key('KeyQ', 'KeyE')),
   ].map((element) => element + 0);
+}
+
+/** One step takes so long and is so fast, of the speed that is chosen; at 0.5 some 5 mm. */
+export const STEP_MILLIS = 300;
+const STEP_SHARE = 0.2;
+
+/** The message of one step: each pad along the axis that it is pressed along most, however far from its middle. */
+export function step(hands: Hands, lease: Lease, speed: number, viewDegrees: number, sequence: number): Teleop {
+  const squared = { ...hands, xy: square(hands.xy), lift: square(hands.lift) };
+  return { ...teleop(squared, lease, speed * STEP_SHARE, viewDegrees, sequence), ttlMillis: STEP_MILLIS };
+}
+
+/** Whether the hands ask for any motion at all; a pad that is held in its middle does not. */
+export function isMoving(hands: Hands): boolean {
+  return gripper(hands) !== 0 || twist(hands, 1, 0).some((element) => element !== 0);
+}
+
+function square(pad: Pad | undefined): Pad | undefined {
+  if (pad === undefined) {
+    return undefined;
+  }
+  const { right, up } = { right: dead(pad.right), up: dead(pad.up) };
+  return Math.abs(right) > Math.abs(up) ? { right: Math.sign(right), up: 0 } : { right: 0, up: Math.sign(up) };
 }
 
 /** What the hands ask of the gripper: −1 close, +1 open, 0 as it is. */
 export function gripper(hands: Hands): -1 | 0 | 1 {
   const armed = hands.keys.has(ENABLE);
   const keys = armed ? Number(hands.keys.has('KeyO')) - Number(hands.keys.has('KeyC')) : 0;
-  return Math.sign(hands.gripper + keys) as -1 | 0 | 1;
+  return Math.sign(hands.gripper + (hands.stick?.gripper ?? 0) + keys) as -1 | 0 | 1;
 }
 
 export interface Lease {

@@ -6,9 +6,13 @@ import './style/help.css';
 import './style/pads.css';
 import './style/cockpit.css';
 import './style/research.css';
+import './style/settings.css';
+import { alarm, Bell } from './alarm.js';
 import { Driver } from './driver.js';
+import { watchGamepads } from './gamepad.js';
 import { Input } from './input.js';
 import type { Page, View } from './page.js';
+import { ownPreferences, PREFERENCES_KEY, type Preferences } from './preferences.js';
 import type { UiCommand } from './protocol.js';
 import { driveBlock } from './select.js';
 import { Socket } from './socket.js';
@@ -19,6 +23,7 @@ import { cockpit } from './view/cockpit.js';
 import { helpPage } from './view/help.js';
 import { LivePictures } from './view/live.js';
 import { review } from './view/review.js';
+import { settingsPage } from './view/settings.js';
 import { signIn } from './view/sign-in.js';
 import { throughputPage } from './view/throughput.js';
 import { wall } from './view/wall.js';
@@ -29,7 +34,7 @@ import { t } from './words/language.js';
 const OPERATOR_KEY = 'fleetrl.operator';
 const TICK_MILLIS = 250;
 
-let state: State = firstState(localStorage.getItem(OPERATOR_KEY) ?? undefined, screenOf(location.hash), Date.now());
+let state: State = firstState(localStorage.getItem(OPERATOR_KEY) ?? undefined, screenOf(location.hash), Date.now(), ownPreferences());
 let lastId = 0;
 let watched = '';
 let drawn = false;
@@ -45,6 +50,11 @@ const live = new LivePictures();
 const driver = new Driver(() => state, driving, (command) => socket.send(command));
 const input = new Input((hands) => driver.changed(hands), mayMove);
 const announcer = new Announcer();
+const bell = new Bell();
+watchGamepads(
+  (stick) => input.gamepad(stick),
+  () => holdDriven(),
+);
 
 const page: Page = {
   state: () => state,
@@ -75,6 +85,15 @@ const page: Page = {
     location.hash = hashOf(screen);
   },
   chooseSpeed: (speed) => dispatch({ kind: 'speedChosen', speed }),
+  prefer(changed) {
+    const preferences = { ...state.preferences, ...changed };
+    localStorage.setItem(PREFERENCES_KEY, JSON.stringify(preferences));
+    dispatch({ kind: 'preferred', preferences });
+    show(preferences);
+    if (changed.language !== undefined) {
+      location.reload();
+    }
+  },
   turnView: (degrees) => dispatch({ kind: 'viewTurned', degrees }),
   notice: (text) => dispatch({ kind: 'noticed', text, problem: false }),
 };
@@ -110,8 +129,29 @@ function dispatch(event: Event): void {
     input.release();
   }
   announcer.changed(before, state);
+  const heard = alarm(before, state);
+  if (heard !== undefined) {
+    bell.ring(heard);
+  }
   watch();
   draw();
+}
+
+/** The robot in the cockpit holds, if this tablet drives it. */
+function holdDriven(): void {
+  const robot = driving();
+  if (robot !== undefined && state.claims.has(robot)) {
+    page.ask({ command: 'hold', robot });
+  }
+}
+
+function show({ language, theme, hand, text }: Preferences): void {
+  const root = document.documentElement;
+  root.lang = language === 'zh' ? 'zh-Hans' : 'en';
+  root.dataset['theme'] = theme;
+  root.dataset['hand'] = hand;
+  root.dataset['text'] = String(text);
+  root.style.fontSize = `${text}%`;
 }
 
 /** Tells the backend which robots' pictures this tablet shows; none while nobody looks. */
@@ -169,6 +209,8 @@ function build(screen: Screen): View {
       return cockpit(page, screen.robot);
     case 'help':
       return helpPage(page);
+    case 'settings':
+      return settingsPage(page);
     case 'throughput':
       return throughputPage(page);
     case 'episode':
@@ -181,6 +223,7 @@ window.addEventListener('hashchange', () => {
   dispatch({ kind: 'opened', screen: screenOf(location.hash) });
 });
 document.addEventListener('visibilitychange', watch);
+show(state.preferences);
 setInterval(() => dispatch({ kind: 'ticked', nowMillis: Date.now() }), TICK_MILLIS);
 draw();
 

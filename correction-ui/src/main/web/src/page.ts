@@ -1,3 +1,4 @@
+import type { Preferences } from './preferences.js';
 import type { RobotCommand } from './protocol.js';
 import type { Input } from './input.js';
 import type { Screen, Speed, State } from './state.js';
@@ -12,6 +13,7 @@ export interface Page {
   open(screen: Screen): void;
   chooseSpeed(speed: Speed): void;
   turnView(degrees: number): void;
+  prefer(changed: Partial<Preferences>): void;
   notice(text: string): void;
   readonly input: Input;
   readonly live: LivePictures;

@@ -10,6 +10,8 @@ export function screenOf(hash: string): Screen {
       return id === undefined || id === '' ? { kind: 'throughput' } : { kind: 'episode', episode: id };
     case 'help':
       return { kind: 'help' };
+    case 'settings':
+      return { kind: 'settings' };
     case 'throughput':
       return { kind: 'throughput' };
     default:
@@ -23,6 +25,8 @@ export function hashOf(screen: Screen): string {
       return '#/';
     case 'help':
       return '#/help';
+    case 'settings':
+      return '#/settings';
     case 'cockpit':
       return `#/robot/${encodeURIComponent(screen.robot)}`;
     case 'throughput':

@@ -138,6 +138,18 @@ export function driveBlock(state: State, id: RobotId): string | undefined {
   return undefined;
 }
 
+/** Above these nobody steers by what they see: they move, and wait to see what came of it. */
+const LONGEST_STEERED_TRIP_MILLIS = 400;
+const OLDEST_STEERED_PICTURE_MILLIS = 500;
+
+export type Pace = 'run' | 'step';
+
+/** Whether a press moves for as long as it is held, or by one small step. */
+export function pace(state: State, id: RobotId): Pace {
+  const isLate = (state.roundTripMillis ?? 0) > LONGEST_STEERED_TRIP_MILLIS || (videoAge(state, id) ?? 0) > OLDEST_STEERED_PICTURE_MILLIS;
+  return isLate ? 'step' : 'run';
+}
+
 /** Where up on the pad points now: never turned by the end of an episode while a hand is on the pad. */
 export function viewDegrees(state: State, id: RobotId): number {
   const task = state.scenes.get(id) ?? state.robots.get(id)?.birth?.tasks[0] ?? '';

@@ -1,3 +1,4 @@
+import type { Preferences } from './preferences.js';
 import type { Robot, RobotId, RobotCommand } from './protocol.js';
 
 /** Everything the tablet knows; the page is a function of this and of nothing else. */
@@ -16,7 +17,7 @@ export interface State {
   readonly claims: ReadonlySet<RobotId>;
   readonly asked: ReadonlyMap<string, RobotCommand>;
   readonly speed: Speed;
-  /** How the main camera looks onto the robot's base; 0 is from behind the robot, so that up on the pad is +x. */
+  readonly preferences: Preferences;
   /** The task of each robot's last episode: its scene stays before the camera when the episode is over. */
   readonly scenes: ReadonlyMap<RobotId, string>;
   /** Where up on the pad points, by task and for all others: set by the site, turned further at this tablet. */
@@ -37,6 +38,7 @@ export type Screen =
   | { readonly kind: 'wall' }
   | { readonly kind: 'help' }
   | { readonly kind: 'cockpit'; readonly robot: RobotId }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'throughput' }
   | { readonly kind: 'episode'; readonly episode: string };
 
@@ -49,7 +51,7 @@ export interface Notice {
   readonly untilMillis: number;
 }
 
-export function firstState(operator: string | undefined, screen: Screen, nowMillis: number): State {
+export function firstState(operator: string | undefined, screen: Screen, nowMillis: number, preferences: Preferences): State {
   return {
     link: 'connecting',
     site: '',
@@ -62,6 +64,7 @@ export function firstState(operator: string | undefined, screen: Screen, nowMill
     claims: new Set(),
     asked: new Map(),
     speed: 0.5,
+    preferences,
     scenes: new Map(),
     view: { degrees: 0, byTask: {}, turned: 0 },
     notices: [],

@@ -1,3 +1,4 @@
+import type { Preferences } from './preferences.js';
 import type { RobotCommand, UiEvent, VideoPacket } from './protocol.js';
 import type { Link, Notice, Screen, Speed, State } from './state.js';
 import { said } from './words/said.js';
@@ -9,6 +10,7 @@ export type Event =
   | { readonly kind: 'opened'; readonly screen: Screen }
   | { readonly kind: 'named'; readonly operator: string }
   | { readonly kind: 'speedChosen'; readonly speed: Speed }
+  | { readonly kind: 'preferred'; readonly preferences: Preferences }
   | { readonly kind: 'viewTurned'; readonly degrees: number }
   | { readonly kind: 'pictureShown'; readonly picture: VideoPacket }
   | { readonly kind: 'noticed'; readonly text: string; readonly problem: boolean }
@@ -32,6 +34,8 @@ export function update(state: State, event: Event): State {
       return { ...state, operator: event.operator, claims: new Set() };
     case 'speedChosen':
       return { ...state, speed: event.speed };
+    case 'preferred':
+      return { ...state, preferences: event.preferences };
     case 'viewTurned':
       return { ...state, view: { ...state.view, turned: (state.view.turned + event.degrees + 360) % 360 } };
     case 'pictureShown': {

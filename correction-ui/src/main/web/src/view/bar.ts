@@ -18,6 +18,9 @@ export function bar(page: Page): View {
   const help = button(t('Help'), 'tab', () => page.open({ kind: 'help' }));
   help.dataset['test'] = 'tab-help';
   const throughput = button(t('Throughput'), 'tab', () => page.open({ kind: 'throughput' }));
+  const settings = button(icon('gear'), 'tab gear', () => page.open({ kind: 'settings' }));
+  settings.setAttribute('aria-label', t('Settings'));
+  settings.dataset['test'] = 'tab-settings';
   const dot = h('span', 'dot', { 'aria-hidden': 'true' });
   const link = h('span', 'link-text');
   const reload = button(t('New version: reload'), 'tab important', () => location.reload());
@@ -35,7 +38,7 @@ export function bar(page: Page): View {
     'bar',
     {},
     notices,
-    h('nav', 'tabs', { 'aria-label': t('Screens') }, fleet, help, throughput),
+    h('nav', 'tabs', { 'aria-label': t('Screens') }, fleet, help, throughput, settings),
     h('span', 'link', {}, dot, link),
     reload,
     operator,
@@ -44,10 +47,11 @@ export function bar(page: Page): View {
   const render = (state: State): void => {
     const isResearch = state.screen.kind === 'throughput' || state.screen.kind === 'episode';
     const calls = [...state.robots.values()].filter((robot) => doing(robot) === 'help').length;
-    fleet.toggleAttribute('data-here', !isResearch && state.screen.kind !== 'help');
+    fleet.toggleAttribute('data-here', state.screen.kind === 'wall' || state.screen.kind === 'cockpit');
     help.toggleAttribute('data-here', state.screen.kind === 'help');
     help.toggleAttribute('data-calls', calls > 0);
     text(help, calls > 0 ? t('Help · {n}', { n: calls }) : t('Help'));
+    settings.toggleAttribute('data-here', state.screen.kind === 'settings');
     throughput.toggleAttribute('data-here', isResearch);
     element.dataset['link'] = state.link;
     text(link, state.link === 'online' && state.site !== '' ? t('Connected · {site}', { site: state.site }) : LINKS[state.link]);

@@ -4,7 +4,7 @@ import { t } from '../words/language.js';
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** Shapes on a 24 × 24 grid; no two states share an outline. */
-const PATHS: Readonly<Record<Doing | 'octagon' | 'back' | 'turn', string>> = {
+const PATHS: Readonly<Record<Doing | 'octagon' | 'back' | 'turn' | 'gear', string>> = {
   help: 'M12 3a6 6 0 0 0-6 6v4l-2 3h16l-2-3V9a6 6 0 0 0-6-6zm-2.5 15a2.5 2.5 0 0 0 5 0z',
   stopped: 'M8 2h8l6 6v8l-6 6H8l-6-6V8z',
   stale: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 4 1.6 8h-3.2zm0 10.2a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2z',
@@ -19,6 +19,7 @@ const PATHS: Readonly<Record<Doing | 'octagon' | 'back' | 'turn', string>> = {
   idle: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zm0 3a6 6 0 1 0 0 12 6 6 0 0 0 0-12z',
   octagon: 'M8 2h8l6 6v8l-6 6H8l-6-6V8z',
   back: 'M15 3l2.500 2.500L11 12l6.500 6.500L15 21l-9-9z',
+  gear: 'M10 1h4l.6 3.200 2 .8L19.300 3.200l2.800 2.800-1.800 2.700.8 2L24 10v4l-2.900.6-.8 2 1.800 2.700-2.800 2.800-2.700-1.800-2 .8L14 23h-4l-.6-2.900-2-.8-2.700 1.800-2.800-2.800 1.800-2.700-.8-2L0 14v-4l2.900-.6.8-2-1.800-2.700 2.800-2.800 2.700 1.800 2-.8zM12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z',
   turn: 'M12 4V1l5 4.500-5 4.500V7a5 5 0 1 0 5 5h3a8 8 0 1 1-8-8z',
 };
 

@@ -1,7 +1,7 @@
 import type { Page } from '../page.js';
 import type { Pad } from '../jog.js';
 import type { RobotId } from '../protocol.js';
-import { viewDegrees } from '../select.js';
+import { pace, viewDegrees } from '../select.js';
 import { SPEEDS, type State } from '../state.js';
 import { attribute, button, h, text } from './dom.js';
 import { icon } from './icons.js';
@@ -54,7 +54,9 @@ export function pads(page: Page, robot: RobotId): Pads {
     for (const element of [xy, lift, open, close]) {
       attribute(element, 'aria-disabled', String(block !== undefined));
     }
-    text(why, block ?? t('Moves only while you hold.'));
+    const steps = pace(state, robot) === 'step';
+    text(why, block ?? (steps ? t('■ Slow line: each press is one small step.') : t('Moves only while you hold.')));
+    why.classList.toggle('steps', steps);
     why.classList.toggle('blocked', block !== undefined);
     speeds.forEach(({ speed, choice }) => attribute(choice, 'aria-pressed', String(state.speed === speed)));
     axes.style.setProperty('--view', `${viewDegrees(state, robot)}deg`);

@@ -1,9 +1,11 @@
 import type { Words } from '../language.js';
 import { operator } from './operator.js';
+import { settings } from './settings.js';
 import { robot } from './robot.js';
 
 /** Chinese, one list a screen. */
 export const zh: Words = {
   ...robot,
   ...operator,
+  ...settings,
 };

@@ -127,6 +127,7 @@ export const operator: Words = {
   Gripper: '夹爪',
   'Keys: hold space + W A S D · R F · Q E · arrows · O C': '键盘：按住空格 + W A S D · R F · Q E · 方向键 · O C',
   'Moves only while you hold.': '只有按住时才移动。',
+  '■ Slow line: each press is one small step.': '■ 线路太慢：每按一次只走一小步。',
   'No robot has reported yet. Robots appear here by themselves once their agent is connected.':
     '还没有机器人上线。机器人的代理连接后会自动出现在这里。',
   '1 robot': '1 台机器人',
