@@ -33,6 +33,28 @@ export interface Round {
   readonly failed: string | null;
 }
 
+/** How far a collection of episodes is. */
+export interface CollectionProgress {
+  readonly request: CollectionRequest;
+  readonly judged: number;
+  readonly successes: number;
+  readonly running: number;
+  readonly complete: boolean;
+  readonly etaSeconds: number | null;
+}
+
+export interface CollectionRequest {
+  readonly id: string;
+  readonly task: string;
+  readonly cohort: 'TRAIN' | 'EVALUATION';
+  readonly driver: ActionSource;
+  readonly episodes: number;
+  readonly firstSeed: number;
+  readonly pace: number;
+  /** The only robot that it is for. */
+  readonly robot?: string;
+}
+
 /** A call for help, as `fleetrl.triage` has it. */
 export interface HelpTicket {
   readonly robot: string;
@@ -84,6 +106,19 @@ export const episodes = (filter: Readonly<Record<string, string>>): Promise<read
   list<EpisodeManifest>(`episodes?${new URLSearchParams({ limit: '50', ...filter }).toString()}`, 'episodes');
 
 export const episode = (id: string): Promise<EpisodeDetail> => get<EpisodeDetail>(`episodes/${encodeURIComponent(id)}`);
+
+export const collections = (): Promise<readonly CollectionProgress[]> => list<CollectionProgress>('collections', 'collections');
+
+/** No more of it is wanted. */
+export const withdraw = (id: string): Promise<CollectionProgress> => get<CollectionProgress>(`collections/${encodeURIComponent(id)}/withdraw`, { method: 'POST' });
+
+/** A person shows a task at one robot. */
+export const showAt = (robot: string, request: CollectionRequest): Promise<CollectionProgress> =>
+  get<CollectionProgress>(`collections/${encodeURIComponent(request.id)}`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ...request, robot }),
+  });
 
 export const help = (): Promise<readonly HelpTicket[]> => list<HelpTicket>('help', 'tickets');
 

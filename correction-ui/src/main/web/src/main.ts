@@ -7,6 +7,7 @@ import './style/pads.css';
 import './style/cockpit.css';
 import './style/research.css';
 import './style/settings.css';
+import './style/show.css';
 import { alarm, Bell } from './alarm.js';
 import { Driver } from './driver.js';
 import { watchGamepads } from './gamepad.js';
@@ -137,7 +138,7 @@ function dispatch(event: Event): void {
   draw();
 }
 
-/** The robot in the cockpit holds, if this tablet drives it. */
+/** The robot in the cockpit holds, if this tablet drives it: whoever looks away, or turns the tablet over, takes over anew. */
 function holdDriven(): void {
   const robot = driving();
   if (robot !== undefined && state.claims.has(robot)) {
@@ -222,8 +223,18 @@ window.addEventListener('hashchange', () => {
   input.release();
   dispatch({ kind: 'opened', screen: screenOf(location.hash) });
 });
-document.addEventListener('visibilitychange', watch);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') {
+    holdDriven();
+  }
+  watch();
+});
+screen.orientation.addEventListener('change', () => {
+  input.release();
+  holdDriven();
+});
 show(state.preferences);
+void navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
 setInterval(() => dispatch({ kind: 'ticked', nowMillis: Date.now() }), TICK_MILLIS);
 draw();
 

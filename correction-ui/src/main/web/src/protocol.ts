@@ -116,7 +116,7 @@ export type RobotCommand =
   | { readonly command: 'clear-stop'; readonly robot: RobotId }
   | { readonly command: 'pause-recording'; readonly robot: RobotId }
   | { readonly command: 'resume-recording'; readonly robot: RobotId }
-  | { readonly command: 'judge'; readonly robot: RobotId; readonly outcome: 'SUCCESS' | 'FAILURE' };
+  | { readonly command: 'judge'; readonly robot: RobotId; readonly outcome: 'SUCCESS' | 'FAILURE' | 'ABORTED' };
 
 export interface Teleop {
   readonly command: 'teleop';

@@ -17,6 +17,7 @@ export function waited(ticket: HelpTicket, nowMillis: number): number {
 
 /** What mostly helps; the person decides. */
 const SUGGESTIONS: Readonly<Record<string, string>> = {
+  'show-the-task': t('Show it the task, from its start.'),
   'critic-stalled': t('Watch it; take over if it does not get on.'),
   'critic-sliding': t('Take over and bring it back to where it was.'),
   'policy-silent': t('Look at the policy server; the robot goes on when it answers.'),

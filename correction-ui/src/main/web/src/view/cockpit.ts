@@ -5,6 +5,7 @@ import type { State } from '../state.js';
 import { button, h, on, shown, text } from './dom.js';
 import { icon, setChip } from './icons.js';
 import { pads } from './pads.js';
+import { ShowPanel } from './show.js';
 import { clock, driver, reason, recordingSign, word } from './words.js';
 import { t } from '../words/language.js';
 
@@ -15,17 +16,19 @@ export function cockpit(page: Page, robot: RobotId): View {
   const head = header(page, robot);
   const cameras = new Cameras(page, robot);
   const hands = pads(page, robot);
-  const deeds = actions(page, robot);
-  const element = h('main', 'cockpit', { 'data-test': 'cockpit' }, head.element, hands.left, h('section', 'centre', {}, cameras.element, deeds.element), hands.right);
+  const show = new ShowPanel(page, robot);
+  const deeds = actions(page, robot, () => show.toggle());
+  const element = h('main', 'cockpit', { 'data-test': 'cockpit' }, head.element, hands.left, h('section', 'centre', {}, cameras.element, deeds.element, show.element), hands.right);
   const render = (state: State): void => {
     head.render(state);
     cameras.render(state);
     hands.render(state, driveBlock(state, robot));
     deeds.render(state);
+    show.render(state);
     const seen = state.robots.get(robot);
     element.dataset['doing'] = seen === undefined ? 'stale' : doing(seen);
   };
-  return { element, render, close: () => cameras.close() };
+  return { element, render, close: () => [cameras, show].forEach((part) => part.close()) };
 }
 
 interface Part {
@@ -126,7 +129,7 @@ class Cameras {
   }
 }
 
-function actions(page: Page, robot: RobotId): Part {
+function actions(page: Page, robot: RobotId, toggleShow: () => void): Part {
   const act = (label: string, test: string, classes: string, deed: () => void): HTMLButtonElement => {
     const made = button(label, `deed ${classes}`, deed);
     made.dataset['test'] = test;
@@ -145,8 +148,9 @@ function actions(page: Page, robot: RobotId): Part {
   const clear = act(t('Area clear, object safe: end the stop'), 'clear-stop', 'primary', () => page.ask({ command: 'clear-stop', robot }));
   const pause = act(t('Pause recording'), 'pause-recording', '', () => page.ask({ command: 'pause-recording', robot }));
   const record = act(t('Record again'), 'resume-recording', 'primary', () => page.ask({ command: 'resume-recording', robot }));
+  const showTask = act(t('Show a task'), 'show-a-task', '', toggleShow);
   const hint = h('p', 'hint');
-  const element = h('div', 'deeds', {}, h('div', 'deed-row', {}, takeOver, handBack, resume, clear, hold, success, failure, pause, record), hint);
+  const element = h('div', 'deeds', {}, h('div', 'deed-row', {}, takeOver, handBack, resume, clear, hold, success, failure, pause, record, showTask), hint);
   const render = (state: State): void => {
     const can = buttons(state, robot);
     const authority = state.robots.get(robot)?.state?.authority;

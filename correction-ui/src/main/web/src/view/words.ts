@@ -60,6 +60,7 @@ export function span(seconds: number): string {
 
 /** What a code does not say by itself. */
 const REASONS: Readonly<Record<string, string>> = {
+  'show-the-task': t('Waits to be shown its task'),
   'critic-stalled': t('Does not get on'),
   'critic-sliding': t('Loses what it had'),
 };

@@ -87,6 +87,12 @@ final class RobotLink {
                 .onFailure(cause -> LOG.log(DEBUG, "teleop for " + teleop.robot() + " is lost", cause));
     }
 
+    /** Nobody waits for the answer: who asked is gone, and a robot that hears nothing holds by itself. */
+    void hold(RobotId robot, OperatorId operator) {
+        publish(robot, new Command.Hold(header(COMMAND_LIFE_MILLIS), operator))
+                .onFailure(cause -> LOG.log(WARNING, "cannot let " + robot + " hold", cause));
+    }
+
     /** Asks for video for so long. */
     void watch(RobotId robot, long millis) {
         publish(robot, new Command.Watch(header(millis)))

@@ -17,7 +17,9 @@ import dev.fleetrl.ui.protocol.VideoPacket;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,9 @@ final class TabletSession {
     private final VideoSelection video = new VideoSelection(WALL_INTERVAL_MILLIS);
     private Optional<OperatorId> operator = Optional.empty();
     private UiCommand.@Nullable Teleop driving;
+
+    /** Taken over at this tablet, and not handed back since. */
+    private final Set<RobotId> taken = new HashSet<>();
 
     TabletSession(ServerWebSocket socket, TabletSite site) {
         this.socket = socket;
@@ -81,9 +86,16 @@ final class TabletSession {
         }
     }
 
+    /** Whoever drove here is gone: what they held holds still, and must be taken over anew. */
+    void letGo() {
+        endMotion();
+        operator.ifPresent(by -> taken.forEach(robot -> site.hold(robot, by)));
+        taken.clear();
+    }
+
     /** The same person went on at another tablet. */
     void signOut(String reason) {
-        endMotion();
+        letGo();
         operator = Optional.empty();
         tell(site.hello(operator));
         tell(new UiEvent.Refused(reason));
@@ -138,7 +150,7 @@ final class TabletSession {
         @Override
         public void signIn(UiCommand.SignIn command) {
             site.signOutElsewhere(command.operator(), TabletSession.this);
-            endMotion();
+            letGo();
             operator = Optional.of(command.operator());
             tell(site.hello(operator));
         }
@@ -174,13 +186,24 @@ final class TabletSession {
             site.robots().drive(command, operator.get());
         }
 
+        private void note(UiCommand.ForRobot command, UiEvent.Answer answer) {
+            if (answer.accepted() && command instanceof UiCommand.TakeOver) {
+                taken.add(command.robot());
+            } else if (answer.accepted() && command instanceof UiCommand.HandBack) {
+                taken.remove(command.robot());
+            }
+        }
+
         @Override
         public void forRobot(UiCommand.ForRobot command) {
             if (operator.isEmpty() && !(command instanceof UiCommand.Stop)) {
                 tell(new UiEvent.Answer(command.robot(), command.id(), false, "sign in first"));
                 return;
             }
-            site.robots().ask(command, operator.orElse(SOMEBODY), TabletSession.this::tell);
+            site.robots().ask(command, operator.orElse(SOMEBODY), answer -> {
+                note(command, answer);
+                tell(answer);
+            });
         }
     }
 }

@@ -61,7 +61,14 @@ final class TabletSite {
 
     void leave(TabletSession tablet) {
         tablets.remove(tablet);
-        tablet.endMotion();
+        tablet.letGo();
+    }
+
+    /** Nothing happens to a robot that somebody else holds by now. */
+    void hold(RobotId robot, OperatorId operator) {
+        if (board.isHeldBy(robot, operator)) {
+            robots.hold(robot, operator);
+        }
     }
 
     /** A person has two hands and one tablet: else two of the same name could drive one robot. */

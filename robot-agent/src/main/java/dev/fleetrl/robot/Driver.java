@@ -1,5 +1,6 @@
 package dev.fleetrl.robot;
 
+import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.robot.episode.EpisodeRecorder.Planned;
 
@@ -13,6 +14,11 @@ interface Driver {
 
     /** While the driver was silent: whether it could go on now. */
     boolean isBack(Observation observation, long nowNanos);
+
+    /** Whether the episode has not really begun: its person has not moved the robot yet. */
+    default boolean isStillToCome(ControlMode mode, int steps) {
+        return false;
+    }
 
     /** What comes of asking. */
     sealed interface Drive {

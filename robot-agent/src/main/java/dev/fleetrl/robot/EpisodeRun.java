@@ -65,7 +65,7 @@ final class EpisodeRun {
         this.reports = reports;
         this.clock = clock;
         this.settings = settings;
-        recorder = new EpisodeRecorder(plan.episode());
+        recorder = new EpisodeRecorder(plan.episode(), plan.driver());
         seenByNanos = clock.nowNanos() + FIRST_SIGHT_NANOS;
         status = station.workcell().judge();
         stepStart = station.arm().arm().commanded();
@@ -149,7 +149,7 @@ final class EpisodeRun {
 
     private boolean begin(long nowNanos) {
         Arm arm = station.arm().arm();
-        if (isBlind(nowNanos)) {
+        if (isBlind(nowNanos) || driver.isStillToCome(station.arbiter().mode(), recorder.steps())) {
             station.arm().stop();
             return false;
         }

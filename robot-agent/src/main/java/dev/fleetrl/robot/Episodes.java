@@ -278,9 +278,7 @@ final class Episodes {
     }
 
     private boolean knows(ActionSource driver) {
-        return driver instanceof ActionSource.Policy
-                || (driver instanceof ActionSource.Demonstration demonstration
-                        && ports.workcell().demonstrators().contains(demonstration.by()));
+        return driver instanceof ActionSource.Policy || driver instanceof ActionSource.Demonstration;
     }
 
     private Driver driver(EpisodePlan plan, Workcell.Start scene) {
@@ -295,6 +293,10 @@ final class Episodes {
                     settings.firstAnswerMillis());
             return new PolicyDriver(ports.policy(), plan, policy, episode);
         }
-        return new DemonstrationDriver(ports.workcell(), plan.driver(), limits);
+        boolean byScript = plan.driver() instanceof ActionSource.Demonstration shown
+                && ports.workcell().demonstrators().contains(shown.by());
+        return byScript
+                ? new DemonstrationDriver(ports.workcell(), plan.driver(), limits)
+                : new PersonDriver(station.arbiter(), () -> telemetry.help(plan.episode(), PersonDriver.SHOW_THE_TASK));
     }
 }

@@ -3,6 +3,7 @@ package dev.fleetrl.ui.board;
 import dev.fleetrl.contracts.Birth;
 import dev.fleetrl.contracts.Connection;
 import dev.fleetrl.contracts.HelpRequest;
+import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.ui.protocol.UiEvent;
@@ -94,6 +95,15 @@ public final class RobotBoard {
     /** Those of {@code wanted} that exist. */
     public Set<RobotId> known(Collection<RobotId> wanted) {
         return wanted.stream().filter(robots::containsKey).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** By what was last heard. */
+    public boolean isHeldBy(RobotId robot, OperatorId operator) {
+        return Optional.ofNullable(robots.get(robot))
+                .flatMap(seen -> Optional.ofNullable(seen.state))
+                .flatMap(state -> state.authority().holder())
+                .filter(operator::equals)
+                .isPresent();
     }
 
     /** The camera that stands for the robot where there is room for one. */

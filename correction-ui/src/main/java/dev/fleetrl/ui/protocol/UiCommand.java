@@ -180,11 +180,11 @@ public sealed interface UiCommand {
         }
     }
 
-    /** The operator's verdict; ends the episode. */
+    /** The operator's verdict; ends the episode. ABORTED says that it is nobody's fault: a demonstration that is discarded. */
     record Judge(String id, RobotId robot, Outcome outcome) implements ForRobot {
         public Judge {
-            if (outcome != Outcome.SUCCESS && outcome != Outcome.FAILURE) {
-                throw new IllegalArgumentException("a person judges SUCCESS or FAILURE, not " + outcome);
+            if (outcome == Outcome.ABANDONED) {
+                throw new IllegalArgumentException("a person judges SUCCESS, FAILURE or ABORTED, not " + outcome);
             }
         }
 

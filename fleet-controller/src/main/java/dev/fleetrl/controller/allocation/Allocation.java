@@ -38,6 +38,7 @@ public final class Allocation {
     private final Limits limits;
     private final Optional<Practice> practice;
     private final Map<CollectionId, FleetRequest.Collect> requests = new HashMap<>();
+    private final Set<CollectionId> withdrawn = new HashSet<>();
     private List<CollectionRequest> inOrder = List.of();
     private final Map<CollectionId, Seeds> seeds = new HashMap<>();
     private final Map<EpisodeId, EpisodePlan> plans = new HashMap<>();
@@ -65,6 +66,10 @@ public final class Allocation {
                 .sorted(Comparator.comparingLong(FleetRequest.Collect::atMillis).thenComparing(FleetRequest::key))
                 .map(FleetRequest.Collect::collection)
                 .toList();
+    }
+
+    public void replay(FleetRequest.Withdraw request) {
+        withdrawn.add(request.collection());
     }
 
     public void replay(EpisodeRecord record) {
@@ -130,14 +135,16 @@ public final class Allocation {
     }
 
     public List<CollectionProgress> collections(long nowMillis) {
-        return inOrder.stream()
-                .map(request -> seeds(request.id()).progress(request, nowMillis))
-                .toList();
+        return inOrder.stream().map(request -> progress(request, nowMillis)).toList();
     }
 
     public Optional<CollectionProgress> collection(CollectionId id, long nowMillis) {
-        return Optional.ofNullable(requests.get(id))
-                .map(request -> seeds(id).progress(request.collection(), nowMillis));
+        return Optional.ofNullable(requests.get(id)).map(request -> progress(request.collection(), nowMillis));
+    }
+
+    private CollectionProgress progress(CollectionRequest request, long nowMillis) {
+        CollectionProgress progress = seeds(request.id()).progress(request, nowMillis);
+        return withdrawn.contains(request.id()) ? progress.withdrawn() : progress;
     }
 
     /** A seed has one verdict; a second attempt that was judged too is kept in the store, but never counted. */
@@ -169,7 +176,7 @@ public final class Allocation {
 
     private Optional<EpisodePlan> plan(RobotView robot, Circumstances now, Map<CollectionId, Set<Long>> taken) {
         for (CollectionRequest request : inOrder) {
-            if (suits(robot, request.task(), request.driver(), now)) {
+            if (!withdrawn.contains(request.id()) && suits(robot, request, now)) {
                 OptionalLong seed = seeds(request.id()).next(request, taken.getOrDefault(request.id(), Set.of()));
                 if (seed.isPresent()) {
                     return Optional.of(plan(request, seed.getAsLong()));
@@ -218,6 +225,17 @@ public final class Allocation {
 
     private static Optional<OperatorId> demonstrator(RobotView robot) {
         return robot.birth().flatMap(birth -> birth.demonstrators().stream().findFirst());
+    }
+
+    /** Where a robot is named, a person may be its demonstrator, who is at that robot. */
+    private static boolean suits(RobotView robot, CollectionRequest request, Circumstances now) {
+        if (request.robot().isEmpty()) {
+            return suits(robot, request.task(), request.driver(), now);
+        }
+        boolean byPerson = request.driver() instanceof ActionSource.Demonstration
+                && robot.birth().orElseThrow().tasks().contains(request.task());
+        return request.robot().get().equals(robot.robot())
+                && (byPerson || suits(robot, request.task(), request.driver(), now));
     }
 
     private static boolean suits(RobotView robot, TaskId task, ActionSource driver, Circumstances now) {

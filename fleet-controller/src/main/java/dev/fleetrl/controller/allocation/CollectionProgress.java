@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param judged seeds with a verdict, or with none to be had ({@link Ending#isOfTheSeed}); those count in no rate but their own
  * @param successes of these, with or without help
  * @param running seeds that a robot is at
- * @param complete true when every seed has its verdict
+ * @param complete true when every seed has its verdict, or no more of them are wanted
  * @param etaSeconds at the rate so far; absent until the first verdict
  */
 public record CollectionProgress(
@@ -19,4 +19,8 @@ public record CollectionProgress(
         int successes,
         int running,
         boolean complete,
-        Optional<Double> etaSeconds) {}
+        Optional<Double> etaSeconds) {
+    public CollectionProgress withdrawn() {
+        return new CollectionProgress(request, judged, successes, running, true, Optional.empty());
+    }
+}

@@ -69,6 +69,7 @@ public final class FleetApi {
                 get("/api/v1/collections", fleet::collections),
                 get("/api/v1/collections/{id}", fleet::collection),
                 new Route(HttpMethod.PUT, "/api/v1/collections/{id}", fleet::putCollection),
+                post("/api/v1/collections/{id}/withdraw", fleet::withdraw),
                 get("/api/v1/rounds", fleet::rounds),
                 get("/api/v1/rounds/{id}", fleet::round),
                 new Route(HttpMethod.PUT, "/api/v1/rounds/{id}", fleet::putRound),

@@ -75,6 +75,13 @@ final class FleetResource {
         check(
                 asked.variation().isEmpty() || asked.cohort() == Cohort.EVALUATION,
                 "a varied scene is for evaluation only: nothing is learned from it");
+        check(
+                asked.robot().isEmpty()
+                        || state.roster()
+                                .robot(asked.robot().get(), controller.now())
+                                .isPresent(),
+                "no robot " + asked.robot().map(RobotId::value).orElse("")
+                        + " was heard; GET /api/v1/robots lists them");
         Optional<CollectionProgress> present = state.allocation().collection(id, controller.now());
         if (present.isPresent()) {
             unchanged(present.get().request().equals(asked), "collection " + id);
@@ -84,6 +91,16 @@ final class FleetResource {
                 .ask(new FleetRequest.Collect(asked, controller.now()))
                 .map(taken -> Reply.json(
                         CollectionProgress.class, new CollectionProgress(asked, 0, 0, 0, false, Optional.empty())));
+    }
+
+    Future<Reply> withdraw(RoutingContext request) {
+        CollectionId id = Query.path(request, "id", CollectionId::new);
+        CollectionProgress now = state.allocation()
+                .collection(id, controller.now())
+                .orElseThrow(() -> ApiError.notFound("nobody asked for a collection " + id));
+        return controller
+                .ask(new FleetRequest.Withdraw(id, controller.now()))
+                .map(taken -> Reply.json(CollectionProgress.class, now.withdrawn()));
     }
 
     Future<Reply> rounds(RoutingContext request) {

@@ -53,6 +53,8 @@ public record FleetState(
     private void hear(FleetRequest request) {
         if (request instanceof FleetRequest.Collect collect) {
             allocation.replay(collect);
+        } else if (request instanceof FleetRequest.Withdraw withdraw) {
+            allocation.replay(withdraw);
         } else if (request instanceof FleetRequest.Retrain retrain) {
             rounds.replay(retrain);
         }

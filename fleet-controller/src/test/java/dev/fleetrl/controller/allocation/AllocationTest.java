@@ -17,6 +17,7 @@ import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.FleetRequest;
+import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.RobotId;
@@ -81,13 +82,47 @@ class AllocationTest {
         Optional<Variation> light = Optional.of(Variation.parse("vision.light.2"));
         CollectionRequest plain = collection("c", BY_EXPERT, 1);
         CollectionRequest varied = new CollectionRequest(
-                plain.id(), plain.task(), Cohort.EVALUATION, plain.driver(), 1, 7, plain.pace(), light);
+                plain.id(),
+                plain.task(),
+                Cohort.EVALUATION,
+                plain.driver(),
+                1,
+                7,
+                plain.pace(),
+                light,
+                Optional.empty());
         allocation.replay(new FleetRequest.Collect(varied, 0));
 
         EpisodeRecord.Assigned assigned =
                 (EpisodeRecord.Assigned) decide(0, false, ONE).get(0);
 
         assertThat(assigned.plan().variation()).isEqualTo(light);
+    }
+
+    @Test
+    void givesWhatAPersonShowsToTheRobotThatTheyAreAt() {
+        CollectionRequest shown = CollectionRequest.shownBy(
+                new OperatorId("ada"),
+                new CollectionId("shown"),
+                collection("c", BY_EXPERT, 1).task(),
+                TWO,
+                2,
+                1);
+        allocation.replay(new FleetRequest.Collect(shown, 0));
+
+        List<EpisodeRecord> given = decide(0, false, ONE, TWO);
+
+        assertThat(assigned(given)).containsExactly("shown-1-a0");
+        assertThat(((EpisodeRecord.Assigned) given.get(0)).robot()).isEqualTo(TWO);
+    }
+
+    @Test
+    void givesOutNoMoreOfWhatWasWithdrawn() {
+        allocation.replay(new FleetRequest.Collect(collection("c", BY_EXPERT, 5), 0));
+        allocation.replay(new FleetRequest.Withdraw(new CollectionId("c"), 1));
+
+        assertThat(decide(0, false, ONE)).isEmpty();
+        assertThat(allocation.collections(1).get(0).complete()).isTrue();
     }
 
     @Test

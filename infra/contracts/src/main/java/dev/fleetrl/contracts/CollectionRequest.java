@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param firstSeed the episodes take this seed and the next ones
  * @param pace see {@link EpisodePlan#pace()}
  * @param variation see {@link EpisodePlan#variation()}
+ * @param robot the only robot that it is for; needed where a person is the demonstrator, who is at one robot
  */
 public record CollectionRequest(
         CollectionId id,
@@ -20,7 +21,8 @@ public record CollectionRequest(
         int episodes,
         long firstSeed,
         double pace,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Variation> variation) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Variation> variation,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RobotId> robot) {
     /** In the scene of training. */
     public CollectionRequest(
             CollectionId id,
@@ -30,6 +32,21 @@ public record CollectionRequest(
             int episodes,
             long firstSeed,
             double pace) {
-        this(id, task, cohort, driver, episodes, firstSeed, pace, Optional.empty());
+        this(id, task, cohort, driver, episodes, firstSeed, pace, Optional.empty(), Optional.empty());
+    }
+
+    /** A person shows the task at one robot, in their own time. */
+    public static CollectionRequest shownBy(
+            OperatorId person, CollectionId id, TaskId task, RobotId robot, int episodes, long firstSeed) {
+        return new CollectionRequest(
+                id,
+                task,
+                Cohort.TRAIN,
+                new ActionSource.Demonstration(person),
+                episodes,
+                firstSeed,
+                1,
+                Optional.empty(),
+                Optional.of(robot));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FleetRequest.Collect.class, name = "collect"),
+    @JsonSubTypes.Type(value = FleetRequest.Withdraw.class, name = "withdraw"),
     @JsonSubTypes.Type(value = FleetRequest.Retrain.class, name = "retrain"),
     @JsonSubTypes.Type(value = FleetRequest.Label.class, name = "label")
 })
@@ -23,6 +24,14 @@ public sealed interface FleetRequest {
         @Override
         public String key() {
             return collection.id().value();
+        }
+    }
+
+    /** No more episodes of this collection are given out; those that began go on, and what is there stays. */
+    record Withdraw(CollectionId collection, long atMillis) implements FleetRequest {
+        @Override
+        public String key() {
+            return collection.value();
         }
     }
 

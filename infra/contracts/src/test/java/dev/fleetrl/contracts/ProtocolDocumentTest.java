@@ -117,6 +117,7 @@ class ProtocolDocumentTest {
                 new CollectionRequest(PLAN.collection(), PICK, Cohort.TRAIN, PLAN.driver(), 40, 1, 1);
         return List.of(
                 json(FleetRequest.class, new FleetRequest.Collect(collect, 1_790_000_000_000L)),
+                json(FleetRequest.class, new FleetRequest.Withdraw(PLAN.collection(), 1_790_000_000_000L)),
                 json(FleetRequest.class, new FleetRequest.Retrain(retrain, 1_790_000_000_000L)),
                 json(
                         LabelRecord.class,

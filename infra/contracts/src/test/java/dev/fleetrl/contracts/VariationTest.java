@@ -43,7 +43,8 @@ class VariationTest {
                 20,
                 1,
                 0,
-                Optional.of(LIGHT));
+                Optional.of(LIGHT),
+                Optional.empty());
 
         byte[] bytes = Codec.CBOR.encode(CollectionRequest.class, request);
 

@@ -11,6 +11,7 @@ import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.NumberedEvent;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.SealedEpisode;
@@ -23,6 +24,7 @@ import dev.fleetrl.transport.kafka.KafkaWire;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +125,20 @@ final class RunningSite implements AutoCloseable {
             return condition.getAsBoolean();
         } catch (UserError notNow) {
             return false;
+        }
+    }
+
+    /** Successes of what this driver drove, all their steps its own or nobody's. */
+    long successes(ActionSource driver) {
+        try {
+            return sealed().stream()
+                    .filter(episode -> episode.manifest().plan().driver().equals(driver) && episode.isSuccess())
+                    .filter(episode -> episode.steps().stream()
+                            .map(Step::source)
+                            .allMatch(source -> source.equals(driver) || source instanceof ActionSource.Hold))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -81,17 +81,11 @@ class SiteTest {
 
     @Test
     void aPersonTakesOverOnATabletAndTheEpisodeShowsIt() throws Exception {
-        assumeThat(Files.isExecutable(CHROMIUM)).as("Chromium is installed").isTrue();
         site.demonstrate("taken-over", 12, 300);
         RunningSite.await("a robot is in mid-episode", () -> site.isInMidEpisode(1));
 
-        Process tablet = new ProcessBuilder("node", "e2e/takeover.mjs", site.url(), "robot-1")
-                .directory(PAGE.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(tablet.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        story("takeover", Map.of());
 
-        assertThat(tablet.waitFor()).as(said).isZero();
         RunningSite.await("all demonstrations are sealed", () -> site.isComplete("taken-over"));
         ActionSource byHand = new ActionSource.Correction(new OperatorId("e2e-operator"));
         assertThat(sealed("taken-over")).anySatisfy(episode -> {
@@ -106,10 +100,28 @@ class SiteTest {
     /** The call comes through the log, as the critic's do. */
     @Test
     void ofTwoPeopleWhoClaimOneRobotOneWinsAndTheOtherIsTold() throws Exception {
-        assumeThat(Files.isExecutable(CHROMIUM)).as("Chromium is installed").isTrue();
         site.demonstrate("helped", 4, 500);
+        story("help", Map.of("held robot-1", () -> site.callForHelp("robot-1")));
+        RunningSite.await("all demonstrations are sealed", () -> site.isComplete("helped"));
+    }
 
-        Process tablets = new ProcessBuilder("node", "e2e/help.mjs", site.url(), "robot-1", SCREENS)
+    @Test
+    void theRobotStandsWhateverWayTheHandLeavesAndMustBeTakenOverAnew() throws Exception {
+        story("hold", Map.of("restart", () -> site.kill("correction-ui")));
+    }
+
+    @Test
+    void aPersonShowsATaskAndWhatTheyShowedIsADemonstration() throws Exception {
+        story("show", Map.of());
+
+        ActionSource byHand = new ActionSource.Demonstration(new OperatorId("teacher"));
+        RunningSite.await("both are sealed", () -> site.successes(byHand) == 2);
+    }
+
+    /** A page's story in a real browser; at some of its lines something is done to the site. */
+    private static void story(String name, Map<String, Deed> deeds) throws Exception {
+        assumeThat(Files.isExecutable(CHROMIUM)).as("Chromium is installed").isTrue();
+        Process tablets = new ProcessBuilder("node", "e2e/" + name + ".mjs", site.url(), "robot-1", SCREENS)
                 .directory(PAGE.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -117,16 +129,16 @@ class SiteTest {
         try (BufferedReader lines = tablets.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 said.add(line);
-                if (line.equals("held robot-1")) {
-                    site.callForHelp("robot-1");
-                }
+                deeds.getOrDefault(line, () -> {}).run();
             }
         } finally {
             tablets.destroy();
         }
-
         assertThat(tablets.waitFor()).as(String.join("\n", said)).isZero();
-        RunningSite.await("all demonstrations are sealed", () -> site.isComplete("helped"));
+    }
+
+    private interface Deed {
+        void run() throws Exception;
     }
 
     private static List<SealedEpisode> sealed(String collection) throws Exception {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EpisodeRecorder {
     private final EpisodeId episode;
+    private final ActionSource driver;
     private int steps;
     private int drivenSteps;
     private int heldInARow;
@@ -32,8 +33,10 @@ public final class EpisodeRecorder {
     private int exactTicks;
     private @Nullable OperatorId corrector;
 
-    public EpisodeRecorder(EpisodeId episode) {
+    /** @param driver of the episode: a person who shows the task corrects nobody */
+    public EpisodeRecorder(EpisodeId episode, ActionSource driver) {
         this.episode = episode;
+        this.driver = driver;
     }
 
     public void begin(Start stepStart) {
@@ -72,7 +75,7 @@ public final class EpisodeRecorder {
         Step step = step(begun, end, ticks);
         boolean held = step.source() instanceof ActionSource.Hold;
         heldInARow = held ? heldInARow + 1 : 0;
-        drivenSteps += held || step.isCorrection() ? 0 : 1;
+        drivenSteps += held || corrector != null ? 0 : 1;
         steps++;
         start = null;
         return new EpisodeEvent.Stepped(episode, step);
@@ -97,20 +100,19 @@ public final class EpisodeRecorder {
     }
 
     private Step step(Start begun, ToolTarget end, int ticks) {
-        Planned driver = planned;
+        Planned wanted = planned;
         if (corrector != null) {
-            return step(
-                    begun,
-                    end.since(begun.commanded()),
-                    Vec.of(),
-                    new ActionSource.Correction(corrector),
-                    ChunkPosition.NONE);
+            return step(begun, end.since(begun.commanded()), Vec.of(), sourceOf(corrector), ChunkPosition.NONE);
         }
-        if (driver == null || drivenTicks == 0) {
+        if (wanted == null || drivenTicks == 0) {
             return step(begun, end.since(begun.commanded()), Vec.of(), new ActionSource.Hold(), ChunkPosition.NONE);
         }
-        Vec action = exactTicks == ticks ? driver.action() : end.since(begun.commanded());
-        return step(begun, action, driver.intended(), driver.source(), driver.chunk());
+        Vec action = exactTicks == ticks ? wanted.action() : end.since(begun.commanded());
+        return step(begun, action, wanted.intended(), wanted.source(), wanted.chunk());
+    }
+
+    private ActionSource sourceOf(OperatorId person) {
+        return driver.equals(new ActionSource.Demonstration(person)) ? driver : new ActionSource.Correction(person);
     }
 
     private Step step(Start begun, Vec action, Vec policyAction, ActionSource source, ChunkPosition chunk) {

@@ -29,7 +29,7 @@ class EpisodeRecorderTest {
     private static final Vec ASKED = Vec.of(0.03f, 0, 0, 0, 0, 0, -1);
     private static final Vec WENT = Vec.of(0.01f, 0, 0, 0, 0, 0, 1);
 
-    private final EpisodeRecorder recorder = new EpisodeRecorder(EPISODE);
+    private final EpisodeRecorder recorder = new EpisodeRecorder(EPISODE, POLICY);
 
     @Test
     void recordsTheDriversActionAsItWasAskedForWhenItWasExecutedWhole() {

@@ -132,7 +132,8 @@ public final class SuitesBench {
                 starts,
                 Starts.HELD_OUT.first(seed.seed(), 0),
                 1,
-                scene);
+                scene,
+                Optional.empty());
     }
 
     private static Collected collected(Path site, Trial trial) throws IOException {
