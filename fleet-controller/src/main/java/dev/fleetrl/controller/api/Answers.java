@@ -2,12 +2,19 @@ package dev.fleetrl.controller.api;
 
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.HelpTicket;
+import dev.fleetrl.contracts.LabelRecord;
+import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.controller.allocation.CollectionProgress;
+import dev.fleetrl.controller.metrics.CalibrationTable;
+import dev.fleetrl.controller.metrics.EndingRow;
+import dev.fleetrl.controller.metrics.GeneralisationRow;
+import dev.fleetrl.controller.metrics.LearningRow;
 import dev.fleetrl.controller.metrics.ThroughputRow;
 import dev.fleetrl.controller.registry.PolicyView;
 import dev.fleetrl.controller.registry.RoundView;
 import dev.fleetrl.controller.roster.RobotView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the API answers with, where no record of a core fits. */
@@ -24,7 +31,27 @@ final class Answers {
 
     record Help(List<HelpTicket> tickets) {}
 
+    record LabelRuns(List<LabelRecord> runs) {}
+
     record Throughput(List<ThroughputRow> rows) {}
+
+    record Endings(List<EndingRow> rows) {}
+
+    record Learning(List<LearningRow> rows) {}
+
+    record Generalisation(List<GeneralisationRow> rows) {}
+
+    /**
+     * What P(success) of one label run was worth.
+     *
+     * @param heldOut the run's own figures, of episodes that its value function was not trained on
+     */
+    record Calibration(
+            LabelRunId run,
+            List<CalibrationTable.Errors> errors,
+            List<CalibrationTable.Bin> rows,
+            Map<String, Double> heldOut,
+            List<String> flags) {}
 
     /** @param next to be given as {@code after} for the following page; absent on the last one */
     record Episodes(List<EpisodeManifest> episodes, Optional<String> next) {}

@@ -51,6 +51,7 @@ public final class FleetApi {
         FleetResource fleet = new FleetResource(controller);
         HelpResource help = new HelpResource(controller.help());
         EpisodeResource sealed = new EpisodeResource(controller.state(), new EpisodeFiles(episodes, labels), worker);
+        MetricsResource metrics = new MetricsResource(controller.state(), labels, worker);
         Buffer document = document();
         routes = List.of(
                 get("/healthz", ok -> Reply.now(Answers.Health.class, new Answers.Health("ok"))),
@@ -79,7 +80,12 @@ public final class FleetApi {
                 get("/api/v1/episodes", sealed::episodes),
                 get("/api/v1/episodes/{id}", sealed::episode),
                 get("/api/v1/episodes/{id}/frames/{step}/{camera}.jpg", sealed::frame),
-                get("/api/v1/metrics/throughput", fleet::throughput));
+                get("/api/v1/label-runs", metrics::labelRuns),
+                get("/api/v1/metrics/throughput", metrics::throughput),
+                get("/api/v1/metrics/endings", metrics::endings),
+                get("/api/v1/metrics/learning", metrics::learning),
+                get("/api/v1/metrics/generalisation", metrics::generalisation),
+                get("/api/v1/metrics/calibration", metrics::calibration));
     }
 
     List<Route> routes() {

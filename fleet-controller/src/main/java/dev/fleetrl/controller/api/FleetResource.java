@@ -9,12 +9,10 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
-import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.controller.allocation.CollectionProgress;
 import dev.fleetrl.controller.fleet.FleetController;
 import dev.fleetrl.controller.fleet.FleetState;
 import dev.fleetrl.controller.fleet.SiteView;
-import dev.fleetrl.controller.metrics.ThroughputTable;
 import dev.fleetrl.controller.registry.PolicyView;
 import dev.fleetrl.controller.registry.RoundView;
 import dev.fleetrl.controller.roster.RobotView;
@@ -139,7 +137,8 @@ final class FleetResource {
                 .ask(new FleetRequest.Retrain(asked, controller.now()))
                 .map(taken -> Reply.json(
                         RoundView.class,
-                        new RoundView(id, asked, "waiting", 0, 0, Optional.empty(), Optional.empty())));
+                        new RoundView(
+                                id, asked, controller.now(), "waiting", 0, 0, Optional.empty(), Optional.empty())));
     }
 
     Future<Reply> policies(RoutingContext request) {
@@ -161,30 +160,12 @@ final class FleetResource {
                                 policy.version(), policy.manifest(), policy.warmOn(), policy.refusedBy(), true)));
     }
 
-    Future<Reply> throughput(RoutingContext request) {
-        Optional<Cohort> cohort = Query.parameter(request, "cohort", FleetResource::cohort);
-        Optional<TaskId> task = Query.parameter(request, "task", TaskId::new);
-        return Reply.now(
-                Answers.Throughput.class,
-                new Answers.Throughput(ThroughputTable.of(state.countedEpisodes(), state.policies()::manifest).stream()
-                        .filter(row -> cohort.map(row.cohort()::equals).orElse(true))
-                        .filter(row -> task.map(row.task()::equals).orElse(true))
-                        .toList()));
-    }
-
     private PolicyView found(PolicyVersion version) {
         return state.policies()
                 .policy(version)
                 .filter(policy -> policy.manifest().isPresent())
                 .orElseThrow(() -> ApiError.notFound(
                         "policy " + version + " is not registered; GET /api/v1/policies lists those that are"));
-    }
-
-    private static Cohort cohort(String name) {
-        if (!name.equals("TRAIN") && !name.equals("EVALUATION")) {
-            throw new IllegalArgumentException("cohort must be TRAIN or EVALUATION, not " + name);
-        }
-        return Cohort.valueOf(name);
     }
 
     private static void check(boolean holds, String otherwise) {

@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param throughputInterval of the ratio of sums, 95 %; absent below two episodes
  * @param grossPerHour the same with what resets and waiting for labels took; absent unless each episode's were measured
  * @param interventions runs of corrections by people
+ * @param help how much people helped
+ * @param medianSeconds of the autonomous successes; to be read with the throughput only, for who fails the slow cases looks fast
+ * @param p90Seconds of the autonomous successes
  * @param trainSeconds what training this version took; absent while the version is not registered
  */
 public record ThroughputRow(
@@ -35,5 +38,8 @@ public record ThroughputRow(
         Optional<Double> grossPerHour,
         int interventions,
         int correctionSteps,
+        Assistance help,
+        Optional<Double> medianSeconds,
+        Optional<Double> p90Seconds,
         Optional<Double> trainSeconds,
         Optional<String> recipe) {}

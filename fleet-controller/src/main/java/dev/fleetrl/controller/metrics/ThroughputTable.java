@@ -1,29 +1,19 @@
 package dev.fleetrl.controller.metrics;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
-import dev.fleetrl.contracts.ActionSource;
-import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.EpisodeManifest;
-import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
-import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.evaluation.CycleTimes;
 import dev.fleetrl.evaluation.ThroughputEstimate;
 import dev.fleetrl.evaluation.ThroughputEstimate.Episode;
 import dev.fleetrl.evaluation.WilsonInterval;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 
-/**
- * One row for each task, policy version and cohort. Demonstrations have no version and no row; episodes in a varied scene
- * have none either, because their rates are never pooled with others.
- */
+/** One row for each task, policy version and cohort; see {@link Cell} for what has none. */
 public final class ThroughputTable {
     private static final double MILLIS_PER_SECOND = 1000;
 
@@ -32,14 +22,7 @@ public final class ThroughputTable {
     /** Answers the rows by task, then version, then cohort. */
     public static List<ThroughputRow> of(
             List<EpisodeManifest> episodes, Function<PolicyVersion, Optional<PolicyManifest>> registered) {
-        Comparator<Cell> order = Comparator.comparing((Cell cell) -> cell.task().value())
-                .thenComparing(cell -> cell.version().value())
-                .thenComparing(Cell::cohort);
-        TreeMap<Cell, List<EpisodeManifest>> cells = episodes.stream()
-                .filter(episode -> episode.plan().driver() instanceof ActionSource.Policy)
-                .filter(episode -> episode.plan().variation().isEmpty())
-                .collect(groupingBy(Cell::of, () -> new TreeMap<>(order), toList()));
-        return cells.entrySet().stream()
+        return Cell.of(episodes).entrySet().stream()
                 .map(cell -> row(
                         cell.getKey(),
                         cell.getValue(),
@@ -48,12 +31,12 @@ public final class ThroughputTable {
     }
 
     private static ThroughputRow row(Cell cell, List<EpisodeManifest> all, Optional<PolicyManifest> policy) {
-        List<EpisodeManifest> judged =
-                all.stream().filter(ThroughputTable::isJudged).toList();
+        List<EpisodeManifest> judged = Cell.judged(all);
         int n = judged.size();
-        int successes = (int)
-                judged.stream().filter(EpisodeManifest::isAutonomousSuccess).count();
-        ThroughputEstimate throughput = throughput(judged, EpisodeManifest::durationMillis);
+        int successes = Cell.successes(judged);
+        List<Episode> timed = timed(judged, Cell::seconds);
+        ThroughputEstimate throughput = ThroughputEstimate.of(timed);
+        CycleTimes cycles = CycleTimes.of(timed);
         return new ThroughputRow(
                 cell.version(),
                 cell.task(),
@@ -69,6 +52,9 @@ public final class ThroughputTable {
                 gross(judged),
                 judged.stream().mapToInt(EpisodeManifest::interventions).sum(),
                 judged.stream().mapToInt(EpisodeManifest::correctionSteps).sum(),
+                Assistance.of(judged),
+                present(cycles.medianSeconds()),
+                present(cycles.p90Seconds()),
                 policy.map(PolicyManifest::trainSeconds),
                 policy.map(PolicyManifest::recipe));
     }
@@ -76,27 +62,18 @@ public final class ThroughputTable {
     private static Optional<Double> gross(List<EpisodeManifest> judged) {
         return judged.stream().map(EpisodeManifest::grossMillis).allMatch(Optional::isPresent)
                 ? Optional.of(
-                        throughput(judged, episode -> episode.grossMillis().orElseThrow())
+                        ThroughputEstimate.of(timed(judged, e -> e.grossMillis().orElseThrow() / MILLIS_PER_SECOND))
                                 .perHour())
                 : Optional.empty();
     }
 
-    private static ThroughputEstimate throughput(List<EpisodeManifest> judged, ToLongFunction<EpisodeManifest> millis) {
-        return ThroughputEstimate.of(judged.stream()
-                .map(e -> new Episode(e.isAutonomousSuccess(), millis.applyAsLong(e) / MILLIS_PER_SECOND))
-                .toList());
+    private static List<Episode> timed(List<EpisodeManifest> judged, ToDoubleFunction<EpisodeManifest> seconds) {
+        return judged.stream()
+                .map(e -> new Episode(e.isAutonomousSuccess(), seconds.applyAsDouble(e)))
+                .toList();
     }
 
-    private static boolean isJudged(EpisodeManifest episode) {
-        Outcome outcome = episode.ending().outcome();
-        return outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE;
-    }
-
-    private record Cell(TaskId task, PolicyVersion version, Cohort cohort) {
-        static Cell of(EpisodeManifest episode) {
-            ActionSource.Policy driver = (ActionSource.Policy) episode.plan().driver();
-            return new Cell(
-                    episode.plan().task(), driver.version(), episode.plan().cohort());
-        }
+    private static Optional<Double> present(OptionalDouble quantile) {
+        return quantile.isPresent() ? Optional.of(quantile.getAsDouble()) : Optional.empty();
     }
 }

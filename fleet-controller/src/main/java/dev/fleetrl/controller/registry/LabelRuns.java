@@ -2,7 +2,9 @@ package dev.fleetrl.controller.registry;
 
 import dev.fleetrl.contracts.LabelRecord;
 import dev.fleetrl.contracts.LabelRunId;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,13 @@ public final class LabelRuns {
 
     public void replay(LabelRecord record) {
         latest.merge(record.run(), record, (before, now) -> before instanceof LabelRecord.Progress ? now : before);
+    }
+
+    /** Answers all, by name. */
+    public List<LabelRecord> all() {
+        return latest.values().stream()
+                .sorted(Comparator.comparing(record -> record.run().value()))
+                .toList();
     }
 
     public Optional<LabelRecord> latest(LabelRunId run) {

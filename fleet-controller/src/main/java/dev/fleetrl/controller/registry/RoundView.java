@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * Where a round stands.
  *
+ * @param askedAtMillis when it was asked for
  * @param doing {@code waiting}, {@code snapshot}, {@code labels}, {@code training}, {@code warm-up}, {@code finished} or
  *     {@code failed}
  * @param fraction of what it is doing, 0 to 1
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record RoundView(
         RoundId round,
         RoundRequest request,
+        long askedAtMillis,
         String doing,
         double fraction,
         double secondsLeft,

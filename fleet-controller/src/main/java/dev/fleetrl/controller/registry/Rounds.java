@@ -67,20 +67,36 @@ public final class Rounds {
         RoundId id = request.round().id();
         RoundRecord record = latest.getOrDefault(id, new RoundRecord.Progress(id, "waiting", 0, 0));
         if (record instanceof RoundRecord.Finished finished) {
-            return new RoundView(
-                    id, request.round(), "finished", 1, 0, Optional.of(finished.version()), Optional.empty());
+            return view(request, "finished", 1, 0, Optional.of(finished.version()), Optional.empty());
         }
         if (record instanceof RoundRecord.Failed failed) {
-            return new RoundView(id, request.round(), "failed", 0, 0, Optional.empty(), Optional.of(failed.reason()));
+            return view(request, "failed", 0, 0, Optional.empty(), Optional.of(failed.reason()));
         }
         RoundRecord.Progress progress = (RoundRecord.Progress) record;
-        return new RoundView(
-                id,
-                request.round(),
+        return view(
+                request,
                 progress.doing(),
                 progress.fraction(),
                 progress.secondsLeft(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static RoundView view(
+            FleetRequest.Retrain request,
+            String doing,
+            double fraction,
+            double secondsLeft,
+            Optional<PolicyVersion> version,
+            Optional<String> failed) {
+        return new RoundView(
+                request.round().id(),
+                request.round(),
+                request.atMillis(),
+                doing,
+                fraction,
+                secondsLeft,
+                version,
+                failed);
     }
 }

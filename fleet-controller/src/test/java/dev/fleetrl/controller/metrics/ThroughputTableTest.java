@@ -87,6 +87,16 @@ class ThroughputTableTest {
         assertThat(row.successRate()).isEqualTo(0.5);
     }
 
+    /** Of autonomous successes only: 18 s each. */
+    @Test
+    void tellsHowLongSuccessesTake() {
+        ThroughputRow row = table(PRACTICE).get(0);
+
+        assertThat(row.medianSeconds()).contains(18.0);
+        assertThat(row.p90Seconds()).contains(18.0);
+        assertThat(table(PRACTICE.subList(2, 3)).get(0).medianSeconds()).isEmpty();
+    }
+
     @Test
     void tellsWhatTheVersionCostToTrainAndToCorrect() {
         ThroughputRow row = table(PRACTICE).get(0);

@@ -30,22 +30,33 @@ public record ThroughputEstimate(double perHour, Optional<Double> standardError,
         }
     }
 
+    /** Anything that is counted, such as takeovers: how many an episode had, and the robot time that it took (s). */
+    public record Count(double events, double seconds) {
+        double hours() {
+            return seconds / SECONDS_PER_HOUR;
+        }
+    }
+
     public static ThroughputEstimate of(List<Episode> episodes) {
         return ofClusters(episodes.stream().map(List::of).toList());
     }
 
     /** For episodes that share a robot, a site or a day: {@code z_i} is summed over each cluster, clusters are the units. */
     public static ThroughputEstimate ofClusters(Collection<List<Episode>> clusters) {
-        int n = clusters.size();
-        double hours = clusters.stream().mapToDouble(ThroughputEstimate::hours).sum();
-        double successes =
-                clusters.stream().mapToDouble(ThroughputEstimate::successes).sum();
-        double perHour = hours == 0 ? 0 : successes / hours;
+        return ofCounts(clusters.stream().map(ThroughputEstimate::count).toList());
+    }
+
+    /** Events an hour, in place of successes. */
+    public static ThroughputEstimate ofCounts(List<Count> episodes) {
+        int n = episodes.size();
+        double hours = episodes.stream().mapToDouble(Count::hours).sum();
+        double events = episodes.stream().mapToDouble(Count::events).sum();
+        double perHour = hours == 0 ? 0 : events / hours;
         if (n < 2 || perHour == 0) {
             return new ThroughputEstimate(perHour, Optional.empty(), n, hours);
         }
-        double squares = clusters.stream()
-                .mapToDouble(cluster -> successes(cluster) - perHour * hours(cluster))
+        double squares = episodes.stream()
+                .mapToDouble(episode -> episode.events() - perHour * episode.hours())
                 .map(z -> z * z)
                 .sum();
         return new ThroughputEstimate(perHour, Optional.of(Math.sqrt(squares / (n - 1) / n) / (hours / n)), n, hours);
@@ -69,6 +80,12 @@ public record ThroughputEstimate(double perHour, Optional<Double> standardError,
         return standardError
                 .map(se -> Math.exp(StudentT.twoSided95(units - 1) * se / perHour))
                 .map(factor -> new Interval(perHour / factor, perHour * factor));
+    }
+
+    private static Count count(List<Episode> cluster) {
+        return new Count(
+                successes(cluster),
+                cluster.stream().mapToDouble(Episode::seconds).sum());
     }
 
     static double hours(List<Episode> episodes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fleetrl.evaluation.ThroughputEstimate.Count;
 import dev.fleetrl.evaluation.ThroughputEstimate.Episode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,15 @@ class ThroughputEstimateTest {
 
         assertThat(interval.low()).isZero();
         assertThat(interval.high()).isCloseTo(1 + 4.3027 * 0.75, within(0.001));
+    }
+
+    /** Three takeovers in one of two episodes of an hour: 1.5 an hour; z = ±1.5, se = sqrt(4.5 / 1 / 2) / 1 = 1.5; t(0.975, 1) = 12.706. */
+    @Test
+    void countsAnyEventsAnHour() {
+        ThroughputEstimate takeovers = ThroughputEstimate.ofCounts(List.of(new Count(3, 3600), new Count(0, 3600)));
+
+        assertThat(takeovers.perHour()).isEqualTo(1.5);
+        assertThat(takeovers.interval().orElseThrow().high()).isCloseTo(1.5 + 12.7062 * 1.5, within(0.001));
     }
 
     /** se/θ = 0.75, so a factor of exp(4.3027 · 0.75) to both sides. */
