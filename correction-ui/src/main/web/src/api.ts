@@ -5,34 +5,6 @@ import type { ActionSource, EpisodePlan, Outcome } from './protocol.js';
 /** Low and high end. */
 export type Interval = readonly [number, number];
 
-export interface ThroughputRow {
-  readonly version: string;
-  readonly task: string;
-  readonly cohort: 'TRAIN' | 'EVALUATION';
-  readonly episodes: number;
-  readonly successes: number;
-  readonly assisted: number;
-  readonly aborted: number;
-  readonly successRate: number;
-  readonly successInterval: Interval;
-  readonly throughputPerHour: number;
-  readonly throughputInterval: Interval | null;
-  readonly grossPerHour: number | null;
-  readonly interventions: number;
-  readonly correctionSteps: number;
-  readonly trainSeconds: number | null;
-  readonly recipe: string | null;
-}
-
-export interface Round {
-  readonly round: string;
-  readonly request: { readonly recipe: string; readonly version: string };
-  readonly doing: string;
-  readonly fraction: number;
-  readonly secondsLeft: number;
-  readonly failed: string | null;
-}
-
 /** How far a collection of episodes is. */
 export interface CollectionProgress {
   readonly request: CollectionRequest;
@@ -97,11 +69,6 @@ export interface EpisodeStep {
   readonly positive: boolean | null;
 }
 
-export const throughput = (cohort: string): Promise<readonly ThroughputRow[]> =>
-  list<ThroughputRow>(`metrics/throughput?cohort=${cohort}`, 'rows');
-
-export const rounds = (): Promise<readonly Round[]> => list<Round>('rounds', 'rounds');
-
 export const episodes = (filter: Readonly<Record<string, string>>): Promise<readonly EpisodeManifest[]> =>
   list<EpisodeManifest>(`episodes?${new URLSearchParams({ limit: '50', ...filter }).toString()}`, 'episodes');
 
@@ -143,7 +110,7 @@ async function list<T>(path: string, key: string): Promise<readonly T[]> {
 }
 
 /** Fails with the server's own line, which says what to do. */
-async function get<T>(path: string, init: RequestInit = {}): Promise<T> {
+export async function get<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetch(`/api/v1/${path}`, { ...init, headers: { Accept: 'application/json', ...init.headers } });
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) {

@@ -1,4 +1,3 @@
-import 'uplot/dist/uPlot.min.css';
 import './style/base.css';
 import './style/bar.css';
 import './style/wall.css';
@@ -22,11 +21,11 @@ import { update, type Event } from './update.js';
 import { bar } from './view/bar.js';
 import { cockpit } from './view/cockpit.js';
 import { helpPage } from './view/help.js';
+import { lazy } from './view/lazy.js';
 import { LivePictures } from './view/live.js';
 import { review } from './view/review.js';
 import { settingsPage } from './view/settings.js';
 import { signIn } from './view/sign-in.js';
-import { throughputPage } from './view/throughput.js';
 import { wall } from './view/wall.js';
 import { Announcer } from './announce.js';
 import { screenOf, hashOf } from './route.js';
@@ -212,8 +211,10 @@ function build(screen: Screen): View {
       return helpPage(page);
     case 'settings':
       return settingsPage(page);
-    case 'throughput':
-      return throughputPage(page);
+    case 'research':
+      return lazy(async () => (await import('./view/research.js')).researchPage(page, screen.query));
+    case 'rounds':
+      return lazy(async () => (await import('./view/rounds.js')).roundsPage(page));
     case 'episode':
       return review(page, screen.episode);
   }

@@ -5,7 +5,9 @@ test.each([
   { kind: 'wall' } as const,
   { kind: 'cockpit', robot: 'cell:1.a' } as const,
   { kind: 'help' } as const,
-  { kind: 'throughput' } as const,
+  { kind: 'research', query: '' } as const,
+  { kind: 'research', query: 'task=pick+a%2Fb&cohort=TRAIN&figure=effort' } as const,
+  { kind: 'rounds' } as const,
   { kind: 'episode', episode: 'pick-1-a0' } as const,
 ])('the address leads back to $kind', (screen) => {
   expect(screenOf(hashOf(screen))).toEqual(screen);
@@ -13,4 +15,8 @@ test.each([
 
 test.each(['', '#/', '#/nothing', '#/robot/'])('an address like "%s" shows the wall', (hash) => {
   expect(screenOf(hash)).toEqual({ kind: 'wall' });
+});
+
+test('an old address of the figures still leads there', () => {
+  expect(screenOf('#/throughput')).toEqual({ kind: 'research', query: '' });
 });

@@ -39,7 +39,8 @@ export type Screen =
   | { readonly kind: 'help' }
   | { readonly kind: 'cockpit'; readonly robot: RobotId }
   | { readonly kind: 'settings' }
-  | { readonly kind: 'throughput' }
+  | { readonly kind: 'research'; readonly query: string }
+  | { readonly kind: 'rounds' }
   | { readonly kind: 'episode'; readonly episode: string };
 
 export type Speed = 0.1 | 0.25 | 0.5 | 1;

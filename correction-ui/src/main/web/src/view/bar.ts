@@ -1,10 +1,10 @@
 import type { Page, View } from '../page.js';
 import { doing } from '../select.js';
-import type { State } from '../state.js';
+import type { Screen, State } from '../state.js';
+import { t } from '../words/language.js';
 import { button, h, shown, text } from './dom.js';
 import { holdButton } from './hold.js';
 import { icon } from './icons.js';
-import { t } from '../words/language.js';
 
 const LINKS: Readonly<Record<State['link'], string>> = {
   connecting: t('Connecting …'),
@@ -12,12 +12,25 @@ const LINKS: Readonly<Record<State['link'], string>> = {
   offline: t('Offline: control is off'),
 };
 
+interface Tab {
+  readonly name: string;
+  readonly label: string;
+  readonly opens: Screen;
+  /** Screens that belong to it. */
+  readonly kinds: readonly Screen['kind'][];
+}
+
+const TABS: readonly Tab[] = [
+  { name: 'fleet', label: t('Fleet'), opens: { kind: 'wall' }, kinds: ['wall', 'cockpit'] },
+  { name: 'help', label: t('Help'), opens: { kind: 'help' }, kinds: ['help'] },
+  { name: 'research', label: t('Research'), opens: { kind: 'research', query: '' }, kinds: ['research', 'episode'] },
+  { name: 'rounds', label: t('Rounds'), opens: { kind: 'rounds' }, kinds: ['rounds'] },
+];
+
 /** Always at the bottom: where one can go, whether there is a connection, who is signed in, and STOP ALL. */
 export function bar(page: Page): View {
-  const fleet = button(t('Fleet'), 'tab', () => page.open({ kind: 'wall' }));
-  const help = button(t('Help'), 'tab', () => page.open({ kind: 'help' }));
-  help.dataset['test'] = 'tab-help';
-  const throughput = button(t('Throughput'), 'tab', () => page.open({ kind: 'throughput' }));
+  const tabs = TABS.map((tab) => ({ tab, element: tabOf(page, tab) }));
+  const help = tabs.find(({ tab }) => tab.name === 'help')?.element;
   const settings = button(icon('gear'), 'tab gear', () => page.open({ kind: 'settings' }));
   settings.setAttribute('aria-label', t('Settings'));
   settings.dataset['test'] = 'tab-settings';
@@ -33,26 +46,16 @@ export function bar(page: Page): View {
     () => page.stopAll(),
   );
   stopAll.dataset['test'] = 'stop-all';
-  const element = h(
-    'footer',
-    'bar',
-    {},
-    notices,
-    h('nav', 'tabs', { 'aria-label': t('Screens') }, fleet, help, throughput, settings),
-    h('span', 'link', {}, dot, link),
-    reload,
-    operator,
-    stopAll,
-  );
+  const nav = h('nav', 'tabs', { 'aria-label': t('Screens') }, ...tabs.map(({ element }) => element), settings);
+  const element = h('footer', 'bar', {}, notices, nav, h('span', 'link', {}, dot, link), reload, operator, stopAll);
   const render = (state: State): void => {
-    const isResearch = state.screen.kind === 'throughput' || state.screen.kind === 'episode';
     const calls = [...state.robots.values()].filter((robot) => doing(robot) === 'help').length;
-    fleet.toggleAttribute('data-here', state.screen.kind === 'wall' || state.screen.kind === 'cockpit');
-    help.toggleAttribute('data-here', state.screen.kind === 'help');
-    help.toggleAttribute('data-calls', calls > 0);
-    text(help, calls > 0 ? t('Help · {n}', { n: calls }) : t('Help'));
+    tabs.forEach(({ tab, element: made }) => made.toggleAttribute('data-here', tab.kinds.includes(state.screen.kind)));
     settings.toggleAttribute('data-here', state.screen.kind === 'settings');
-    throughput.toggleAttribute('data-here', isResearch);
+    help?.toggleAttribute('data-calls', calls > 0);
+    if (help !== undefined) {
+      text(help, calls > 0 ? t('Help · {n}', { n: calls }) : t('Help'));
+    }
     element.dataset['link'] = state.link;
     text(link, state.link === 'online' && state.site !== '' ? t('Connected · {site}', { site: state.site }) : LINKS[state.link]);
     text(operator, state.operator ?? t('Sign in'));
@@ -65,4 +68,10 @@ export function bar(page: Page): View {
     }
   };
   return { element, render, close: () => undefined };
+}
+
+function tabOf(page: Page, { name, label, opens }: Tab): HTMLButtonElement {
+  const made = button(label, 'tab', () => page.open(opens));
+  made.dataset['test'] = `tab-${name}`;
+  return made;
 }

@@ -6,7 +6,7 @@ import { driver, reason as spoken } from './words.js';
 
 /** One recorded episode: its frames under a slider, and who acted when. */
 export function review(page: Page, id: string): View {
-  const back = button(icon('back'), 'back', () => page.open({ kind: 'throughput' }));
+  const back = button(icon('back'), 'back', () => page.open({ kind: 'research', query: '' }));
   back.setAttribute('aria-label', 'Back to throughput');
   const summary = h('p', 'summary', {}, 'Loading …');
   const body = h('div', 'review-body');

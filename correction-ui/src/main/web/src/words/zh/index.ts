@@ -1,8 +1,10 @@
 import type { Words } from '../language.js';
 import { operator } from './operator.js';
+import { research } from './research.js';
+import { robot } from './robot.js';
+import { rounds } from './rounds.js';
 import { settings } from './settings.js';
 import { show } from './show.js';
-import { robot } from './robot.js';
 
 /** Chinese, one list a screen. */
 export const zh: Words = {
@@ -10,4 +12,6 @@ export const zh: Words = {
   ...operator,
   ...settings,
   ...show,
+  ...research,
+  ...rounds,
 };

@@ -31,7 +31,6 @@ export const operator: Words = {
   Fleet: '机器人',
   Help: '求助',
   'Help · {n}': '求助 · {n}',
-  Throughput: '产出',
   'New version: reload': '有新版本：重新加载',
   'STOP ALL': '全部停止',
   'hold 1 s': '按住 1 秒',
