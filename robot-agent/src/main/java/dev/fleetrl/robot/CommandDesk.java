@@ -18,14 +18,13 @@ import java.util.function.Supplier;
  */
 final class CommandDesk {
     private static final int REMEMBERED = 256;
-    private static final long MILLI = 1_000_000L;
 
     private final ControlArbiter arbiter;
     private final Episodes episodes;
     private final Function<EpisodePlan, Verdict> begin;
     private final Supplier<Verdict> resume;
     private final long toleranceMillis;
-    private long watchedUntilNanos = Long.MIN_VALUE;
+    private final Audience audience = new Audience();
     private final Map<String, Verdict> answered = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -61,9 +60,8 @@ final class CommandDesk {
         return verdict;
     }
 
-    /** Whether people want pictures now. */
-    boolean isWatched(long nowNanos) {
-        return watchedUntilNanos != Long.MIN_VALUE && nowNanos < watchedUntilNanos;
+    Audience audience() {
+        return audience;
     }
 
     private boolean isExpired(Command.Header header, long receivedMillis) {
@@ -95,8 +93,7 @@ final class CommandDesk {
         } else if (command instanceof Command.ResumeRecording) {
             return episodes.resumeRecording();
         }
-        Command.Header header = command.header();
-        watchedUntilNanos = nowNanos + Math.max(0, header.expiresAtMillis() - header.issuedAtMillis()) * MILLI;
+        audience.hear(command.header(), nowNanos);
         return Verdict.accept("watched");
     }
 

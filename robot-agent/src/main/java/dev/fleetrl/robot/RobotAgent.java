@@ -283,8 +283,8 @@ public final class RobotAgent {
             telemetry.state(state(), now);
         }
         ports.arm().recording(report.isRecording());
-        if (desk.isWatched(now) && !episodes.isRecordingPaused()) {
-            telemetry.video(now);
+        if (!episodes.isRecordingPaused()) {
+            telemetry.video(now, desk.audience());
         }
         if (now >= choresDueNanos) {
             choresDueNanos = now + CHORES_NANOS;

@@ -41,7 +41,7 @@ final class SelfReport {
 
     /** Whether what the robot sees is kept or leaves it for people; said truthfully to all, and by the light. */
     boolean isRecording() {
-        boolean isWatched = desk.isWatched(ports.clock().nowNanos());
+        boolean isWatched = desk.audience().isThere(ports.clock().nowNanos());
         return episodes.isRecording() || (isWatched && !episodes.isRecordingPaused());
     }
 

@@ -11,9 +11,10 @@ import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.contracts.Schema;
 import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.contracts.VideoFrame;
-import dev.fleetrl.robot.arm.Arm;
 import dev.fleetrl.robot.arm.ArmModel;
 import dev.fleetrl.robot.control.Verdict;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Telemetry {
     private static final System.Logger LOG = System.getLogger(Telemetry.class.getName());
     private static final long STATE_PERIOD_NANOS = 250_000_000L;
-    private static final long FRAME_PERIOD_NANOS = 125_000_000L;
+    private static final long FRAME_PERIOD_NANOS = 66_666_667L;
     private static final int ACTION_SIZE = 7;
     private static final int HZ = 10;
 
@@ -110,21 +111,34 @@ final class Telemetry {
         ports.io().execute(() -> ports.link().publish(topics.help(), help).onFailure(cause -> unheard.set(help)));
     }
 
-    /** At most one picture a tick, the cameras in turn, so that no tick pays for two. */
-    void video(long nowNanos) {
-        Arm arm = ports.arm();
-        List<String> cameras = arm.model().videoCameras();
-        for (String camera : cameras) {
-            if (nowNanos >= frameDueNanos.getOrDefault(camera, Long.MIN_VALUE)) {
-                frameDueNanos.put(camera, nowNanos + FRAME_PERIOD_NANOS);
-                Frame frame = arm.video(camera);
-                long sequence = frames.merge(camera, 1L, Long::sum);
-                publish(
-                        topics.video(),
-                        new VideoFrame(identity.robot(), sequence, ports.clock().nowMillis(), frame));
-                return;
-            }
+    /** At most one picture a tick, of the camera whose turn it is, so that no tick pays for two. */
+    void video(long nowNanos, Audience audience) {
+        List<String> cameras = ports.arm().model().videoCameras();
+        if (cameras.isEmpty()) {
+            return;
         }
+        if (audience.isLive(nowNanos)) {
+            String next = Collections.min(cameras, Comparator.comparingLong(this::frameDue));
+            if (nowNanos >= frameDue(next)) {
+                frameDueNanos.put(
+                        next, Math.max(frameDue(next), nowNanos - FRAME_PERIOD_NANOS / 2) + FRAME_PERIOD_NANOS);
+                film(next);
+            }
+        } else if (audience.takeGlance(nowNanos)) {
+            film(cameras.get(0));
+        }
+    }
+
+    private long frameDue(String camera) {
+        return frameDueNanos.getOrDefault(camera, Long.MIN_VALUE);
+    }
+
+    /** What it sees is as old as the moment before it was asked. */
+    private void film(String camera) {
+        long atMillis = ports.clock().nowMillis();
+        Frame frame = ports.arm().video(camera);
+        long sequence = frames.merge(camera, 1L, Long::sum);
+        publish(topics.video(), new VideoFrame(identity.robot(), sequence, atMillis, frame));
     }
 
     private <M> void publish(Topic<M> topic, M message) {

@@ -208,8 +208,26 @@ class RobotAgentTest {
             site.send(new Command.Watch(site.header()));
             site.time.runFor(4 * SECOND);
 
-            // Two cameras, 8 a second, for the 2 s that the command lives.
-            assertThat(site.video).hasSizeBetween(28, 34);
+            // Two cameras, 15 a second, for the 2 s that the command lives.
+            assertThat(site.video).hasSizeBetween(58, 62);
+            assertThat(site.video)
+                    .filteredOn(picture -> picture.frame().camera().equals("wrist"))
+                    .hasSizeBetween(29, 31);
+        }
+    }
+
+    @Test
+    void answersAGlanceByOnePictureOfItsFirstCamera() {
+        try (SimulatedSite site = site(up())) {
+            Command.Header header = site.header();
+            Command.Header glance =
+                    new Command.Header(header.id(), header.issuedAtMillis(), header.issuedAtMillis() + 300);
+
+            site.send(new Command.Watch(glance));
+            site.time.runFor(2 * SECOND);
+
+            assertThat(site.video).hasSize(1);
+            assertThat(site.video.get(0).frame().camera()).isEqualTo("third");
         }
     }
 

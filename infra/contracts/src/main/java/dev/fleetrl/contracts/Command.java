@@ -53,6 +53,6 @@ public sealed interface Command {
     /** Ends the pause; where a person or a script lays out scenes, a person then lets the robot go on. */
     record ResumeRecording(Header header, OperatorId operator) implements Command {}
 
-    /** Send video of all cameras until the command expires; renewed while somebody watches. */
+    /** Send video of all cameras until the command expires, renewed while somebody watches; for less than 500 ms, one picture of the first. */
     record Watch(Header header) implements Command {}
 }
