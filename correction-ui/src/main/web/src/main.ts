@@ -46,7 +46,7 @@ const mayMove = (): boolean => {
   const robot = driving();
   return robot !== undefined && driveBlock(state, robot) === undefined;
 };
-const live = new LivePictures();
+const live = new LivePictures(() => watch());
 const driver = new Driver(() => state, driving, (command) => socket.send(command));
 const input = new Input((hands) => driver.changed(hands), mayMove);
 const announcer = new Announcer();
@@ -154,10 +154,10 @@ function show({ language, theme, hand, text }: Preferences): void {
   root.style.fontSize = `${text}%`;
 }
 
-/** Tells the backend which robots' pictures this tablet shows; none while nobody looks. */
+/** Tells the backend which robots' pictures this tablet shows: those in view, and none while nobody looks. */
 function watch(): void {
   const hidden = document.visibilityState === 'hidden';
-  const ids = (state.screen.kind === 'wall' || state.screen.kind === 'help') && !hidden ? [...state.robots.keys()].sort() : [];
+  const ids = (state.screen.kind === 'wall' || state.screen.kind === 'help') && !hidden ? live.seen() : [];
   const robot = driving();
   const liveIds = robot !== undefined && !hidden && state.robots.has(robot) ? [robot] : [];
   const wanted = JSON.stringify([ids, liveIds]);
@@ -242,7 +242,7 @@ draw();
 declare global {
   interface Window {
     /** For tests and the curious: what the page knows. */
-    readonly fleetrl: { readonly state: State };
+    readonly fleetrl: { readonly state: State; readonly live: LivePictures };
   }
 }
-Object.defineProperty(window, 'fleetrl', { value: Object.defineProperty({}, 'state', { get: () => state }) });
+Object.defineProperty(window, 'fleetrl', { value: Object.defineProperty({ live }, 'state', { get: () => state }) });

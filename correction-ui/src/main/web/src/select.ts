@@ -85,9 +85,25 @@ function urgency(robot: Robot): number {
 }
 
 export function wall(state: State): readonly Robot[] {
-  return [...state.robots.values()].sort(
-    (a, b) => urgency(a) - urgency(b) || a.robot.localeCompare(b.robot, 'en', { numeric: true }),
-  );
+  const rows: Robot[][] = [[], [], [], []];
+  for (const id of byName(state.robots)) {
+    const robot = state.robots.get(id);
+    if (robot !== undefined) {
+      rows[urgency(robot)]?.push(robot);
+    }
+  }
+  return rows.flat();
+}
+
+const NAMES = new Intl.Collator('en', { numeric: true });
+let names: readonly RobotId[] = [];
+
+/** Remembered: robots seldom come and go, and hundreds of states come a second. */
+function byName(robots: State['robots']): readonly RobotId[] {
+  if (names.length !== robots.size || names.some((id) => !robots.has(id))) {
+    names = [...robots.keys()].sort(NAMES.compare);
+  }
+  return names;
 }
 
 /** Seconds since the robot was last heard of. */

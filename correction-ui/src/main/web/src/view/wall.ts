@@ -83,6 +83,7 @@ class Tile {
   private readonly seen = h('span', 'seen');
   private readonly sign = h('span', 'recording');
   private readonly hide: () => void;
+  private drawn: readonly unknown[] = [];
 
   constructor(page: Page, robot: RobotId) {
     const screen = h('span', 'screen', {}, this.canvas, this.seen, this.message);
@@ -97,11 +98,16 @@ class Tile {
       h('span', 'line', {}, this.version, this.sign),
     );
     on(this.element, { click: () => page.open({ kind: 'cockpit', robot }) });
-    this.hide = page.live.show(this.canvas, robot);
+    this.hide = page.live.show(this.canvas, robot, undefined, this.element);
   }
 
   render(state: State, robot: Robot): void {
     const what = doing(robot);
+    const from = [robot, state.operator, state.link, what === 'stale' ? silence(state, robot) : 0];
+    if (from.every((part, i) => part === this.drawn[i])) {
+      return;
+    }
+    this.drawn = from;
     const episode = robot.state?.episode ?? null;
     attribute(this.element, 'data-doing', what);
     attribute(this.element, 'aria-label', t('{robot}: {state}. Open', { robot: robot.robot, state: word(state, robot) }));

@@ -29,6 +29,11 @@ public final class CorrectionUiVerticle extends VerticleBase {
     private static final System.Logger LOG = System.getLogger(CorrectionUiVerticle.class.getName());
     private static final long TICK_MILLIS = 250;
     private static final long RENEW_VIDEO_MILLIS = 1_000;
+    private static final long GLANCE_MILLIS = 100;
+
+    /** Of what tablets are sent; a JPEG does not get smaller, and states do with little effort. */
+    private static final int COMPRESSION_LEVEL = 1;
+
     private static final int MAX_BODY_BYTES = 1 << 20;
     private static final int FORBIDDEN = 403;
 
@@ -57,6 +62,7 @@ public final class CorrectionUiVerticle extends VerticleBase {
         vertx.setPeriodic(
                 TICK_MILLIS, timer -> board.tick(millisClock.getAsLong()).forEach(site::tellAll));
         vertx.setPeriodic(RENEW_VIDEO_MILLIS, timer -> site.renewVideo());
+        vertx.setPeriodic(GLANCE_MILLIS, timer -> site.glance());
         hear(site, board, robots);
         return listen(site).onSuccess(listening -> server = listening);
     }
@@ -99,6 +105,7 @@ public final class CorrectionUiVerticle extends VerticleBase {
                 .setHost(config.http().host())
                 .setPort(config.http().port())
                 .setCompressionSupported(true)
+                .setWebSocketCompressionLevel(COMPRESSION_LEVEL)
                 .setReadIdleTimeout(SILENT_TABLET_SECONDS)
                 .setWebSocketClosingTimeout(CLOSING_LIMIT_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class TabletSession {
     private static final System.Logger LOG = System.getLogger(TabletSession.class.getName());
     private static final int MAX_MESSAGE_CHARS = 16 << 10;
-    private static final int WRITE_QUEUE_BYTES = 256 << 10;
+    /** Two or three pictures: what waits behind them is replaced by newer ones. */
+    private static final int WRITE_QUEUE_BYTES = 64 << 10;
+
     private static final long WALL_INTERVAL_MILLIS = 450;
 
     /** Who stops a robot without having signed in: anyone may. */

@@ -1,5 +1,7 @@
 package dev.fleetrl.ui;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.VideoFrame;
@@ -14,11 +16,19 @@ import java.util.function.LongSupplier;
 
 /** All tablets of the site, and what they share. Belongs to one event loop. */
 final class TabletSite {
+    private static final System.Logger LOG = System.getLogger(TabletSite.class.getName());
+
     /** Longer than the time between two renewals, so that a lost one does not interrupt the video. */
     private static final long LIVE_WATCH_MILLIS = 3_000;
 
-    /** Enough for a picture or two a second: to draw a picture costs a robot time. */
-    private static final long WALL_WATCH_MILLIS = 300;
+    /** So short that it is one picture: to draw a picture costs a robot time. */
+    private static final long GLANCE_MILLIS = 300;
+
+    /** Each robot of a wall has its turn in one of so many. */
+    private static final int TURNS = 6;
+
+    /** Largest picture that is passed on; one of 480×360 has 20 to 60 KB. */
+    static final int MAX_PICTURE_BYTES = 512 << 10;
 
     private final String version;
     private final CorrectionUiConfig config;
@@ -26,6 +36,8 @@ final class TabletSite {
     private final RobotBoard board;
     private final RobotLink robots;
     private final Set<TabletSession> tablets = new LinkedHashSet<>();
+    private final Set<RobotId> tooLarge = new HashSet<>();
+    private int turn;
 
     TabletSite(
             CorrectionUiConfig config, String version, LongSupplier millisClock, RobotBoard board, RobotLink robots) {
@@ -85,6 +97,11 @@ final class TabletSite {
     }
 
     void show(VideoFrame picture) {
+        int bytes = picture.frame().jpeg().size();
+        if (bytes > MAX_PICTURE_BYTES) {
+            refuse(picture, bytes);
+            return;
+        }
         Optional<String> wallCamera = board.firstCamera(picture.robot());
         long now = nowMillis();
         for (TabletSession tablet : tablets) {
@@ -94,16 +111,37 @@ final class TabletSite {
         }
     }
 
+    /** Said once a robot: nobody mends it within a second. */
+    private void refuse(VideoFrame picture, int bytes) {
+        if (tooLarge.add(picture.robot())) {
+            String words = picture.robot() + ": a picture of camera "
+                    + picture.frame().camera() + " has "
+                    + (bytes >> 10) + " KB and is not shown; pictures for people are to be 480×360, and have at most "
+                    + (MAX_PICTURE_BYTES >> 10) + " KB";
+            LOG.log(WARNING, words);
+            tellAll(new UiEvent.Refused(words));
+        }
+    }
+
     /** To be called once a second: asks the robots that somebody watches to go on sending pictures. */
     void renewVideo() {
-        Set<RobotId> live = new HashSet<>();
+        live().forEach(robot -> robots.watch(robot, LIVE_WATCH_MILLIS));
+    }
+
+    /** To be called ten times a second: asks those on walls for a picture in turn, so that not all draw at once. */
+    void glance() {
+        turn = (turn + 1) % TURNS;
         Set<RobotId> wall = new HashSet<>();
-        for (TabletSession tablet : tablets) {
-            live.addAll(tablet.video().live());
-            wall.addAll(tablet.video().wall());
-        }
-        wall.removeAll(live);
-        live.forEach(robot -> robots.watch(robot, LIVE_WATCH_MILLIS));
-        wall.forEach(robot -> robots.watch(robot, WALL_WATCH_MILLIS));
+        tablets.forEach(tablet -> wall.addAll(tablet.video().wall()));
+        wall.removeAll(live());
+        wall.stream()
+                .filter(robot -> Math.floorMod(robot.hashCode(), TURNS) == turn)
+                .forEach(robot -> robots.watch(robot, GLANCE_MILLIS));
+    }
+
+    private Set<RobotId> live() {
+        Set<RobotId> live = new HashSet<>();
+        tablets.forEach(tablet -> live.addAll(tablet.video().live()));
+        return live;
     }
 }
