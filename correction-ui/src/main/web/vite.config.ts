@@ -21,7 +21,7 @@ function serviceWorker(): Plugin {
 
 export default defineConfig({
   plugins: [serviceWorker()],
-  build: { outDir: '../../../target/classes/web', emptyOutDir: true, target: 'es2022' },
+  build: { outDir: '../../../target/classes/web', emptyOutDir: true, target: 'es2022', manifest: true },
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/ws': { target: 'ws://127.0.0.1:8080', ws: true } } },
   test: { include: ['src/**/*.test.ts'] },
 });

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures: sim (physics and cameras), serving (inference), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time), allocation (few people, many robots); round (minutes); latency (half an hour); learning, plateau, suites and critic (hours).",
+                "Measures: sim (physics and cameras), serving (inference), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time), allocation (few people, many robots); teleop and wall (the page, in a browser; minutes); round (minutes); latency (half an hour); learning, plateau, suites and critic (hours).",
         mixinStandardHelpOptions = true,
         subcommands = {
             LearningCommand.class,
@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
             BenchRoundCommand.class,
             LatencyCommand.class,
             SuitesCommand.class,
-            CriticCommand.class
+            CriticCommand.class,
+            TeleopCommand.class,
+            WallCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
     @Parameters(

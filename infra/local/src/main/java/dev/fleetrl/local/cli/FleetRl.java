@@ -31,7 +31,8 @@ import picocli.CommandLine.ParameterException;
             LabelRunCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
-            SoakCommand.class
+            SoakCommand.class,
+            ScreensCommand.class
         })
 public final class FleetRl implements Runnable {
     static final int CALLER_CAN_MEND = 2;

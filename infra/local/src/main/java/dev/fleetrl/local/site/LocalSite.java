@@ -1,5 +1,6 @@
 package dev.fleetrl.local.site;
 
+import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.site.ServiceProcess.Launch;
 import dev.fleetrl.robot.ros.dds.Domains;
@@ -21,7 +22,9 @@ import java.util.stream.IntStream;
  * {@code main}, the classes and the shape of configuration that production has.
  */
 public final class LocalSite implements AutoCloseable {
-    private static final String SITE = "local";
+    /** What every site of one machine is called. */
+    public static final SiteId ID = new SiteId("local");
+
     private static final String HOST = "127.0.0.1";
     private static final String TRAINER_HEAP = "3g";
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
@@ -91,6 +94,11 @@ public final class LocalSite implements AutoCloseable {
         return folder.path();
     }
 
+    /** Address of the robots' broker, such as {@code tcp://127.0.0.1:1883}. */
+    public String mqtt() {
+        return brokers.mqtt();
+    }
+
     /** Address of the log, for whoever wants to read it. */
     public String kafka() {
         return brokers.kafka();
@@ -137,7 +145,7 @@ public final class LocalSite implements AutoCloseable {
         return ConfigFile.of(process)
                 .withIfThere("mqtt", brokers.mqtt())
                 .withIfThere("kafka", brokers.kafka())
-                .withIfThere("site", SITE)
+                .withIfThere("site", ID.value())
                 .withIfThere("data", folder.path().toString())
                 .with("exitWithParent", true);
     }

@@ -1,0 +1,82 @@
+package dev.fleetrl.local.bench.page;
+
+import dev.fleetrl.local.Home;
+import dev.fleetrl.local.UserError;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs one of the page's scripts, which drives a headless Chromium, and hears what it says. */
+public final class Browser {
+    private static final Path WEB = Path.of("correction-ui", "src", "main", "web");
+    private static final int REMEMBERED_LINES = 20;
+
+    private final Path web;
+    private final Consumer<String> progress;
+
+    /** @throws UserError where a browser cannot be run here, before anything is started */
+    public Browser(Consumer<String> progress) {
+        this.progress = progress;
+        web = Home.folder().resolve(WEB).toAbsolutePath();
+        if (!Files.isDirectory(web.resolve("node_modules").resolve("playwright-core"))) {
+            throw new UserError("there is no playwright-core in " + web
+                    + "/node_modules; run it from a checkout, where a build ('./fleetrl test') installs it");
+        }
+        String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
+        if (!Files.isExecutable(Path.of(chromium))) {
+            throw new UserError("no Chromium at " + chromium
+                    + "; install it (Debian: apt-get install chromium) or say where it is with CHROMIUM=path");
+        }
+    }
+
+    /**
+     * Returns when it has ended well.
+     *
+     * @param script such as {@code e2e/teleop.mjs}
+     * @return its last line
+     */
+    public String run(String script, String... arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(arguments));
+        Process process = start(command);
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            Deque<String> said = new ArrayDeque<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.addLast(line);
+                if (said.size() > REMEMBERED_LINES) {
+                    said.removeFirst();
+                }
+                if (!line.startsWith("{")) {
+                    progress.accept(line);
+                }
+            }
+            if (process.waitFor() != 0 || said.isEmpty()) {
+                throw new IllegalStateException(script + " failed: " + String.join("\n", said));
+            }
+            return said.getLast();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private Process start(List<String> command) {
+        try {
+            return new ProcessBuilder(command)
+                    .directory(web.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new UserError("cannot run node; install Node 20 or newer, see README.md", e);
+        }
+    }
+}

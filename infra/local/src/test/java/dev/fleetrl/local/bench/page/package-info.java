@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.local.bench.page;
+
+import org.jspecify.annotations.NullMarked;
