@@ -11,7 +11,7 @@ import { t } from '../words/language.js';
 export function wall(page: Page): View {
   const tiles = new Map<RobotId, Tile>();
   const summary = h('p', 'summary');
-  const grid = h('div', 'tiles', { role: 'list' });
+  const grid = h('div', 'tiles');
   const empty = h('p', 'empty', {}, t('No robot has reported yet. Robots appear here by themselves once their agent is connected.'));
   const element = h('main', 'wall', {}, h('header', 'head', {}, h('h1', '', {}, t('Fleet')), summary), empty, grid);
   const render = (state: State): void => {
@@ -110,7 +110,6 @@ class Tile {
     this.drawn = from;
     const episode = robot.state?.episode ?? null;
     attribute(this.element, 'data-doing', what);
-    attribute(this.element, 'aria-label', t('{robot}: {state}. Open', { robot: robot.robot, state: word(state, robot) }));
     setChip(this.chip, what, word(state, robot));
     text(this.task, episode?.instruction ?? (robot.state?.readyForEpisode === true ? t('Ready for an episode') : t('No episode')));
     text(this.time, episode === null ? '' : clock(episode, robot.birth?.hz ?? 10));

@@ -141,7 +141,6 @@ export const operator: Words = {
   'Ready for an episode': '可以开始回合',
   'never seen': '从未上线',
   'last seen {time} ago': '{time}前在线',
-  '{robot}: {state}. Open': '{robot}：{state}。打开',
   'Waits for a person': '等人处理',
   'Lay out the scene': '请布置场景',
   'You drive': '您在操作',

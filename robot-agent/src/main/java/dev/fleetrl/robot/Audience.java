@@ -9,8 +9,12 @@ final class Audience {
     /** A watch of less is a glance. */
     private static final long SHORTEST_LIVE_MILLIS = 500;
 
+    /** A wall glances again before this is over, so that what a robot says of its recording does not flicker. */
+    private static final long GLANCED_AT_NANOS = 1_500 * MILLI;
+
     private long liveUntilNanos = Long.MIN_VALUE;
     private long glanceUntilNanos = Long.MIN_VALUE;
+    private long glancedUntilNanos = Long.MIN_VALUE;
     private boolean owesGlance;
 
     /** The life of the command counts from its receipt: the sender's clock need not agree with the robot's. */
@@ -21,13 +25,14 @@ final class Audience {
             liveUntilNanos = untilNanos;
         } else {
             glanceUntilNanos = untilNanos;
+            glancedUntilNanos = nowNanos + GLANCED_AT_NANOS;
             owesGlance = true;
         }
     }
 
-    /** Whether people want pictures now. */
+    /** Whether people look on. */
     boolean isThere(long nowNanos) {
-        return isLive(nowNanos) || nowNanos < glanceUntilNanos;
+        return isLive(nowNanos) || nowNanos < glancedUntilNanos;
     }
 
     /** Whether they want all that the cameras see. */

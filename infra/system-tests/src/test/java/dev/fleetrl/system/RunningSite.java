@@ -99,6 +99,10 @@ final class RunningSite implements AutoCloseable {
         return client.get("collections", collection).path("complete").asBoolean();
     }
 
+    boolean hasEpisode() {
+        return !client.get("episodes").path("episodes").isEmpty();
+    }
+
     /** Whether a robot is at least so many steps into an episode. */
     boolean isInMidEpisode(int steps) {
         for (JsonNode robot : client.get("robots").path("robots")) {

@@ -141,6 +141,22 @@ class SiteTest {
         void run() throws Exception;
     }
 
+    @Test
+    void nothingSeriousKeepsAnybodyOutOfAnyScreen() throws Exception {
+        assumeThat(Files.isExecutable(CHROMIUM)).as("Chromium is installed").isTrue();
+        site.demonstrate("looked-at", 4, 700);
+        RunningSite.await("an episode can be shown", site::hasEpisode);
+
+        Process tablet = new ProcessBuilder("node", "e2e/screens.mjs", site.url(), "robot-1", SCREENS)
+                .directory(PAGE.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(tablet.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(tablet.waitFor()).as(said).isZero();
+        RunningSite.await("all demonstrations are sealed", () -> site.isComplete("looked-at"));
+    }
+
     private static List<SealedEpisode> sealed(String collection) throws Exception {
         return site.sealed().stream()
                 .filter(episode ->

@@ -8,16 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Runs one of the page's scripts, which drives a headless Chromium, and hears what it says. */
 public final class Browser {
     private static final Path WEB = Path.of("correction-ui", "src", "main", "web");
-    private static final int REMEMBERED_LINES = 20;
 
     private final Path web;
     private final Consumer<String> progress;
@@ -48,20 +45,17 @@ public final class Browser {
         command.addAll(List.of(arguments));
         Process process = start(command);
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            Deque<String> said = new ArrayDeque<>();
+            String last = "";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said.addLast(line);
-                if (said.size() > REMEMBERED_LINES) {
-                    said.removeFirst();
-                }
+                last = line;
                 if (!line.startsWith("{")) {
                     progress.accept(line);
                 }
             }
-            if (process.waitFor() != 0 || said.isEmpty()) {
-                throw new IllegalStateException(script + " failed: " + String.join("\n", said));
+            if (process.waitFor() != 0 || last.isEmpty()) {
+                throw new IllegalStateException(script + ": " + (last.isEmpty() ? "it said nothing" : last));
             }
-            return said.getLast();
+            return last;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

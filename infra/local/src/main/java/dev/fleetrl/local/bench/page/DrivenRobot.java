@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -82,10 +83,14 @@ final class DrivenRobot {
     void stop() throws InterruptedException {
         loop.stop();
         arm.close();
+        CountDownLatch closed = new CountDownLatch(1);
+        link.close().compose(gone -> vertx.close()).onComplete(gone -> closed.countDown());
+        if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the driven robot's link does not close");
+        }
         io.shutdown();
         if (io.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             spool.close();
         }
-        var unused = link.close().compose(closed -> vertx.close());
     }
 }
