@@ -174,12 +174,7 @@ final class EpisodeRun {
         recorder.begin(
                 new EpisodeRecorder.Start(clock.nowMillis(), observation, status.stage(), review(arm), stepStart));
         if (planned != null) {
-            planned = new Planned(
-                    station.arm().guard().reachable(stepStart, planned.action()),
-                    planned.intended(),
-                    planned.source(),
-                    planned.chunk());
-            recorder.plan(planned);
+            planned = recorder.plan(planned, station.arm().guard().reachable(stepStart, planned.action()));
         }
         return true;
     }
@@ -223,6 +218,7 @@ final class EpisodeRun {
     }
 
     private void holdIfBraked(Guarded guarded) {
+        recorder.guarded(guarded.broken());
         if (guarded.brakedBy().isPresent()) {
             String why = "guard-" + guarded.brakedBy().get().code();
             boolean isArms = guarded.brakedBy().get() == CommandGuard.Rule.ARM_TROUBLE;

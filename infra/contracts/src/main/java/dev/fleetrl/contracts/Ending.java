@@ -26,11 +26,19 @@ public record Ending(Outcome outcome, String reason, OutcomeSource source) {
     /** The task became done while nobody drove: that may be the work of a hand in the cell. */
     public static final String DONE_WHILE_HELD = "done-while-held";
 
+    /** People who looked at the sealed episode later said otherwise than whoever judged it first. */
+    public static final String RELABELLED = "relabelled";
+
     private static final Set<String> OF_THE_SEED = Set.of(PHYSICS, VARIATION);
 
     /** Of the next episode the done detector would say the same: somebody has to look first. */
     public boolean wantsPerson() {
         return outcome == Outcome.ABORTED && (reason.equals(DETECTOR_SILENT) || reason.equals(DONE_AT_START));
+    }
+
+    /** What people said later, in place of what was sealed. */
+    public static Ending relabelled(Outcome outcome) {
+        return new Ending(outcome, RELABELLED, OutcomeSource.HUMAN);
     }
 
     /** No verdict, and no other attempt at this start would come to one. */

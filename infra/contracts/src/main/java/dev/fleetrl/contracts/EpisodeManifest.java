@@ -78,6 +78,30 @@ public record EpisodeManifest(
                 Optional.empty());
     }
 
+    /** The same episode, judged otherwise. */
+    public EpisodeManifest judged(Ending otherwise) {
+        return new EpisodeManifest(
+                schema,
+                episode,
+                robot,
+                session,
+                plan,
+                instruction,
+                hz,
+                timeLimitSteps,
+                startedAtMillis,
+                durationMillis,
+                otherwise,
+                steps,
+                correctionSteps,
+                interventions,
+                operators,
+                file,
+                sha256,
+                resetMillis,
+                labelMillis);
+    }
+
     /** What the episode kept the robot for, with reset and label; empty where nobody measured the reset. */
     public Optional<Long> grossMillis() {
         return resetMillis.map(reset -> reset + durationMillis + labelMillis.orElse(0L));

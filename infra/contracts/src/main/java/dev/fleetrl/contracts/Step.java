@@ -1,5 +1,6 @@
 package dev.fleetrl.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -17,6 +18,8 @@ import java.util.List;
  * @param chunk which predicted action this was
  * @param stage how far the task had come, as its judge counts; 0 where nobody can tell
  * @param review larger pictures for people, at a lower rate; often empty
+ * @param guard codes of the guard's rules that cut or refused what was asked for, such as {@code workspace}, in the order of their
+ *     names; empty where it let all through, and in steps of agents of before, of which nobody knows
  */
 public record Step(
         int index,
@@ -27,12 +30,28 @@ public record Step(
         ActionSource source,
         ChunkPosition chunk,
         int stage,
-        List<Frame> review) {
+        List<Frame> review,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> guard) {
     public Step {
         if (index < 0) {
             throw new IllegalArgumentException("step index " + index + " is negative");
         }
         review = List.copyOf(review);
+        guard = List.copyOf(guard);
+    }
+
+    /** One that the guard let through. */
+    public Step(
+            int index,
+            long atMillis,
+            Observation observation,
+            Vec action,
+            Vec policyAction,
+            ActionSource source,
+            ChunkPosition chunk,
+            int stage,
+            List<Frame> review) {
+        this(index, atMillis, observation, action, policyAction, source, chunk, stage, review, List.of());
     }
 
     public boolean isCorrection() {

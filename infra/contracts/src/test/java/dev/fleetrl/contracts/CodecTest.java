@@ -59,6 +59,38 @@ class CodecTest {
         assertThat(Codec.JSON.decode(Authority.class, bytes)).isEqualTo(free);
     }
 
+    @Test
+    void writesWhatTheGuardDidOnlyWhereItDidAnything() throws Exception {
+        Step cut = new Step(
+                0,
+                9,
+                CORRECTED_STEP.observation(),
+                Vec.of(),
+                Vec.of(),
+                new ActionSource.Hold(),
+                ChunkPosition.NONE,
+                0,
+                List.of(),
+                List.of("speed"));
+
+        String json = new String(Codec.JSON.encode(Step.class, cut), UTF_8);
+
+        assertThat(json).endsWith("\"review\":[],\"guard\":[\"speed\"]}");
+        assertThat(Codec.JSON.decode(Step.class, json.getBytes(UTF_8))).isEqualTo(cut);
+    }
+
+    /** As snapshots were written before anybody could relabel. */
+    @Test
+    void readsASnapshotOfBefore() throws Exception {
+        String before = "{\"episode\":\"e-1\",\"file\":\"f\",\"sha256\":\"00\"}";
+
+        Snapshot.Entry entry = Codec.JSON.decode(Snapshot.Entry.class, before.getBytes(UTF_8));
+
+        assertThat(entry.outcome()).isEmpty();
+        assertThat(new String(Codec.JSON.encode(Snapshot.Entry.class, entry), UTF_8))
+                .isEqualTo(before);
+    }
+
     /** As agents wrote them before robots of metal were reset and judged. */
     @Test
     void readsEpisodesOfBefore() throws Exception {

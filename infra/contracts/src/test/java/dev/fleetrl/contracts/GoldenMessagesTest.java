@@ -133,8 +133,9 @@ class GoldenMessagesTest {
         EpisodeEvent.Opened opened = (EpisodeEvent.Opened) events.get(0);
         assertThat(opened.plan().variation()).as("not known yet, and so none").isEmpty();
         assertThat(opened.plan().driver()).isEqualTo(new ActionSource.Policy(new PolicyVersion("v1")));
-        assertThat(((EpisodeEvent.Stepped) events.get(3)).step().source())
-                .isEqualTo(new ActionSource.Correction(new OperatorId("ada")));
+        Step corrected = ((EpisodeEvent.Stepped) events.get(3)).step();
+        assertThat(corrected.source()).isEqualTo(new ActionSource.Correction(new OperatorId("ada")));
+        assertThat(corrected.guard()).as("not told yet").isEmpty();
         EpisodeEvent.Closed closed = (EpisodeEvent.Closed) events.get(4);
         assertThat(closed.ending()).isEqualTo(new Ending(Outcome.SUCCESS, "in-bin", OutcomeSource.ENVIRONMENT));
         assertThat(closed.steps()).isEqualTo(3);

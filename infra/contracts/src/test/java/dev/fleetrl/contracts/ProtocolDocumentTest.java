@@ -97,6 +97,17 @@ class ProtocolDocumentTest {
                         new TeleopCommand(ADA, 5, 88, AT, 200, true, Vec.of(0.1f, 0, 0, 0, 0, 0), 0)));
     }
 
+    private static List<String> afterwards() {
+        EpisodeId episode = PLAN.episode();
+        Optional<Outcome> failure = Optional.of(Outcome.FAILURE);
+        return List.of(
+                json(
+                        EpisodeRecord.class,
+                        new EpisodeRecord.Rated(episode, "0f5c", ADA, Outcome.SUCCESS, failure, "it fell out", AT)),
+                json(EpisodeRecord.class, new EpisodeRecord.Excluded(episode, ADA, "camera covered", AT)),
+                json(EpisodeRecord.class, new EpisodeRecord.Included(episode, ADA, "", AT)));
+    }
+
     private static List<String> inTheLog() {
         LabelSettings labels = LabelSettings.fineTuning(PLAN.collection()).settings();
         RoundId round = new RoundId("round-1");
@@ -137,7 +148,8 @@ class ProtocolDocumentTest {
     void showsEveryControlMessageAsItIsOnTheWire() throws IOException {
         String document = Files.readString(Path.of("..", "..", "docs", "protocol.md"));
 
-        assertThat(Stream.of(fromTheRobot(), toTheRobot(), inTheLog()).flatMap(List::stream))
+        assertThat(Stream.of(fromTheRobot(), toTheRobot(), inTheLog(), afterwards())
+                        .flatMap(List::stream))
                 .allSatisfy(example -> assertThat(document).contains(example));
     }
 }

@@ -22,24 +22,29 @@ import org.duckdb.DuckDBAppender;
  * @param cameras of the policy, in the order in which they first appear
  * @param reviewCameras of the pictures for people
  * @param tellsDelay whether a chunk's delay has a column; files of earlier versions have none
+ * @param tellsGuard the same of what the guard did
  */
-record EpisodeColumns(List<String> cameras, List<String> reviewCameras, boolean tellsDelay) {
+record EpisodeColumns(List<String> cameras, List<String> reviewCameras, boolean tellsDelay, boolean tellsGuard) {
     /** All columns but the pictures. */
     static final String WITHOUT_PICTURES = "COLUMNS(c -> NOT (starts_with(c, 'frame_') OR starts_with(c, 'review_')))";
 
     private static final String DELAY = "chunk_delay";
+    /** Codes of rules, with a space between two; empty where the guard let all through. */
+    private static final String GUARD = "guard";
+
     private static final String FRAME = "frame_";
     private static final String REVIEW = "review_";
 
     static EpisodeColumns of(List<Step> steps) {
         return new EpisodeColumns(
-                camerasOf(steps, step -> step.observation().frames()), camerasOf(steps, Step::review), true);
+                camerasOf(steps, step -> step.observation().frames()), camerasOf(steps, Step::review), true, true);
     }
 
     static EpisodeColumns of(ResultSetMetaData table) throws SQLException {
         List<String> cameras = new ArrayList<>();
         List<String> reviewCameras = new ArrayList<>();
         boolean tellsDelay = false;
+        boolean tellsGuard = false;
         for (int i = 1; i <= table.getColumnCount(); i++) {
             String name = table.getColumnName(i);
             if (name.startsWith(FRAME)) {
@@ -48,8 +53,9 @@ record EpisodeColumns(List<String> cameras, List<String> reviewCameras, boolean 
                 reviewCameras.add(name.substring(REVIEW.length()));
             }
             tellsDelay |= name.equals(DELAY);
+            tellsGuard |= name.equals(GUARD);
         }
-        return new EpisodeColumns(cameras, reviewCameras, tellsDelay);
+        return new EpisodeColumns(cameras, reviewCameras, tellsDelay, tellsGuard);
     }
 
     /** As in SQL's {@code CREATE TABLE}. */
@@ -57,7 +63,7 @@ record EpisodeColumns(List<String> cameras, List<String> reviewCameras, boolean 
         StringBuilder columns =
                 new StringBuilder("step INTEGER, at_millis BIGINT, proprioception FLOAT[], action FLOAT[],"
                         + " policy_action FLOAT[], source VARCHAR, who VARCHAR, chunk INTEGER, chunk_index INTEGER,"
-                        + " chunk_delay INTEGER, stage INTEGER");
+                        + " chunk_delay INTEGER, stage INTEGER, guard VARCHAR");
         cameras.forEach(camera -> columns.append(", ").append(blob(FRAME + camera)));
         reviewCameras.forEach(camera -> columns.append(", ").append(blob(REVIEW + camera)));
         return columns.toString();
@@ -80,7 +86,8 @@ record EpisodeColumns(List<String> cameras, List<String> reviewCameras, boolean 
         table.append(step.chunk().chunk())
                 .append(step.chunk().index())
                 .append(step.chunk().delay())
-                .append(step.stage());
+                .append(step.stage())
+                .append(String.join(" ", step.guard()));
         append(table, cameras, step.observation().frames());
         append(table, reviewCameras, step.review());
         table.endRow();
@@ -97,7 +104,12 @@ record EpisodeColumns(List<String> cameras, List<String> reviewCameras, boolean 
                 SourceColumns.of(row.getString("source"), who == null ? "" : who),
                 new ChunkPosition(row.getInt("chunk"), row.getInt("chunk_index"), tellsDelay ? row.getInt(DELAY) : 0),
                 row.getInt("stage"),
-                frames(row, REVIEW, reviewCameras));
+                frames(row, REVIEW, reviewCameras),
+                tellsGuard ? words(row.getString(GUARD)) : List.of());
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
     private static List<String> camerasOf(List<Step> steps, Function<Step, List<Frame>> frames) {

@@ -1,6 +1,7 @@
 package dev.fleetrl.episodes;
 
 import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.Schema;
 import dev.fleetrl.contracts.Snapshot;
@@ -109,16 +110,22 @@ public final class EpisodeStore implements AutoCloseable {
                 path,
                 EpisodeColumns.WITHOUT_PICTURES,
                 row -> EpisodeColumns.of(row.getMetaData()).step(row));
-        return new SealedEpisode(manifest, steps);
+        return asJudged(new SealedEpisode(manifest, steps), entry);
     }
 
-    /** Reads one episode of a snapshot and checks that it is still the one that the snapshot means. */
+    /** Reads one episode of a snapshot, judged as that says, and checks that it is still the one that the snapshot means. */
     public SealedEpisode read(Snapshot.Entry entry) {
         SealedEpisode episode = read(entry.file());
         if (!episode.manifest().sha256().equals(entry.sha256())) {
             throw UnreadableFileException.damaged(locate(entry.file()), "is not the one that the snapshot means");
         }
-        return episode;
+        return asJudged(episode, entry);
+    }
+
+    private static SealedEpisode asJudged(SealedEpisode episode, Snapshot.Entry entry) {
+        return entry.outcome()
+                .map(outcome -> episode.as(episode.manifest().judged(Ending.relabelled(outcome))))
+                .orElse(episode);
     }
 
     /** Manifests of all episodes, by path. */

@@ -16,6 +16,11 @@ public record SealedEpisode(EpisodeManifest manifest, List<Step> steps) {
         }
     }
 
+    /** The same steps under another manifest, as where it is judged otherwise. */
+    public SealedEpisode as(EpisodeManifest other) {
+        return new SealedEpisode(other, steps);
+    }
+
     /** Where an episode lies, below the store. */
     public static String fileOf(EpisodePlan plan) {
         return plan.collection() + "/" + plan.episode() + ".parquet";

@@ -58,7 +58,8 @@ public final class SourceColumns {
         return source.match(KIND);
     }
 
-    static Optional<String> who(ActionSource source) {
+    /** Which policy or person; nobody in a hold. */
+    public static Optional<String> who(ActionSource source) {
         return source.match(WHO);
     }
 

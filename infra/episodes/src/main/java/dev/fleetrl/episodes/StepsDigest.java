@@ -59,6 +59,9 @@ public final class StepsDigest {
         }
         out.writeInt(step.stage());
         add(step.review());
+        if (!step.guard().isEmpty()) { // as above
+            out.writeUTF(String.join(" ", step.guard()));
+        }
     }
 
     private void add(List<Frame> frames) throws IOException {

@@ -6,7 +6,11 @@ import static dev.fleetrl.episodes.RecordedFleet.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetrl.contracts.Ending;
+import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.Schema;
+import dev.fleetrl.contracts.Snapshot;
 import dev.fleetrl.contracts.SnapshotId;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -53,12 +58,12 @@ class EpisodeStoreTest {
     }
 
     @Test
-    void readsAFileOfBeforeChunksHadDelays() throws Exception {
+    void readsAFileOfBeforeChunksHadDelaysAndTheGuardAColumn() throws Exception {
         store.write(EPISODE);
         Path file = folder.resolve("round-1/e-1.parquet");
         Path older = folder.resolve("older.parquet");
         String manifest = metadata(file, "fleetrl.manifest").replace("'", "''");
-        sql("COPY (SELECT * EXCLUDE chunk_delay FROM '" + file + "') TO '" + older
+        sql("COPY (SELECT * EXCLUDE (chunk_delay, guard) FROM '" + file + "') TO '" + older
                 + "' (FORMAT parquet, KV_METADATA {'fleetrl.schema': '" + Schema.EPISODE + "', 'fleetrl.manifest': '"
                 + manifest + "'})");
         Files.move(older, file, StandardCopyOption.REPLACE_EXISTING);
@@ -75,6 +80,34 @@ class EpisodeStoreTest {
         List<Step> read = store.read(twoChunks.manifest().file()).steps();
         assertThat(read).isEqualTo(twoChunks.steps());
         assertThat(read.get(8).chunk().delay()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatTheGuardDid() throws IOException {
+        Step cut = RecordedFleet.guarded(EPISODE.steps().get(0), List.of("acceleration", "speed"));
+        List<Step> steps = new ArrayList<>(EPISODE.steps());
+        steps.set(0, cut);
+        EpisodeManifest manifest = RecordedFleet.withDigest(EPISODE.manifest(), StepsDigest.of(steps));
+
+        store.write(new SealedEpisode(manifest, steps));
+
+        assertThat(store.read(manifest.file()).steps()).isEqualTo(steps);
+        assertThat(manifest.sha256()).isNotEqualTo(EPISODE.manifest().sha256());
+    }
+
+    /** What people say later stands in the snapshot; the file never changes. */
+    @Test
+    void readsARelabelledEpisodeAsTheSnapshotSays() throws IOException {
+        store.write(EPISODE);
+        Ending later = Ending.relabelled(Outcome.FAILURE);
+        Snapshot.Entry entry = Snapshot.Entry.of(EPISODE.manifest().judged(later));
+
+        assertThat(store.read(entry).manifest().ending()).isEqualTo(later);
+        assertThat(store.read(entry).isSuccess()).isFalse();
+        assertThat(store.readWithoutPictures(entry).isSuccess()).isFalse();
+        assertThat(store.read(entry).steps()).isEqualTo(EPISODE.steps());
+        assertThat(store.read(Snapshot.Entry.of(EPISODE.manifest()))).isEqualTo(EPISODE);
+        assertThat(store.read(EPISODE.manifest().file())).isEqualTo(EPISODE);
     }
 
     @Test
@@ -193,7 +226,7 @@ class EpisodeStoreTest {
                 .isEqualTo(
                         "step INTEGER, at_millis BIGINT, proprioception FLOAT[], action FLOAT[], policy_action FLOAT[],"
                                 + " source VARCHAR, who VARCHAR, chunk INTEGER, chunk_index INTEGER,"
-                                + " chunk_delay INTEGER, stage INTEGER,"
+                                + " chunk_delay INTEGER, stage INTEGER, guard VARCHAR,"
                                 + " frame_third BLOB, frame_wrist BLOB, review_third BLOB");
         assertThat(sql("SELECT count(*) || ' by ' || any_value(who) || ', gripper ' || max(action[7]) FROM '" + folder
                         + "/round-1/e-1.parquet' WHERE source = 'correction'"))

@@ -8,6 +8,7 @@ import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.NumberedEvent;
@@ -64,6 +65,41 @@ public final class RecordedFleet {
                 source.equals(POLICY) ? new ChunkPosition(index / 8, index % 8, index / 8) : ChunkPosition.NONE,
                 index / 3,
                 index % 5 == 0 ? List.of(new Frame("third", third)) : List.of());
+    }
+
+    public static Step guarded(Step step, List<String> guard) {
+        return new Step(
+                step.index(),
+                step.atMillis(),
+                step.observation(),
+                step.action(),
+                step.policyAction(),
+                step.source(),
+                step.chunk(),
+                step.stage(),
+                step.review(),
+                guard);
+    }
+
+    public static EpisodeManifest withDigest(EpisodeManifest of, String sha256) {
+        return new EpisodeManifest(
+                of.schema(),
+                of.episode(),
+                of.robot(),
+                of.session(),
+                of.plan(),
+                of.instruction(),
+                of.hz(),
+                of.timeLimitSteps(),
+                of.startedAtMillis(),
+                of.durationMillis(),
+                of.ending(),
+                of.steps(),
+                of.correctionSteps(),
+                of.interventions(),
+                of.operators(),
+                of.file(),
+                sha256);
     }
 
     /** A closed episode with a step from each source. */

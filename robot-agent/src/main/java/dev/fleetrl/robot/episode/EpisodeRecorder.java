@@ -10,8 +10,11 @@ import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.robot.control.CommandGuard.Rule;
 import dev.fleetrl.robot.control.ToolTarget;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ public final class EpisodeRecorder {
     private @Nullable Planned planned;
     private int drivenTicks;
     private int exactTicks;
+    private final Set<Rule> guarded = EnumSet.noneOf(Rule.class);
     private @Nullable OperatorId corrector;
 
     /** @param driver of the episode: a person who shows the task corrects nobody */
@@ -47,9 +51,17 @@ public final class EpisodeRecorder {
         corrector = null;
     }
 
-    /** The driver wants this in the step that has begun. */
-    public void plan(Planned driversAction) {
-        planned = driversAction;
+    /**
+     * The driver wants this in the step that has begun. Answers it as far as it is done.
+     *
+     * @param reachable the part of it that stays inside the workspace; shape [7]
+     */
+    public Planned plan(Planned wanted, Vec reachable) {
+        if (!reachable.equals(wanted.action())) {
+            guarded.add(Rule.WORKSPACE);
+        }
+        planned = new Planned(reachable, wanted.intended(), wanted.source(), wanted.chunk());
+        return planned;
     }
 
     /**
@@ -60,6 +72,11 @@ public final class EpisodeRecorder {
     public void drivenTick(boolean exactly) {
         drivenTicks++;
         exactTicks += exactly ? 1 : 0;
+    }
+
+    /** What the guard found wrong with what was asked for, in this step or since the one before. */
+    public void guarded(Set<Rule> broken) {
+        guarded.addAll(broken);
     }
 
     public void correctedTick(OperatorId operator) {
@@ -78,6 +95,7 @@ public final class EpisodeRecorder {
         drivenSteps += held || corrector != null ? 0 : 1;
         steps++;
         start = null;
+        guarded.clear();
         return new EpisodeEvent.Stepped(episode, step);
     }
 
@@ -125,7 +143,8 @@ public final class EpisodeRecorder {
                 source,
                 chunk,
                 begun.stage(),
-                begun.review());
+                begun.review(),
+                guarded.stream().map(Rule::code).sorted().toList());
     }
 
     /**

@@ -14,10 +14,12 @@ import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.robot.control.CommandGuard.Rule;
 import dev.fleetrl.robot.control.Rotation;
 import dev.fleetrl.robot.control.ToolTarget;
 import dev.fleetrl.robot.episode.EpisodeRecorder.Planned;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EpisodeRecorderTest {
@@ -122,11 +124,33 @@ class EpisodeRecorderTest {
         assertThat(recorder.close(ending, 77)).isEqualTo(new EpisodeEvent.Closed(EPISODE, ending, 1, 77));
     }
 
+    /** One row says what the guard did in all its ticks, and the next begins anew. */
+    @Test
+    void recordsWhatTheGuardCut() {
+        begin(false);
+        plan(WENT);
+        recorder.guarded(Set.of(Rule.SPEED));
+        recorder.guarded(Set.of(Rule.ACCELERATION, Rule.SPEED));
+
+        Step cut = recorder.finish(AWAY, 5).step();
+        begin(true);
+        Step whole = recorder.finish(AWAY, 5).step();
+
+        assertThat(cut.guard()).containsExactly("acceleration", "speed", "workspace");
+        assertThat(cut.policyAction()).isEqualTo(Vec.of());
+        assertThat(whole.guard()).isEmpty();
+    }
+
+    private void plan(Vec reachable) {
+        Planned wanted = new Planned(ASKED, ASKED, POLICY, new ChunkPosition(2, 3));
+        assertThat(recorder.plan(wanted, reachable).action()).isEqualTo(reachable);
+    }
+
     private void begin(boolean planned) {
         Observation observation = new Observation(List.of(), Vec.of(1));
         recorder.begin(new EpisodeRecorder.Start(5, observation, 0, List.of(), HOME));
         if (planned) {
-            recorder.plan(new Planned(ASKED, ASKED, POLICY, new ChunkPosition(2, 3)));
+            plan(ASKED);
         }
     }
 }

@@ -116,7 +116,7 @@ public final class CriticRun implements AutoCloseable {
             for (EpisodeManifest manifest : judged) {
                 if (manifest.steps() > 0) {
                     CriticEpisode episode = CriticEpisode.of(
-                            episodes.read(manifest.file()),
+                            episodes.read(manifest.file()).as(manifest),
                             critic.config().sizes().pixels());
                     heard.accept(scores(frozen, episode, critic.config()), episode);
                 }
@@ -208,7 +208,8 @@ public final class CriticRun implements AutoCloseable {
     }
 
     private CriticEpisode decoded(EpisodeManifest episode) throws IOException {
-        return CriticEpisode.of(episodes.read(episode.file()), config.sizes().pixels());
+        return CriticEpisode.of(
+                episodes.read(episode.file()).as(episode), config.sizes().pixels());
     }
 
     /** The critic's figures under names of their own, to stand beside the value function's. */

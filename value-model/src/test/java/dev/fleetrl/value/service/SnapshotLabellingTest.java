@@ -2,9 +2,11 @@ package dev.fleetrl.value.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.CollectionId;
+import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.LabelRecord;
 import dev.fleetrl.contracts.LabelRequest;
 import dev.fleetrl.contracts.LabelRunId;
@@ -147,6 +149,45 @@ class SnapshotLabellingTest {
                 .anyMatch(flag -> flag.startsWith("no-failures: all 4 episodes of task push succeeded"));
         assertThat(manifest("succeeded").of(new TaskId("push")).orElseThrow().figures())
                 .containsEntry("poolFromFailures", 0.0);
+    }
+
+    /** H_l = C = 12 steps: what failed after all cost 12 of 24 more, at each of its steps. The file stands as it was sealed. */
+    @Test
+    void computesReturnsFromTheOutcomeThatTheSnapshotSays() throws IOException {
+        List<SealedEpisode> episodes = pairs();
+        Snapshot snapshot = stored(episodes);
+        SealedEpisode good = episodes.stream()
+                .filter(episode -> episode.manifest().episode().value().equals("practice-good-0"))
+                .findFirst()
+                .orElseThrow();
+        Snapshot.Entry entry = Snapshot.Entry.of(good.manifest().judged(Ending.relabelled(Outcome.FAILURE)));
+        Snapshot relabelled = new Snapshot(
+                new SnapshotId("next"),
+                snapshot.tasks(),
+                snapshot.episodes().stream()
+                        .map(other -> other.episode().equals(entry.episode()) ? entry : other)
+                        .toList());
+
+        label("before", snapshot, fineTuning().valueSteps(1));
+        label("after", relabelled, fineTuning().valueSteps(1));
+
+        List<Float> before = returns("before", entry);
+        List<Float> after = returns("after", entry);
+        assertThat(before).hasSize(8);
+        for (int t = 0; t < before.size(); t++) {
+            assertThat(after.get(t)).isCloseTo(before.get(t) - 0.5f, within(1e-6f));
+        }
+        Snapshot.Entry untouched = snapshot.episodes().get(0);
+        assertThat(untouched.episode()).isNotEqualTo(entry.episode());
+        assertThat(returns("after", untouched)).isEqualTo(returns("before", untouched));
+    }
+
+    private List<Float> returns(String run, Snapshot.Entry entry) throws IOException {
+        try (LabelStore labels = LabelStore.open(data.resolve("labels"))) {
+            return labels.read(new LabelRunId(run), entry.episode()).steps().stream()
+                    .map(LabelledStep::normalisedReturn)
+                    .toList();
+        }
     }
 
     @Test
