@@ -102,6 +102,7 @@ final class FleetControllerVerticle extends VerticleBase {
                 fleet,
                 data.episodes(),
                 data.labels(),
+                data.progress(),
                 worker("reading"),
                 new FleetApi.Identities(config.enrolment(), worker("identity")));
         return fleet.start()

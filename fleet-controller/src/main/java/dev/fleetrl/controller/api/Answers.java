@@ -1,9 +1,12 @@
 package dev.fleetrl.controller.api;
 
+import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.HelpTicket;
 import dev.fleetrl.contracts.LabelRecord;
 import dev.fleetrl.contracts.LabelRunId;
+import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.controller.allocation.CollectionProgress;
 import dev.fleetrl.controller.metrics.CalibrationTable;
 import dev.fleetrl.controller.metrics.EndingRow;
@@ -53,20 +56,63 @@ final class Answers {
             Map<String, Double> heldOut,
             List<String> flags) {}
 
-    /** @param next to be given as {@code after} for the following page; absent on the last one */
-    record Episodes(List<EpisodeManifest> episodes, Optional<String> next) {}
+    /**
+     * A page of episodes.
+     *
+     * @param next to be given as {@code after} for the following page; absent on the last one
+     * @param total how many there are on all pages
+     * @param reviews what people have said of these, by episode; of most nobody has said anything
+     */
+    record Episodes(List<EpisodeManifest> episodes, Optional<String> next, int total, Map<String, Review> reviews) {}
+
+    /**
+     * What people have said of an episode since it was sealed.
+     *
+     * @param outcome that counts now
+     * @param disputed whether those who judged it say different things
+     */
+    record Review(
+            Ending recorded,
+            Outcome outcome,
+            boolean disputed,
+            List<EpisodeRecord.Rated> verdicts,
+            Optional<EpisodeRecord.Excluded> exclusion) {
+        static Review of(dev.fleetrl.controller.review.Review review) {
+            return new Review(
+                    review.recorded(),
+                    review.ending().outcome(),
+                    review.isDisputed(),
+                    review.ratings(),
+                    review.exclusion());
+        }
+    }
+
+    /** Cohen's κ of those who judged first and those who looked again; absent where it says nothing. */
+    record Agreement(int episodes, int agreed, double expected, Optional<Double> kappa) {}
 
     /**
      * One episode, step by step.
      *
      * @param labels the label run whose values the steps show; absent where the episode has none
+     * @param labelRuns all that have labelled it, by name
+     * @param epsilon above which an advantage of that run is an improvement
      */
-    record Episode(EpisodeManifest manifest, List<String> cameras, Optional<String> labels, List<StepLine> steps) {}
+    record Episode(
+            EpisodeManifest manifest,
+            List<String> cameras,
+            Optional<String> labels,
+            List<String> labelRuns,
+            Optional<Double> epsilon,
+            Review review,
+            List<StepLine> steps) {}
 
     /**
      * A step without its pictures and numbers.
      *
      * @param source {@code policy}, {@code correction}, {@code demonstration} or {@code hold}
+     * @param who the policy's version, or the person
+     * @param guard codes of the guard's rules that cut or refused what was asked for
+     * @param progress the share of the task that is done, as the run's critic says
      * @param value V, normalised
      * @param positive the improvement indicator
      */
@@ -74,10 +120,13 @@ final class Answers {
             int index,
             long atMillis,
             String source,
+            Optional<String> who,
             int stage,
+            List<String> guard,
             Optional<Float> value,
             Optional<Float> advantage,
-            Optional<Boolean> positive) {}
+            Optional<Boolean> positive,
+            Optional<Float> progress) {}
 
     record Health(String status) {}
 

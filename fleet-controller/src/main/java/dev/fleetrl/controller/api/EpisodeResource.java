@@ -1,21 +1,21 @@
 package dev.fleetrl.controller.api;
 
-import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.LabelRunId;
-import dev.fleetrl.contracts.PolicyVersion;
-import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.controller.fleet.FleetState;
 import dev.fleetrl.controller.ingest.Worker;
-import dev.fleetrl.controller.registry.EpisodeIndex.Filter;
+import dev.fleetrl.controller.registry.EpisodeIndex;
 import dev.fleetrl.controller.registry.RoundView;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Sealed episodes: lists, steps and pictures. */
 final class EpisodeResource {
@@ -37,23 +37,36 @@ final class EpisodeResource {
         int limit = Query.number(request, "limit", PAGE, LONGEST_PAGE);
         Optional<EpisodeId> after = Query.parameter(request, "after", EpisodeId::new);
         after.ifPresent(this::found);
-        Filter filter = new Filter(
-                Query.parameter(request, "task", TaskId::new),
-                Query.parameter(request, "version", PolicyVersion::new),
-                Query.parameter(request, "collection", CollectionId::new));
-        List<EpisodeManifest> page = state.episodes().page(filter, after, limit);
+        EpisodeIndex index = state.episodes();
+        Predicate<EpisodeManifest> filter = EpisodeQuery.of(request, index);
+        List<EpisodeManifest> page = index.page(filter, after, limit);
         Optional<String> next = page.size() < limit
                 ? Optional.empty()
                 : Optional.of(page.get(page.size() - 1).episode().value());
-        return Reply.now(Answers.Episodes.class, new Answers.Episodes(page, next));
+        return Reply.now(Answers.Episodes.class, new Answers.Episodes(page, next, index.count(filter), reviewed(page)));
     }
 
     Future<Reply> episode(RoutingContext request) {
         EpisodeManifest manifest = found(Query.path(request, "id", EpisodeId::new));
+        Answers.Review review = reviewOf(manifest);
         List<LabelRunId> runs = Query.parameter(request, "labels", LabelRunId::new)
                 .map(List::of)
                 .orElseGet(this::newestRuns);
-        return worker.call(() -> Reply.json(Answers.Episode.class, files.episode(manifest, runs)));
+        return worker.call(() -> Reply.json(Answers.Episode.class, files.episode(manifest, runs, review)));
+    }
+
+    private Map<String, Answers.Review> reviewed(List<EpisodeManifest> page) {
+        Map<String, Answers.Review> reviews = new TreeMap<>();
+        for (EpisodeManifest manifest : page) {
+            if (state.episodes().isReviewed(manifest)) {
+                reviews.put(manifest.episode().value(), reviewOf(manifest));
+            }
+        }
+        return reviews;
+    }
+
+    private Answers.Review reviewOf(EpisodeManifest manifest) {
+        return Answers.Review.of(state.episodes().review(manifest));
     }
 
     Future<Reply> frame(RoutingContext request) {

@@ -7,6 +7,7 @@ import dev.fleetrl.controller.identity.Enrolment;
 import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
+import dev.fleetrl.episodes.ProgressStore;
 import dev.fleetrl.episodes.UnreadableFileException;
 import dev.fleetrl.transport.NotSent;
 import io.vertx.core.Future;
@@ -45,13 +46,16 @@ public final class FleetApi {
             FleetController controller,
             EpisodeStore episodes,
             LabelStore labels,
+            ProgressStore progress,
             Worker worker,
             Identities identities) {
         IdentityResource identity = new IdentityResource(identities.enrolment(), identities.worker());
         FleetResource fleet = new FleetResource(controller);
         HelpResource help = new HelpResource(controller.help());
-        EpisodeResource sealed = new EpisodeResource(controller.state(), new EpisodeFiles(episodes, labels), worker);
+        EpisodeResource sealed =
+                new EpisodeResource(controller.state(), new EpisodeFiles(episodes, labels, progress), worker);
         MetricsResource metrics = new MetricsResource(controller.state(), labels, worker);
+        ReviewResource review = new ReviewResource(controller.state().episodes(), controller.reviews());
         Buffer document = document();
         routes = List.of(
                 get("/healthz", ok -> Reply.now(Answers.Health.class, new Answers.Health("ok"))),
@@ -80,6 +84,9 @@ public final class FleetApi {
                 get("/api/v1/episodes", sealed::episodes),
                 get("/api/v1/episodes/{id}", sealed::episode),
                 get("/api/v1/episodes/{id}/frames/{step}/{camera}.jpg", sealed::frame),
+                post("/api/v1/episodes/{id}/verdicts", review::rate),
+                new Route(HttpMethod.PUT, "/api/v1/episodes/{id}/exclusion", review::exclude),
+                get("/api/v1/metrics/agreement", review::agreement),
                 get("/api/v1/label-runs", metrics::labelRuns),
                 get("/api/v1/metrics/throughput", metrics::throughput),
                 get("/api/v1/metrics/endings", metrics::endings),

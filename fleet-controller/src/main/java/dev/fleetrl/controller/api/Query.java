@@ -44,7 +44,7 @@ final class Query {
         }
     }
 
-    private static <T> T checked(String value, Function<String, T> read) {
+    static <T> T checked(String value, Function<String, T> read) {
         try {
             return read.apply(value);
         } catch (NumberFormatException e) {

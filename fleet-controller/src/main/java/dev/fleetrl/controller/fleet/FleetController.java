@@ -48,6 +48,7 @@ public final class FleetController {
     private final RoundRunner rounds;
     private final Optional<RetrainSchedule> schedule;
     private final HelpDesk help;
+    private final ReviewDesk reviews;
     private final Map<String, Promise<Void>> unheard = new HashMap<>();
     private @Nullable EpisodeSealer sealer;
     private @Nullable StepIngest ingest;
@@ -100,6 +101,7 @@ public final class FleetController {
                 state,
                 ports.log(),
                 ports.clockMillis());
+        reviews = new ReviewDesk(state.episodes(), ports.log(), ports.clockMillis());
         dispatcher = new Dispatcher(
                 settings.site(),
                 ports.robots(),
@@ -119,7 +121,10 @@ public final class FleetController {
 
     /** Succeeds when all that the log holds is known and sealed. Robots hear of the host only then. */
     public Future<Void> start() {
-        return state.replay(ports.log(), this::heard, record -> dispatcher.hear(record, now()))
+        return state.replay(ports.log(), this::heard, record -> {
+                    dispatcher.hear(record, now());
+                    reviews.heard(record);
+                })
                 .compose(known -> help.replay())
                 .compose(known -> startSealing())
                 .compose(done -> {
@@ -169,6 +174,10 @@ public final class FleetController {
 
     public HelpDesk help() {
         return help;
+    }
+
+    public ReviewDesk reviews() {
+        return reviews;
     }
 
     public long now() {
@@ -249,10 +258,7 @@ public final class FleetController {
         Future.all(subscriptions).onFailure(cause -> LOG.log(WARNING, "cannot hear the robots", cause));
     }
 
-    /**
-     * The goodbye or the last will of an earlier controller, or of a connection of this one's that broke, may come after this
-     * one's greeting, and robots would wait.
-     */
+    /** A goodbye or a last will of before may come after this one's greeting, and robots would wait. */
     private void contradict(HostState host) {
         announce(!host.online() && !leaving);
     }

@@ -110,6 +110,7 @@ final class RetrainRound {
                 .filter(episode -> episode.ending().outcome() == Outcome.SUCCESS
                         || episode.ending().outcome() == Outcome.FAILURE)
                 .filter(episode -> episode.steps() > 0)
+                .filter(episode -> !known.episodes().isExcluded(episode))
                 .toList();
     }
 

@@ -20,16 +20,21 @@ import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.Schema;
 import dev.fleetrl.contracts.SnapshotId;
 import dev.fleetrl.controller.Fixtures;
+import dev.fleetrl.controller.review.Review;
 import dev.fleetrl.episodes.EpisodeLabels;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelRunManifest;
 import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.LabelledStep;
+import dev.fleetrl.episodes.ProgressStep;
+import dev.fleetrl.episodes.ProgressStore;
+import dev.fleetrl.episodes.TaskLabels;
 import dev.fleetrl.episodes.assembly.EpisodeAssembly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +43,18 @@ import org.junit.jupiter.api.io.TempDir;
 class EpisodeFilesTest {
     private static final EpisodePlan PLAN = Fixtures.plan("c", 1, 0, BY_V1, Cohort.TRAIN);
     private static final LabelRunId RUN = new LabelRunId("round-1");
+    private static final Answers.Review NOTHING =
+            Answers.Review.of(Review.of(new Ending(Outcome.SUCCESS, "in-bin", OutcomeSource.ENVIRONMENT)));
+
+    private static final TaskLabels OF_PICK =
+            new TaskLabels(Fixtures.PICK, 100, 100, 10, 0.125, Map.of(), Map.of(), Map.of(), List.of(), List.of());
 
     @TempDir
     Path folder;
 
     private EpisodeStore episodes;
     private LabelStore labels;
+    private ProgressStore progress;
     private EpisodeFiles files;
     private EpisodeManifest manifest;
 
@@ -52,7 +63,8 @@ class EpisodeFilesTest {
     void sealAnEpisode() throws IOException {
         episodes = EpisodeStore.open(folder.resolve("episodes"));
         labels = LabelStore.open(folder.resolve("labels"));
-        files = new EpisodeFiles(episodes, labels);
+        progress = ProgressStore.open(folder.resolve("progress"));
+        files = new EpisodeFiles(episodes, labels, progress);
         RobotId robot = new RobotId("r");
         EpisodeAssembly assembly = new EpisodeAssembly();
         assembly.on(new NumberedEvent(
@@ -74,13 +86,16 @@ class EpisodeFilesTest {
     void close() {
         episodes.close();
         labels.close();
+        progress.close();
     }
 
     @Test
-    void showsWhoActedAtEachStep() {
-        Answers.Episode episode = files.episode(manifest, List.of(RUN));
+    void showsWhoActedAtEachStep() throws IOException {
+        Answers.Episode episode = files.episode(manifest, List.of(RUN), NOTHING);
 
         assertThat(episode.steps()).extracting(Answers.StepLine::source).containsExactly("policy", "correction");
+        assertThat(episode.steps().get(1).who()).contains("ada");
+        assertThat(episode.labelRuns()).isEmpty();
         assertThat(episode.cameras()).containsExactly("third");
         assertThat(episode.labels()).isEmpty();
     }
@@ -90,18 +105,38 @@ class EpisodeFilesTest {
         LabelSettings settings = LabelSettings.fineTuning(new CollectionId("c")).settings();
         labels.write(
                 new LabelRunManifest(
-                        Schema.LABELS, RUN, new SnapshotId("s"), settings, RUN, List.of(), Map.of(), List.of(), 1),
+                        Schema.LABELS,
+                        RUN,
+                        new SnapshotId("s"),
+                        settings,
+                        RUN,
+                        List.of(OF_PICK),
+                        Map.of(),
+                        List.of(),
+                        1),
                 List.of(new EpisodeLabels(
                         manifest.episode(),
                         List.of(
                                 new LabelledStep(0, -0.5f, -0.25f, 0.5f, -0.125f, false),
                                 new LabelledStep(1, 0, 0, 1, 0.5f, true)))));
 
-        Answers.Episode episode = files.episode(manifest, List.of(new LabelRunId("none"), RUN));
+        Answers.Episode episode = files.episode(manifest, List.of(new LabelRunId("none"), RUN), NOTHING);
 
         assertThat(episode.labels()).contains("round-1");
+        assertThat(episode.labelRuns()).containsExactly("round-1");
+        assertThat(episode.epsilon()).contains(0.125);
         assertThat(episode.steps().get(0).value()).contains(-0.25f);
+        assertThat(episode.steps().get(0).progress()).as("no critic yet").isEmpty();
         assertThat(episode.steps().get(1).positive()).contains(true);
+
+        progress.write(
+                RUN,
+                manifest.episode(),
+                List.of(new ProgressStep(0, 0.25f, 0, 0, false), new ProgressStep(1, 1, 1, 1, false)));
+        progress.finish(RUN);
+        assertThat(files.episode(manifest, List.of(RUN), NOTHING).steps())
+                .extracting(Answers.StepLine::progress)
+                .containsExactly(Optional.of(0.25f), Optional.of(1f));
     }
 
     @Test

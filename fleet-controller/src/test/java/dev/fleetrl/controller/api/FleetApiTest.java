@@ -22,6 +22,7 @@ import dev.fleetrl.controller.identity.Enrolment;
 import dev.fleetrl.controller.retrain.ScriptedTraining;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
+import dev.fleetrl.episodes.ProgressStore;
 import dev.fleetrl.transport.simulated.Faults;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -76,6 +77,7 @@ class FleetApiTest {
                     running.controller(),
                     episodes,
                     LabelStore.open(folder.resolve("labels")),
+                    ProgressStore.open(folder.resolve("progress")),
                     SimulatedSite.inline(),
                     new FleetApi.Identities(
                             new Enrolment(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.controller.review;
+
+import org.jspecify.annotations.NullMarked;
