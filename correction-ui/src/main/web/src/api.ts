@@ -54,25 +54,9 @@ export interface EpisodeManifest {
   readonly operators: readonly string[];
 }
 
-export interface EpisodeDetail {
-  readonly manifest: EpisodeManifest;
-  readonly steps: readonly EpisodeStep[];
-  readonly cameras: readonly string[];
-}
-
-export interface EpisodeStep {
-  readonly index: number;
-  readonly source: ActionSource['source'];
-  readonly stage: number;
-  readonly value: number | null;
-  readonly advantage: number | null;
-  readonly positive: boolean | null;
-}
 
 export const episodes = (filter: Readonly<Record<string, string>>): Promise<readonly EpisodeManifest[]> =>
   list<EpisodeManifest>(`episodes?${new URLSearchParams({ limit: '50', ...filter }).toString()}`, 'episodes');
-
-export const episode = (id: string): Promise<EpisodeDetail> => get<EpisodeDetail>(`episodes/${encodeURIComponent(id)}`);
 
 export const collections = (): Promise<readonly CollectionProgress[]> => list<CollectionProgress>('collections', 'collections');
 
@@ -100,9 +84,6 @@ async function ask(robot: string, what: string, body: Readonly<Record<string, st
   const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
   return (await get<{ readonly tickets: readonly HelpTicket[] }>(`help/${encodeURIComponent(robot)}/${what}`, init)).tickets;
 }
-
-export const frame = (id: string, step: number, camera: string): string =>
-  `/api/v1/episodes/${encodeURIComponent(id)}/frames/${step}/${encodeURIComponent(camera)}.jpg`;
 
 /** Lists come in an object, under their name. */
 async function list<T>(path: string, key: string): Promise<readonly T[]> {

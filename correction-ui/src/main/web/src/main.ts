@@ -7,6 +7,8 @@ import './style/cockpit.css';
 import './style/research.css';
 import './style/settings.css';
 import './style/show.css';
+import './style/review.css';
+import './style/episodes.css';
 import { alarm, Bell } from './alarm.js';
 import { Driver } from './driver.js';
 import { watchGamepads } from './gamepad.js';
@@ -23,12 +25,12 @@ import { cockpit } from './view/cockpit.js';
 import { helpPage } from './view/help.js';
 import { lazy } from './view/lazy.js';
 import { LivePictures } from './view/live.js';
-import { review } from './view/review.js';
 import { settingsPage } from './view/settings.js';
 import { signIn } from './view/sign-in.js';
 import { wall } from './view/wall.js';
 import { Announcer } from './announce.js';
 import { screenOf, hashOf } from './route.js';
+import { sender } from './review/sender.js';
 import { t } from './words/language.js';
 
 const OPERATOR_KEY = 'fleetrl.operator';
@@ -216,7 +218,9 @@ function build(screen: Screen): View {
     case 'rounds':
       return lazy(async () => (await import('./view/rounds.js')).roundsPage(page));
     case 'episode':
-      return review(page, screen.episode);
+      return lazy(async () => (await import('./view/review.js')).review(page, screen));
+    case 'episodes':
+      return lazy(async () => (await import('./view/episodes.js')).episodesPage(page, screen.query));
   }
 }
 
@@ -237,6 +241,7 @@ screen.orientation.addEventListener('change', () => {
 show(state.preferences);
 void navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
 setInterval(() => dispatch({ kind: 'ticked', nowMillis: Date.now() }), TICK_MILLIS);
+sender.start(() => state);
 draw();
 
 declare global {

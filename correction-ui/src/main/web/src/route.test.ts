@@ -8,7 +8,11 @@ test.each([
   { kind: 'research', query: '' } as const,
   { kind: 'research', query: 'task=pick+a%2Fb&cohort=TRAIN&figure=effort' } as const,
   { kind: 'rounds' } as const,
+  { kind: 'episodes', query: '' } as const,
+  { kind: 'episodes', query: 'task=pick&outcome=FAILURE' } as const,
   { kind: 'episode', episode: 'pick-1-a0' } as const,
+  { kind: 'episode', episode: 'pick-1-a0', step: 31 } as const,
+  { kind: 'episode', episode: 'pick-1-a0', other: 'pick:2' } as const,
 ])('the address leads back to $kind', (screen) => {
   expect(screenOf(hashOf(screen))).toEqual(screen);
 });
@@ -19,4 +23,8 @@ test.each(['', '#/', '#/nothing', '#/robot/'])('an address like "%s" shows the w
 
 test('an old address of the figures still leads there', () => {
   expect(screenOf('#/throughput')).toEqual({ kind: 'research', query: '' });
+});
+
+test.each(['#/episode/e/x', '#/episode/e/compare', '#/episode/e/-1'])('an address like "%s" shows the episode from its start', (hash) => {
+  expect(screenOf(hash)).toEqual({ kind: 'episode', episode: 'e' });
 });

@@ -41,7 +41,8 @@ export type Screen =
   | { readonly kind: 'settings' }
   | { readonly kind: 'research'; readonly query: string }
   | { readonly kind: 'rounds' }
-  | { readonly kind: 'episode'; readonly episode: string };
+  | { readonly kind: 'episodes'; readonly query: string }
+  | { readonly kind: 'episode'; readonly episode: string; readonly step?: number; readonly other?: string };
 
 export type Speed = 0.1 | 0.25 | 0.5 | 1;
 export const SPEEDS: readonly Speed[] = [0.1, 0.25, 0.5, 1];

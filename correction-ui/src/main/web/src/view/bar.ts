@@ -1,9 +1,9 @@
 import type { Page, View } from '../page.js';
 import { doing } from '../select.js';
 import type { Screen, State } from '../state.js';
-import { t } from '../words/language.js';
 import { button, h, shown, text } from './dom.js';
 import { holdButton } from './hold.js';
+import { t } from '../words/language.js';
 import { icon } from './icons.js';
 
 const LINKS: Readonly<Record<State['link'], string>> = {
@@ -23,7 +23,8 @@ interface Tab {
 const TABS: readonly Tab[] = [
   { name: 'fleet', label: t('Fleet'), opens: { kind: 'wall' }, kinds: ['wall', 'cockpit'] },
   { name: 'help', label: t('Help'), opens: { kind: 'help' }, kinds: ['help'] },
-  { name: 'research', label: t('Research'), opens: { kind: 'research', query: '' }, kinds: ['research', 'episode'] },
+  { name: 'research', label: t('Research'), opens: { kind: 'research', query: '' }, kinds: ['research'] },
+  { name: 'episodes', label: t('Episodes'), opens: { kind: 'episodes', query: '' }, kinds: ['episodes', 'episode'] },
   { name: 'rounds', label: t('Rounds'), opens: { kind: 'rounds' }, kinds: ['rounds'] },
 ];
 

@@ -1,117 +1,151 @@
-import { episode, frame, type EpisodeDetail, type EpisodeStep } from '../api.js';
 import type { Page, View } from '../page.js';
-import { button, h, text } from './dom.js';
+import { episode, type EpisodeDetail } from '../review/api.js';
+import { atStart, keyOf, play, type Act, type Playback } from '../review/playback.js';
+import { redone, undone } from '../review/undo.js';
+import { hashOf } from '../route.js';
+import type { Screen } from '../state.js';
+import { t } from '../words/language.js';
+import { button, h } from './dom.js';
 import { icon } from './icons.js';
-import { driver, reason as spoken } from './words.js';
+import { chooseOther } from './review/choose.js';
+import { Controls, keysDialog } from './review/controls.js';
+import { Stage } from './review/stage.js';
+import { VerdictPanel } from './review/verdict.js';
+import { failure } from './review/words.js';
 
-/** One recorded episode: its frames under a slider, and who acted when. */
-export function review(page: Page, id: string): View {
-  const back = button(icon('back'), 'back', () => page.open({ kind: 'research', query: '' }));
-  back.setAttribute('aria-label', 'Back to throughput');
-  const summary = h('p', 'summary', {}, 'Loading …');
-  const body = h('div', 'review-body');
-  const element = h('main', 'research', {}, h('header', 'head', {}, back, h('h1', '', {}, id)), summary, body);
-  let stop = (): void => undefined;
-  episode(id).then(
-    (detail) => {
-      const { outcome, reason } = detail.manifest.ending;
-      text(summary, `${detail.manifest.instruction} · ${outcome.toLowerCase()} (${spoken(reason)}) · ${driver(detail.manifest.plan.driver)} · ${detail.manifest.robot}`);
-      const player = new Player(id, detail);
-      stop = () => player.pause();
-      body.replaceChildren(player.element);
-    },
-    (e: unknown) => text(summary, e instanceof Error ? e.message : String(e)),
-  );
-  return { element, render: () => undefined, close: () => stop() };
+type EpisodeScreen = Extract<Screen, { kind: 'episode' }>;
+
+/** One recorded episode, or two side by side: pictures and lanes on one clock, and what people say of it. */
+export function review(page: Page, screen: EpisodeScreen): View {
+  const back = button(icon('back'), 'back', () => page.open(screen.other === undefined ? { kind: 'episodes', query: '' } : { kind: 'episode', episode: screen.episode }));
+  back.setAttribute('aria-label', screen.other === undefined ? t('Back to the episodes') : t('Back to {episode}', { episode: screen.episode }));
+  const body = h('div', 'review-body', {}, h('p', 'summary', { role: 'status' }, t('Loading …')));
+  const ids = screen.other === undefined ? [screen.episode] : [screen.episode, screen.other];
+  const runs = h('span', 'filters');
+  const element = h('main', 'research review', { 'data-test': 'review' }, h('header', 'head', {}, back, h('h1', '', {}, ids.join(' ⇄ ')), runs), body);
+  let shown: Showing | undefined;
+  let closed = false;
+  const load = (labels?: string): void => {
+    Promise.all(ids.map((id) => episode(id, labels))).then(
+      (details) => {
+        if (!closed) {
+          const at = shown?.at ?? (screen.step ?? 0) / (details[0]?.manifest.hz ?? 1);
+          shown?.close();
+          shown = new Showing(page, screen, details, at);
+          body.replaceChildren(shown.element);
+          runs.replaceChildren(...chooseRun(details, load));
+        }
+      },
+      (e: unknown) => body.replaceChildren(h('p', 'trouble', { role: 'alert' }, failure(e))),
+    );
+  };
+  load();
+  const close = (): void => {
+    closed = true;
+    shown?.close();
+  };
+  return { element, render: () => undefined, close };
 }
 
-class Player {
+/** Several label runs may have judged the same steps. */
+function chooseRun(details: readonly EpisodeDetail[], load: (run: string) => void): readonly HTMLElement[] {
+  const all = [...new Set(details.flatMap((detail) => detail.labelRuns))];
+  if (all.length < 2) {
+    return [];
+  }
+  const choose = h('select', '', { 'aria-label': t('Label run') }, ...all.map((run) => h('option', '', { value: run }, run)));
+  choose.value = details[0]?.labels ?? '';
+  choose.addEventListener('change', () => load(choose.value));
+  return [choose];
+}
+
+class Showing {
   readonly element: HTMLElement;
-  private readonly pictures: readonly { readonly camera: string; readonly image: HTMLImageElement }[];
-  private readonly slider: HTMLInputElement;
-  private readonly caption = h('p', 'caption');
-  private readonly play = button('▶ Play', 'deed', () => (this.timer === undefined ? this.start() : this.pause()));
-  private timer: ReturnType<typeof setInterval> | undefined;
+  private readonly stages: readonly Stage[];
+  private readonly controls: Controls;
+  private readonly verdict: VerdictPanel | undefined;
+  private readonly dialog = keysDialog();
+  private readonly hz: number;
+  private playback: Playback;
+  private ticking: number | undefined;
+  private last = 0;
+  private readonly keyed = (event: KeyboardEvent): void => this.key(event);
 
   constructor(
-    private readonly id: string,
-    private readonly detail: EpisodeDetail,
+    page: Page,
+    private readonly screen: EpisodeScreen,
+    details: readonly EpisodeDetail[],
+    at: number,
   ) {
-    const last = Math.max(0, detail.manifest.steps - 1);
-    this.pictures = detail.cameras.map((camera) => ({ camera, image: h('img', 'picture', { alt: `Camera ${camera}` }) }));
-    this.slider = h('input', 'scrubber', { type: 'range', min: '0', max: String(last), value: '0', 'aria-label': 'Step' });
-    this.slider.addEventListener('input', () => this.show());
-    const steps = [-10, -1, 1, 10].map((by) => button(by < 0 ? `${by}` : `+${by}`, 'deed small', () => this.move(by)));
-    this.element = h(
-      'div',
-      'player',
-      {},
-      h('div', 'frames', {}, ...this.pictures.map(({ camera, image }) => h('figure', 'screen', {}, image, h('figcaption', 'camera-name', {}, camera)))),
-      strip(detail.steps),
-      this.slider,
-      h('div', 'deed-row', {}, this.play, ...steps),
-      this.caption,
-      h('p', 'hint', {}, 'Strip: blue policy · orange hatched person · green dotted demonstration · empty hold.'),
-    );
+    this.hz = Math.max(...details.map((detail) => detail.manifest.hz));
+    this.playback = details.map((detail) => atStart(detail.steps.length, detail.manifest.hz)).reduce((a, b) => (b.end > a.end ? b : a));
+    this.stages = details.map((detail) => new Stage(detail, (to) => this.act({ kind: 'seek', at: to })));
+    this.controls = new Controls(this.hz, (act) => this.act(act), () => this.dialog.showModal());
+    const [only] = details;
+    this.verdict = details.length === 1 && only !== undefined ? new VerdictPanel(page, only) : undefined;
+    const beside = this.verdict === undefined || only === undefined ? [] : [h('div', 'beside', {}, this.verdict.element, chooseOther(page, only.manifest))];
+    this.element = h('div', `showing of-${details.length}`, {}, h('div', 'stages', {}, ...this.stages.map((stage) => stage.element)), this.controls.element, ...beside, this.dialog);
+    document.addEventListener('keydown', this.keyed);
+    this.act({ kind: 'seek', at });
+  }
+
+  get at(): number {
+    return this.playback.at;
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.ticking ?? 0);
+    document.removeEventListener('keydown', this.keyed);
+    this.verdict?.close();
+    this.stages.forEach((stage) => stage.close());
+  }
+
+  private act(act: Act): void {
+    this.playback = play(this.playback, act);
     this.show();
-  }
-
-  pause(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
-    this.play.textContent = '▶ Play';
-  }
-
-  private start(): void {
-    if (this.slider.value === this.slider.max) {
-      this.slider.value = '0';
+    if (this.playback.speed !== 0 && this.ticking === undefined) {
+      this.last = performance.now();
+      this.ticking = requestAnimationFrame((now) => this.tick(now));
     }
-    this.play.textContent = '❚❚ Pause';
-    this.timer = setInterval(() => {
-      this.move(1);
-      if (this.slider.value === this.slider.max) {
-        this.pause();
-      }
-    }, 1000 / this.detail.manifest.hz);
   }
 
-  private move(by: number): void {
-    this.slider.value = String(Number(this.slider.value) + by);
-    this.show();
+  /** Time waits for pictures that are not there yet. */
+  private tick(now: number): void {
+    this.ticking = undefined;
+    const seconds = (now - this.last) / 1000;
+    this.last = now;
+    const there = this.stages.every((stage) => stage.ready(this.playback.at));
+    this.act({ kind: 'passed', seconds: there ? seconds : 0 });
   }
 
   private show(): void {
-    const index = Number(this.slider.value);
-    for (const { camera, image } of this.pictures) {
-      image.src = frame(this.id, index, camera);
-    }
-    const step = this.detail.steps[index];
-    const seconds = (index / this.detail.manifest.hz).toFixed(1);
-    const labels =
-      step === undefined || step.value === null
-        ? ''
-        : ` · V ${step.value.toFixed(2)}${step.advantage === null ? '' : ` · A ${step.advantage.toFixed(3)}`}${step.positive === null ? '' : step.positive ? ' ▲ positive' : ' ▼ negative'}`;
-    text(this.caption, `${seconds} s · step ${index} · ${step === undefined ? '' : ACTED[step.source]}${labels}`);
-  }
-}
-
-const ACTED = { policy: 'the policy acted', correction: 'a person corrected', demonstration: 'shown', hold: 'nobody acted' } as const;
-
-/** Runs of one source, each as wide as it was long. */
-function strip(steps: readonly EpisodeStep[]): HTMLElement {
-  const runs: { source: string; length: number }[] = [];
-  for (const step of steps) {
-    const last = runs.at(-1);
-    if (last?.source === step.source) {
-      last.length++;
-    } else {
-      runs.push({ source: step.source, length: 1 });
+    this.stages.forEach((stage) => stage.show(this.playback.at));
+    this.controls.render(this.playback, !this.stages.every((stage) => stage.ready(this.playback.at)));
+    if (this.playback.speed === 0 && this.screen.other === undefined) {
+      const step = this.stages[0]?.stepAt(this.playback.at) ?? 0;
+      history.replaceState(null, '', hashOf({ ...this.screen, step }));
     }
   }
-  const parts = runs.map((run) => {
-    const part = h('span', `run by-${run.source}`, { title: `${run.source}: ${run.length} steps` });
-    part.style.flexGrow = String(run.length);
-    return part;
-  });
-  return h('div', 'strip', { role: 'img', 'aria-label': runs.map((run) => `${run.source} ${run.length}`).join(', ') }, ...parts);
+
+  private key(event: KeyboardEvent): void {
+    const within = event.target instanceof HTMLElement ? event.target.closest('input, select, textarea, dialog') : null;
+    const pressing = event.key === ' ' && event.target instanceof HTMLElement && event.target.closest('button, summary') !== null;
+    const key = within !== null || pressing || event.ctrlKey || event.altKey || event.metaKey ? undefined : keyOf(event.key, event.shiftKey, this.hz);
+    if (key === undefined) {
+      return;
+    }
+    event.preventDefault();
+    switch (key.kind) {
+      case 'play':
+        return this.act(key.act);
+      case 'say':
+        return event.repeat ? undefined : this.verdict?.say(key.outcome);
+      case 'undo':
+        return this.verdict?.undoOrRedo(undone);
+      case 'redo':
+        return this.verdict?.undoOrRedo(redone);
+      case 'help':
+        return this.dialog.showModal();
+    }
+  }
 }

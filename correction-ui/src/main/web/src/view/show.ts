@@ -1,6 +1,7 @@
-import { collections, episodes, frame, showAt, withdraw, type CollectionProgress, type EpisodeManifest } from '../api.js';
+import { collections, episodes, showAt, withdraw, type CollectionProgress, type EpisodeManifest } from '../api.js';
 import type { Page } from '../page.js';
 import type { RobotId } from '../protocol.js';
+import { frame } from '../review/api.js';
 import { collectionId, mine, showing, tally, type Showing } from '../show.js';
 import type { State } from '../state.js';
 import { t } from '../words/language.js';

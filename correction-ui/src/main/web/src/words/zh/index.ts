@@ -1,6 +1,7 @@
 import type { Words } from '../language.js';
 import { operator } from './operator.js';
 import { research } from './research.js';
+import { review } from './review.js';
 import { robot } from './robot.js';
 import { rounds } from './rounds.js';
 import { settings } from './settings.js';
@@ -14,4 +15,5 @@ export const zh: Words = {
   ...show,
   ...research,
   ...rounds,
+  ...review,
 };

@@ -17,6 +17,10 @@ public final class FakeController {
             "failed":null},{"round":"round-2","request":{"version":"pick-r2","recipe":"recap"},"doing":"finished","fraction":1,
             "secondsLeft":0,"failed":null}]}""";
 
+    private static final String REVIEW = """
+            {"recorded":{"outcome":"FAILURE","reason":"stalled","source":"ENVIRONMENT"},"outcome":"FAILURE","disputed":false,
+            "verdicts":[],"exclusion":null}""";
+
     private FakeController() {}
 
     /** Answers the port. */
@@ -46,11 +50,13 @@ public final class FakeController {
                     request,
                     IntStream.range(0, 12)
                             .mapToObj(FakeController::manifest)
-                            .collect(Collectors.joining(",", "{\"episodes\":[", "]}")));
+                            .collect(Collectors.joining(
+                                    ",", "{\"episodes\":[", "],\"next\":null,\"total\":12,\"reviews\":{}}")));
         } else {
             end(
                     request,
-                    "{\"manifest\":" + manifest(4) + ",\"cameras\":[\"third\",\"wrist\"],\"steps\":"
+                    "{\"manifest\":" + manifest(4) + ",\"cameras\":[\"third\",\"wrist\"],\"labels\":\"round-2\","
+                            + "\"labelRuns\":[\"round-2\"],\"epsilon\":0.01,\"review\":" + REVIEW + ",\"steps\":"
                             + IntStream.range(0, 84)
                                     .mapToObj(FakeController::step)
                                     .collect(Collectors.joining(",", "[", "]"))
@@ -104,9 +110,11 @@ public final class FakeController {
         String source = i < 30 || i > 60 ? "policy" : i < 37 ? "hold" : "correction";
         return String.format(
                 Locale.ROOT,
-                "{\"index\":%d,\"source\":\"%s\",\"stage\":1,\"value\":%f,\"advantage\":0.02,\"positive\":true}",
+                "{\"index\":%d,\"source\":\"%s\",\"who\":%s,\"stage\":1,\"guard\":[],\"value\":%f,\"advantage\":0.02,"
+                        + "\"positive\":true,\"progress\":null}",
                 i,
                 source,
+                source.equals("policy") ? "\"pick-r2\"" : source.equals("correction") ? "\"ada\"" : "null",
                 -0.8 + i * 0.009);
     }
 

@@ -1,0 +1,85 @@
+import type { EpisodeDetail } from '../../review/api.js';
+import { stepOf } from '../../review/playback.js';
+import { t } from '../../words/language.js';
+import { h } from '../dom.js';
+import { driver, reason as spoken } from '../words.js';
+import { Lanes } from './lanes.js';
+import { Pictures } from './pictures.js';
+import { asTable } from './table.js';
+import { actorWord, outcomeWord, SIGNS } from './words.js';
+
+/** One episode on the shared clock: pictures, lanes, and what is so at this step. */
+export class Stage {
+  readonly element: HTMLElement;
+  private readonly pictures: Pictures;
+  private readonly lanes: Lanes;
+  private readonly caption = h('p', 'review-caption');
+  private told = '';
+  private step = -1;
+
+  constructor(
+    readonly detail: EpisodeDetail,
+    seek: (at: number) => void,
+  ) {
+    const { manifest, cameras, steps } = detail;
+    this.pictures = new Pictures(manifest.episode, cameras, steps.length);
+    this.lanes = new Lanes(detail, (step) => seek(step / manifest.hz));
+    const { outcome, reason } = manifest.ending;
+    const what = [manifest.instruction, `${SIGNS[outcome]} ${outcomeWord(outcome)} (${spoken(reason)})`, driver(manifest.plan.driver), manifest.robot];
+    this.element = h('div', 'stage', {}, h('p', 'summary', {}, what.filter((part) => part !== '').join(' · ')), h('div', 'review-seen', {}, this.pictures.element, this.caption), this.lanes.element, asTable(detail));
+    if (steps.length === 0) {
+      this.element.replaceChildren(h('p', 'empty', {}, t('This episode has no step.')));
+    }
+  }
+
+  stepAt(at: number): number {
+    return stepOf(at, this.detail.steps.length, this.detail.manifest.hz);
+  }
+
+  ready(at: number): boolean {
+    return this.detail.steps.length === 0 || this.pictures.ready(this.stepAt(at));
+  }
+
+  show(at: number): void {
+    const step = this.stepAt(at);
+    if (step === this.step || this.detail.steps.length === 0) {
+      return;
+    }
+    this.step = step;
+    this.pictures.show(step);
+    this.lanes.show(step);
+    this.tell(this.words(step));
+  }
+
+  private tell(parts: readonly string[]): void {
+    if (this.told !== parts.join()) {
+      this.told = parts.join();
+      this.caption.replaceChildren(...parts.map((part) => h('span', '', {}, part)));
+    }
+  }
+
+  private words(index: number): readonly string[] {
+    const step = this.detail.steps[index];
+    if (step === undefined) {
+      return [];
+    }
+    const parts = [`${(index / this.detail.manifest.hz).toFixed(1)} s`, t('step {step} of {steps}', { step: index, steps: this.detail.steps.length }), actorWord(step.source, step.who)];
+    if (step.value !== null) {
+      parts.push(`V ${step.value.toFixed(2)}`);
+    }
+    if (step.advantage !== null) {
+      parts.push(`A ${step.advantage.toFixed(3)}`);
+    }
+    if (step.positive !== null) {
+      parts.push(step.positive ? t('▲ positive') : t('▼ negative'));
+    }
+    if (step.guard.length > 0) {
+      parts.push(t('guard: {rules}', { rules: step.guard.join(', ') }));
+    }
+    return parts;
+  }
+
+  close(): void {
+    this.lanes.close();
+  }
+}
