@@ -42,10 +42,14 @@ export function figureCard(page: Page, link: (figure: Figure) => string, more: r
   async function copied(): Promise<void> {
     if (shown !== undefined) {
       const address = `${location.origin}/${link(shown)}`;
-      // Without TLS a browser keeps the clipboard to itself; then the address bar has it.
-      await navigator.clipboard?.writeText(address).catch(() => undefined);
-      history.replaceState(null, '', link(shown));
-      page.notice(navigator.clipboard === undefined ? t('The link is in the address bar.') : t('The link is copied.'));
+      try {
+        await navigator.clipboard.writeText(address);
+        page.notice(t('The link is copied.'));
+      } catch {
+        // Without TLS a browser keeps the clipboard to itself.
+        location.hash = link(shown);
+        page.notice(t('The link is in the address bar.'));
+      }
     }
   }
 

@@ -3,7 +3,7 @@ import { isUnderWay } from '../research/lineage.js';
 import { t } from '../words/language.js';
 import { button, h } from './dom.js';
 
-const WIDE = 210;
+const WIDE = 240;
 const HIGH = 84;
 const ACROSS = 84;
 const BETWEEN = 20;

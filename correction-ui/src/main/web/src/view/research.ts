@@ -17,6 +17,7 @@ const FIGURES = ['success', 'throughput', 'learning', 'learning-throughput', 'ef
 /** Did the last round help? Each figure with intervals and n, and as a table, CSV and picture; the address says which. */
 export function researchPage(page: Page, query: string): View {
   let filter = filterOf(query);
+  let address = query;
   const tasks = choice(t('Task'), 'task');
   const cohort = choice(t('Cohort'), 'cohort');
   const which = choice(t('Figure'), 'figure');
@@ -68,12 +69,13 @@ export function researchPage(page: Page, query: string): View {
       learning: pathOf('learning', { task, cohort: asked.cohort }),
       generalisation: pathOf('generalisation', { task }),
     };
+    const learning = rowsAt<LearningRow>(paths.learning);
     const [rows, helped, learned, varied, ended, calibrated] = await Promise.all([
       rowsAt<ThroughputRow>(paths.throughput),
       rowsAt<ThroughputRow>(paths.help),
-      rowsAt<LearningRow>(paths.learning),
+      learning,
       rowsAt<GeneralisationRow>(paths.generalisation),
-      endings(asked),
+      endings(asked, learning),
       calibration(asked),
     ]);
     return [
@@ -89,8 +91,8 @@ export function researchPage(page: Page, query: string): View {
     ];
   };
 
-  const endings = async ({ task, cohort: of, version: chosen }: Filter): Promise<readonly Figure[]> => {
-    const learned = await rowsAt<LearningRow>(pathOf('learning', { task, cohort: of }));
+  const endings = async ({ task, cohort: of, version: chosen }: Filter, learning: Promise<readonly LearningRow[]>): Promise<readonly Figure[]> => {
+    const learned = await learning;
     const versions = learned.map((row) => row.version);
     const mine = chosen ?? learned.filter((row) => row.episodes >= ENOUGH).at(-1)?.version ?? versions.at(-1);
     fill(version, [...new Set([...versions, ...(mine === undefined ? [] : [mine])])].map((name) => [name, name]), mine ?? '');
@@ -115,7 +117,8 @@ export function researchPage(page: Page, query: string): View {
   /** The address follows without a new screen. */
   const choose = (change: Partial<Filter>): void => {
     filter = { ...filter, ...change };
-    history.replaceState(null, '', `#/research?${queryOf(filter)}`);
+    address = queryOf(filter);
+    history.replaceState(null, '', `#/research?${address}`);
     void refresh();
   };
   tasks.addEventListener('change', () => choose({ task: tasks.value, version: undefined }));
@@ -137,7 +140,17 @@ export function researchPage(page: Page, query: string): View {
     clearInterval(timer);
     cards.forEach((card) => card.close());
   };
-  return { element, render: () => undefined, close };
+  /** The tab leads to the bare address; then the screen begins anew. */
+  const render = (): void => {
+    const [screen, now = ''] = location.hash.split('?', 2);
+    if (screen === '#/research' && now !== address) {
+      address = now;
+      filter = filterOf(now);
+      cohort.value = filter.cohort;
+      void refresh();
+    }
+  };
+  return { element, render, close };
 }
 
 function choice(name: string, test: string): HTMLSelectElement {

@@ -33,7 +33,7 @@ export function roundsPage(page: Page): View {
     part(t('Rounds that are over'), past),
   );
   let selected: string | undefined;
-  let told = '';
+  const told = new Map<string, string>();
   let nodes: readonly Node[] = [];
 
   const draw = (): void => {
@@ -48,6 +48,12 @@ export function roundsPage(page: Page): View {
     tree.firstElementChild?.scrollTo({ left });
     tree.querySelector<HTMLElement>(`[data-version="${CSS.escape(version)}"]`)?.focus();
   };
+  /** What has not changed stays as it is: focus, what is folded open, where it is scrolled to. */
+  const news = (of: string, what: unknown): boolean => {
+    const before = told.get(of);
+    told.set(of, JSON.stringify(what));
+    return before !== told.get(of);
+  };
   const refresh = async (): Promise<void> => {
     try {
       const [rounds, policies, collections, runs] = await Promise.all([
@@ -58,14 +64,16 @@ export function roundsPage(page: Page): View {
       ]);
       text(trouble, '');
       shown(trouble, false);
-      const news = JSON.stringify([rounds.rounds, policies.policies, runs]);
-      if (news !== told && element.querySelector('.holding') === null) {
-        told = news;
+      if (element.querySelector('.holding') === null && news('tree', [policies.policies, rounds.rounds.map((round) => [round.round, isUnderWay(round), round.failed]), collections.collections.map((one) => one.request)])) {
         nodes = lineage(policies.policies, rounds.rounds, collections.collections);
         draw();
+      }
+      if (news('rounds', rounds.rounds)) {
         const underWay = rounds.rounds.filter(isUnderWay);
         now.replaceChildren(...(underWay.length === 0 ? [h('p', 'empty', {}, t('Nothing is training. A round begins by the site’s schedule, or when it is asked for over the API.'))] : underWay.map(roundNow)));
         past.replaceChildren(...overOf(rounds.rounds));
+      }
+      if (news('labels', runs)) {
         labels.replaceChildren(...(runs.length === 0 ? [h('p', 'empty', {}, t('No label run yet: a round with labels makes one.'))] : latestFirst(runs).map(labelRunCard)));
       }
     } catch (e) {

@@ -3,6 +3,7 @@ package dev.fleetrl.ui;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.ui.fake.InMemoryWire;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,15 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The backend on free ports, with a broker in memory and a controller that echoes. */
+/** The backend on free ports, with a broker in memory and a controller that echoes, or another one. */
 record RunningSite(Vertx vertx, InMemoryWire wire, URI uri) {
     private static final int VIEW_DEGREES = 225;
 
     static RunningSite start(SiteId id) {
+        return start(id, RunningSite::echo);
+    }
+
+    /** @param answer what the controller says */
+    static RunningSite start(SiteId id, Handler<HttpServerRequest> answer) {
         try {
             Vertx vertx = Vertx.vertx();
             InMemoryWire wire = new InMemoryWire(vertx);
-            var controller = vertx.createHttpServer().requestHandler(RunningSite::echo);
+            var controller = vertx.createHttpServer().requestHandler(answer);
             int controllerPort = await(controller.listen(0, "127.0.0.1")).actualPort();
             CorrectionUiConfig config = new CorrectionUiConfig(
                     URI.create("tcp://127.0.0.1:1"),

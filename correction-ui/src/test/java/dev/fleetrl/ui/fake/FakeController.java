@@ -6,16 +6,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Answers what the page asks of a fleet-controller, with made-up figures. */
 public final class FakeController {
-    private static final String ROUNDS = """
-            {"rounds":[{"round":"round-3","request":{"version":"pick-r3","recipe":"recap"},"doing":"training","fraction":0.42,"secondsLeft":38,
-            "failed":null},{"round":"round-2","request":{"version":"pick-r2","recipe":"recap"},"doing":"finished","fraction":1,
-            "secondsLeft":0,"failed":null}]}""";
+    /** What it answers, a file a path: {@code metrics-throughput.json}, and {@code .csv} where that is asked for. */
+    private static final String RECORDED = "/fake/";
 
     private static final String REVIEW = """
             {"recorded":{"outcome":"FAILURE","reason":"stalled","source":"ENVIRONMENT"},"outcome":"FAILURE","disputed":false,
@@ -31,20 +33,22 @@ public final class FakeController {
                 .map(HttpServer::actualPort);
     }
 
-    private static void answer(HttpServerRequest request) {
+    /** Whatever it is asked with: the filters of a query change nothing. */
+    public static void answer(HttpServerRequest request) {
         String path = request.path().replace("/api/v1/", "");
         if (path.endsWith(".jpg")) {
             int step = Integer.parseInt(path.replaceAll(".*/frames/(\\d+)/.*", "$1"));
             float[] pose = {0.45f, -0.2f + step * 0.005f, 0.25f, 0, 0, 0};
             Frame frame = FakePictures.draw(path.endsWith("wrist.jpg") ? "wrist" : "third", "cell-1", pose, 1);
             end(request, "image/jpeg", Buffer.buffer(frame.jpeg().toArray()));
-        } else if (path.startsWith("metrics/throughput")) {
+        } else if (recorded(request, path).isPresent()) {
+            boolean csv = "csv".equals(request.getParam("format"));
             end(
                     request,
-                    "{\"rows\":[" + row("pick-base", 60, 31, 118, 21) + "," + row("pick-r1", 60, 41, 171, 26) + ","
-                            + row("pick-r2", 60, 49, 224, 24) + "," + row("pick-r3", 6, 5, 231, 80) + "]}");
-        } else if (path.equals("rounds")) {
-            end(request, ROUNDS);
+                    csv ? "text/csv" : "application/json",
+                    recorded(request, path).get());
+        } else if (path.endsWith("/publish")) {
+            end(request, "{}");
         } else if (path.equals("episodes")) {
             end(
                     request,
@@ -64,24 +68,13 @@ public final class FakeController {
         }
     }
 
-    private static String row(String version, int episodes, int successes, int perHour, int margin) {
-        double rate = (double) successes / episodes;
-        return String.format(
-                Locale.ROOT,
-                "{\"version\":\"%s\",\"task\":\"pick\",\"cohort\":\"EVALUATION\",\"episodes\":%d,\"successes\":%d,"
-                        + "\"assisted\":0,\"aborted\":0,\"successRate\":%f,\"successInterval\":[%f,%f],"
-                        + "\"throughputPerHour\":%d,\"throughputInterval\":[%d,%d],\"grossPerHour\":%d,\"interventions\":0,"
-                        + "\"correctionSteps\":0,\"trainSeconds\":71.5,\"recipe\":\"recap\"}",
-                version,
-                episodes,
-                successes,
-                rate,
-                rate - 0.12,
-                Math.min(1, rate + 0.1),
-                perHour,
-                perHour - margin,
-                perHour + margin,
-                perHour / 2);
+    private static Optional<Buffer> recorded(HttpServerRequest request, String path) {
+        String name = path.replace('/', '-') + ("csv".equals(request.getParam("format")) ? ".csv" : ".json");
+        try (InputStream file = FakeController.class.getResourceAsStream(RECORDED + name)) {
+            return file == null ? Optional.empty() : Optional.of(Buffer.buffer(file.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String manifest(int i) {
