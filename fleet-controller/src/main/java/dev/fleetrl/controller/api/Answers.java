@@ -1,5 +1,6 @@
 package dev.fleetrl.controller.api;
 
+import dev.fleetrl.contracts.AuditRecord;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.EpisodeRecord;
@@ -35,6 +36,8 @@ final class Answers {
     record Help(List<HelpTicket> tickets) {}
 
     record LabelRuns(List<LabelRecord> runs) {}
+
+    record Audit(List<AuditRecord> records) {}
 
     record Throughput(List<ThroughputRow> rows) {}
 

@@ -56,6 +56,7 @@ public final class FleetApi {
                 new EpisodeResource(controller.state(), new EpisodeFiles(episodes, labels, progress), worker);
         MetricsResource metrics = new MetricsResource(controller.state(), labels, worker);
         ReviewResource review = new ReviewResource(controller.state().episodes(), controller.reviews());
+        AuditResource audit = new AuditResource(controller);
         Buffer document = document();
         routes = List.of(
                 get("/healthz", ok -> Reply.now(Answers.Health.class, new Answers.Health("ok"))),
@@ -71,6 +72,8 @@ public final class FleetApi {
                 post("/api/v1/help/{id}/claim", help::claim),
                 post("/api/v1/help/{id}/release", help::release),
                 post("/api/v1/help/{id}/escalate", help::escalate),
+                get("/api/v1/audit", audit::records),
+                post("/api/v1/audit", audit::keep),
                 get("/api/v1/collections", fleet::collections),
                 get("/api/v1/collections/{id}", fleet::collection),
                 new Route(HttpMethod.PUT, "/api/v1/collections/{id}", fleet::putCollection),

@@ -22,6 +22,10 @@ final class Query {
                 .map(value -> checked(value, read));
     }
 
+    static <T> Optional<T> header(RoutingContext request, String name, Function<String, T> read) {
+        return Optional.ofNullable(request.request().getHeader(name)).map(value -> checked(value, read));
+    }
+
     static int number(RoutingContext request, String name, int otherwise, int most) {
         int number = parameter(request, name, Integer::valueOf).orElse(otherwise);
         if (number < 1 || number > most) {

@@ -2,6 +2,7 @@ package dev.fleetrl.controller.fleet;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.fleetrl.contracts.AuditRecord;
 import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.HostState;
 import dev.fleetrl.contracts.LogTopics;
@@ -203,6 +204,11 @@ public final class FleetController {
                 .manifest(version)
                 .map(manifest -> Publication.of(version, manifest.tasks(), now(), ports.log()))
                 .orElseGet(() -> Future.failedFuture("policy " + version + " is not registered"));
+    }
+
+    /** Succeeds once it is in the log. */
+    public Future<Void> keep(AuditRecord record) {
+        return ports.log().publish(LogTopics.AUDIT, record);
     }
 
     public SiteView site() {

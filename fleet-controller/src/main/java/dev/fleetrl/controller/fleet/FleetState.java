@@ -6,6 +6,7 @@ import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.controller.allocation.Allocation;
+import dev.fleetrl.controller.registry.AuditTrail;
 import dev.fleetrl.controller.registry.EpisodeIndex;
 import dev.fleetrl.controller.registry.LabelRuns;
 import dev.fleetrl.controller.registry.PolicyRegistry;
@@ -23,10 +24,17 @@ public record FleetState(
         EpisodeIndex episodes,
         PolicyRegistry policies,
         LabelRuns labels,
-        Rounds rounds) {
+        Rounds rounds,
+        AuditTrail audit) {
     public static FleetState empty(Roster roster, Allocation allocation) {
         return new FleetState(
-                roster, allocation, new EpisodeIndex(), new PolicyRegistry(), new LabelRuns(), new Rounds());
+                roster,
+                allocation,
+                new EpisodeIndex(),
+                new PolicyRegistry(),
+                new LabelRuns(),
+                new Rounds(),
+                new AuditTrail());
     }
 
     /** The episodes that count: one for each seed of a collection. */
@@ -43,6 +51,7 @@ public record FleetState(
                 .compose(done -> follow(log, LogTopics.MODELS, policies::replay))
                 .compose(done -> follow(log, LogTopics.LABELS, labels::replay))
                 .compose(done -> follow(log, LogTopics.ROLLOUTS, rounds::replay))
+                .compose(done -> follow(log, LogTopics.AUDIT, audit::replay))
                 .compose(done -> follow(log, LogTopics.EPISODES, record -> {
                     allocation.replay(record);
                     episodes.replay(record);

@@ -182,6 +182,37 @@ class FleetApiTest {
     }
 
     @Test
+    void believesThePagesBackendAboutWhoAsksForHelp() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/help/r9/release"))
+                .header("X-FleetRL-Operator", "ada")
+                .POST(BodyPublishers.noBody())
+                .build();
+
+        assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void keepsWhoDidWhatInTheLogAndTellsIt() throws Exception {
+        String record =
+                "{\"id\":\"a-1\",\"atMillis\":7,\"operator\":\"ada\",\"roles\":[\"OPERATOR\"],\"action\":\"take-over\","
+                        + "\"subject\":null,\"robot\":\"r1\",\"episode\":\"e-1\",\"step\":12,\"accepted\":true,\"reason\":\"\"}";
+
+        assertThat(send("POST", "/api/v1/audit", record).statusCode()).isEqualTo(200);
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (get("/api/v1/audit?robot=r1&operator=ada").path("records").isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+        assertThat(get("/api/v1/audit?robot=r1&after=6").path("records").path(0))
+                .isEqualTo(JSON.readTree(record));
+        assertThat(get("/api/v1/audit?robot=r1&after=7").path("records")).isEmpty();
+        assertThat(get("/api/v1/audit?robot=r2").path("records")).isEmpty();
+        assertThat(send("GET", "/api/v1/audit?after=yesterday", "").statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", "/api/v1/audit", "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void saysWhatIsWrongWithARequest() throws Exception {
         HttpResponse<String> unknownField = send("PUT", "/api/v1/collections/c", "{\"id\":\"c\",\"wrong\":1}");
         assertThat(unknownField.statusCode()).isEqualTo(400);

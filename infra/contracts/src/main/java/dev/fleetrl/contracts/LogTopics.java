@@ -46,6 +46,10 @@ public final class LogTopics {
     public static final Topic<DoneSignal> DONE =
             decision("fleetrl.done", DoneSignal.class, signal -> signal.robot().value());
 
+    /** Who did what; key: operator. */
+    public static final Topic<AuditRecord> AUDIT = decision(
+            "fleetrl.audit", AuditRecord.class, record -> record.operator().value());
+
     /** Messages that could not be decoded, as they came; key: the topic that they came from. */
     public static final Topic<DeadLetter> DEAD_LETTERS =
             decision("fleetrl.dead-letters", DeadLetter.class, DeadLetter::topic);

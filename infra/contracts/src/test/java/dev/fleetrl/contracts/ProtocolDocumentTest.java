@@ -144,11 +144,27 @@ class ProtocolDocumentTest {
                 json(RoundRecord.class, new RoundRecord.Progress(round, "training", 0.25, 60)));
     }
 
+    private static String audit() {
+        AuditRecord record = new AuditRecord(
+                "b-7",
+                AT,
+                ADA,
+                List.of("OPERATOR"),
+                "take-over",
+                Optional.empty(),
+                Optional.of(ROBOT),
+                Optional.of(PLAN.episode()),
+                Optional.of(31),
+                false,
+                "held by ben");
+        return json(AuditRecord.class, record);
+    }
+
     @Test
     void showsEveryControlMessageAsItIsOnTheWire() throws IOException {
         String document = Files.readString(Path.of("..", "..", "docs", "protocol.md"));
 
-        assertThat(Stream.of(fromTheRobot(), toTheRobot(), inTheLog(), afterwards())
+        assertThat(Stream.of(fromTheRobot(), toTheRobot(), inTheLog(), afterwards(), List.of(audit()))
                         .flatMap(List::stream))
                 .allSatisfy(example -> assertThat(document).contains(example));
     }

@@ -33,6 +33,7 @@ public final class KafkaTopics {
             LogTopics.HELP,
             LogTopics.DONE,
             LogTopics.TRIAGE,
+            LogTopics.AUDIT,
             LogTopics.DEAD_LETTERS);
 
     /** A step lives on in the sealed episode. What is not named here is a decision and kept for good. */
@@ -41,6 +42,7 @@ public final class KafkaTopics {
             LogTopics.HELP.name(), Duration.ofDays(30),
             LogTopics.DONE.name(), Duration.ofDays(7),
             LogTopics.TRIAGE.name(), Duration.ofDays(30),
+            LogTopics.AUDIT.name(), Duration.ofDays(730),
             LogTopics.DEAD_LETTERS.name(), Duration.ofDays(30));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
