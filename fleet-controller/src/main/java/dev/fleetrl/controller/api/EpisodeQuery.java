@@ -33,8 +33,10 @@ final class EpisodeQuery {
                 .and(asked.is("robot", RobotId::new, EpisodeManifest::robot))
                 .and(asked.is(
                         "outcome", Outcome::valueOf, episode -> episode.ending().outcome()))
-                .and(asked.is("cohort", Cohort::valueOf, episode -> episode.plan().cohort()))
-                .and(asked.is("reason", reason -> reason, episode -> episode.ending().reason()))
+                .and(asked.is(
+                        "cohort", Cohort::valueOf, episode -> episode.plan().cohort()))
+                .and(asked.is(
+                        "reason", reason -> reason, episode -> episode.ending().reason()))
                 .and(asked.is("corrected", Boolean::valueOf, EpisodeManifest::isAssisted))
                 .and(asked.is("excluded", Boolean::valueOf, episodes::isExcluded))
                 .and(asked.is("reviewed", Boolean::valueOf, episodes::isReviewed))
