@@ -6,6 +6,7 @@ import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.CollectionRequest;
 import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.NumberedEvent;
@@ -166,6 +167,18 @@ final class RunningSite implements AutoCloseable {
             return Future.succeededFuture();
         }));
         return events;
+    }
+
+    /** What the log tells of one episode, in its order. */
+    List<EpisodeRecord> told(EpisodeId episode) throws Exception {
+        List<EpisodeRecord> records = new CopyOnWriteArrayList<>();
+        withLog(log -> log.replay(LogTopics.EPISODES, Log.Position.START, logged -> {
+            records.add(logged.message());
+            return Future.succeededFuture();
+        }));
+        return records.stream()
+                .filter(record -> record.episode().equals(episode))
+                .toList();
     }
 
     /** As the critic does for a robot whose episode does not get on. */

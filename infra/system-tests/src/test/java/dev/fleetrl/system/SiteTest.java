@@ -1,11 +1,13 @@
 package dev.fleetrl.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.NumberedEvent;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.Outcome;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -155,6 +158,37 @@ class SiteTest {
 
         assertThat(tablet.waitFor()).as(said).isZero();
         RunningSite.await("all demonstrations are sealed", () -> site.isComplete("looked-at"));
+    }
+
+    /** Ada's answer is lost on its way, and her tablet asks again; Ben, who looks second, takes back what he says. */
+    @Test
+    void aVerdictThatIsGivenWithoutAConnectionArrivesOnceAndCounts() throws Exception {
+        assumeThat(Files.isExecutable(CHROMIUM)).as("Chromium is installed").isTrue();
+        site.demonstrate("reviewed", 2, 700);
+        RunningSite.await("all demonstrations are sealed", () -> site.isComplete("reviewed"));
+        List<SealedEpisode> episodes = sealed("reviewed");
+        EpisodeId looked = episodes.get(0).manifest().episode();
+        Outcome before = episodes.get(0).manifest().ending().outcome();
+        EpisodeId other = episodes.get(1).manifest().episode();
+
+        Process tablet = new ProcessBuilder(
+                        "node", "e2e/review.mjs", site.url(), looked.value(), other.value(), SCREENS)
+                .directory(PAGE.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(tablet.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(tablet.waitFor()).as(said).isZero();
+        assertThat(site.told(looked))
+                .filteredOn(EpisodeRecord.Rated.class::isInstance)
+                .map(EpisodeRecord.Rated.class::cast)
+                .extracting(EpisodeRecord.Rated::rater, EpisodeRecord.Rated::before, EpisodeRecord.Rated::outcome)
+                .containsExactly(
+                        tuple(new OperatorId("ada"), before, Optional.of(Outcome.FAILURE)),
+                        tuple(new OperatorId("ben"), Outcome.FAILURE, Optional.of(Outcome.SUCCESS)),
+                        tuple(new OperatorId("ben"), Outcome.SUCCESS, Optional.empty()));
+        assertThat(site.told(looked)).anyMatch(EpisodeRecord.Excluded.class::isInstance);
+        assertThat(site.sealed()).contains(episodes.get(0));
     }
 
     private static List<SealedEpisode> sealed(String collection) throws Exception {
