@@ -5,8 +5,8 @@ import { sender } from '../review/sender.js';
 import { hashOf } from '../route.js';
 import { t } from '../words/language.js';
 import { button, h, shown, text } from './dom.js';
-import { failure, outcomeWord, SIGNS, when } from './review/words.js';
-import { driver, reason as spoken } from './words.js';
+import { failure, outcomeWord, SIGNS, when, why } from './review/words.js';
+import { driver } from './words.js';
 
 const PAGE = 50;
 const KEPT = 'fleetrl.episodes';
@@ -189,7 +189,7 @@ function row(manifest: EpisodeManifest, review: Review | undefined): HTMLElement
     review?.disputed === true ? t('▲ disputed') : review !== undefined && review.verdicts.length > 0 ? t('looked at again') : '',
     review?.exclusion == null ? '' : t('◇ left out'),
   ];
-  const facts = [`${outcomeWord(outcome)} (${spoken(reason)})`, manifest.plan.task, driver(manifest.plan.driver), manifest.robot, `${(manifest.durationMillis / 1000).toFixed(0)} s`];
+  const facts = [`${outcomeWord(outcome)} (${why(reason)})`, manifest.plan.task, driver(manifest.plan.driver), manifest.robot, `${(manifest.durationMillis / 1000).toFixed(0)} s`];
   return h(
     'div',
     'episode-item',

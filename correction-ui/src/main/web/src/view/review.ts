@@ -82,7 +82,7 @@ class Showing {
     this.stages = details.map((detail) => new Stage(detail, (to) => this.act({ kind: 'seek', at: to })));
     this.controls = new Controls(this.hz, (act) => this.act(act), () => this.dialog.showModal());
     const [only] = details;
-    this.verdict = details.length === 1 && only !== undefined ? new VerdictPanel(page, only) : undefined;
+    this.verdict = details.length === 1 && only !== undefined ? new VerdictPanel(page, only, (said) => this.stages[0]?.judged(said)) : undefined;
     const beside = this.verdict === undefined || only === undefined ? [] : [h('div', 'beside', {}, this.verdict.element, chooseOther(page, only.manifest))];
     this.element = h('div', `showing of-${details.length}`, {}, h('div', 'stages', {}, ...this.stages.map((stage) => stage.element)), this.controls.element, ...beside, this.dialog);
     document.addEventListener('keydown', this.keyed);

@@ -1,12 +1,12 @@
-import type { EpisodeDetail } from '../../review/api.js';
+import type { EpisodeDetail, Review } from '../../review/api.js';
 import { stepOf } from '../../review/playback.js';
 import { t } from '../../words/language.js';
-import { h } from '../dom.js';
-import { driver, reason as spoken } from '../words.js';
+import { h, text } from '../dom.js';
+import { driver } from '../words.js';
 import { Lanes } from './lanes.js';
 import { Pictures } from './pictures.js';
 import { asTable } from './table.js';
-import { actorWord, outcomeWord, SIGNS } from './words.js';
+import { actorWord, outcomeWord, SIGNS, why } from './words.js';
 
 /** One episode on the shared clock: pictures, lanes, and what is so at this step. */
 export class Stage {
@@ -14,6 +14,7 @@ export class Stage {
   private readonly pictures: Pictures;
   private readonly lanes: Lanes;
   private readonly caption = h('p', 'review-caption');
+  private readonly summary = h('p', 'summary');
   private told = '';
   private step = -1;
 
@@ -24,12 +25,19 @@ export class Stage {
     const { manifest, cameras, steps } = detail;
     this.pictures = new Pictures(manifest.episode, cameras, steps.length);
     this.lanes = new Lanes(detail, (step) => seek(step / manifest.hz));
-    const { outcome, reason } = manifest.ending;
-    const what = [manifest.instruction, `${SIGNS[outcome]} ${outcomeWord(outcome)} (${spoken(reason)})`, driver(manifest.plan.driver), manifest.robot];
-    this.element = h('div', 'stage', {}, h('p', 'summary', {}, what.filter((part) => part !== '').join(' · ')), h('div', 'review-seen', {}, this.pictures.element, this.caption), this.lanes.element, asTable(detail));
+    this.judged(detail.review);
+    const unlabelled = detail.labels === null ? [h('p', 'hint', {}, t('No label run has judged this episode yet: there is no V, no advantage and no sign.'))] : [];
+    this.element = h('div', 'stage', {}, this.summary, h('div', 'review-seen', {}, this.pictures.element, this.caption), this.lanes.element, ...unlabelled, asTable(detail));
     if (steps.length === 0) {
       this.element.replaceChildren(h('p', 'empty', {}, t('This episode has no step.')));
     }
+  }
+
+  /** Says how it ended, as far as is known now. */
+  judged({ outcome, recorded }: Review): void {
+    const { manifest } = this.detail;
+    const what = [manifest.instruction, `${SIGNS[outcome]} ${outcomeWord(outcome)} (${why(outcome === recorded.outcome ? recorded.reason : 'relabelled')})`, driver(manifest.plan.driver), manifest.robot];
+    text(this.summary, what.filter((part) => part !== '').join(' · '));
   }
 
   stepAt(at: number): number {

@@ -32,6 +32,7 @@ export class VerdictPanel {
   constructor(
     private readonly page: Page,
     private readonly detail: EpisodeDetail,
+    judged: (review: Review) => void,
   ) {
     this.review = detail.review;
     this.rater = page.state().operator;
@@ -61,6 +62,7 @@ export class VerdictPanel {
     this.stop = sender.listen((taken) => {
       if (taken?.episode === detail.manifest.episode) {
         this.review = taken.review;
+        judged(taken.review);
       }
       this.render();
     });

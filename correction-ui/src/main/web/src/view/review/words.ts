@@ -1,6 +1,7 @@
 import type { EpisodeStep } from '../../review/api.js';
 import type { Outcome } from '../../protocol.js';
 import { t } from '../../words/language.js';
+import { reason } from '../words.js';
 
 /** Shape and word of an outcome, never colour alone. */
 export const SIGNS: Readonly<Record<Outcome, string>> = { SUCCESS: '✓', FAILURE: '✕', ABORTED: '–', ABANDONED: '–' };
@@ -42,6 +43,11 @@ export function actorWord(source: EpisodeStep['source'], who: string | null): st
     case 'hold':
       return t('nobody: hold');
   }
+}
+
+/** Why it ended so; what people said later has no code of the robot's. */
+export function why(code: string): string {
+  return code === 'relabelled' ? t('judged again') : reason(code);
 }
 
 const clockTime = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'short' });

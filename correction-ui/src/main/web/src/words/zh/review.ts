@@ -84,6 +84,8 @@ export const review: Words = {
   'You take back your verdict.': '您撤回了判定。',
   'You say: {outcome}.': '您的判定：{outcome}。',
   'It breaks off where its agent died: nobody saw how it ended.': '机器人程序中途退出，无人知道结果。',
+  'judged again': '复核判定',
+  'No label run has judged this episode yet: there is no V, no advantage and no sign.': '尚无标注轮次评估此片段：没有 V、优势和标记。',
   'Send again': '重新发送',
   'Let go of it': '放弃',
   'Leave out, says {operator}': '{operator}：不用于训练',
