@@ -11,9 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Runs one of the page's scripts, which drives a headless Chromium, and hears what it says. */
 public final class Browser {
+    /** Robots and links of this process tell of each change; kept here, for a logger that nobody refers to forgets its level. */
+    private static final Logger OWN = Logger.getLogger("dev.fleetrl");
+
     private static final Path WEB = Path.of("correction-ui", "src", "main", "web");
 
     private final Path web;
@@ -21,14 +26,21 @@ public final class Browser {
 
     /** @throws UserError where a browser cannot be run here, before anything is started */
     public Browser(Consumer<String> progress) {
+        this(
+                Home.folder().resolve(WEB).toAbsolutePath(),
+                Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")),
+                progress);
+        OWN.setLevel(Level.SEVERE);
+    }
+
+    Browser(Path web, Path chromium, Consumer<String> progress) {
+        this.web = web;
         this.progress = progress;
-        web = Home.folder().resolve(WEB).toAbsolutePath();
         if (!Files.isDirectory(web.resolve("node_modules").resolve("playwright-core"))) {
             throw new UserError("there is no playwright-core in " + web
                     + "/node_modules; run it from a checkout, where a build ('./fleetrl test') installs it");
         }
-        String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
-        if (!Files.isExecutable(Path.of(chromium))) {
+        if (!Files.isExecutable(chromium)) {
             throw new UserError("no Chromium at " + chromium
                     + "; install it (Debian: apt-get install chromium) or say where it is with CHROMIUM=path");
         }

@@ -23,8 +23,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
@@ -45,8 +43,6 @@ public final class TeleopBench {
     private static final TaskId TASK = new TaskId("pick");
     private static final RobotId DRIVEN = new RobotId("robot-" + (OTHERS + 1));
     private static final int SECOND = 1000;
-    /** A robot in this process tells of each change of who holds it. */
-    private static final Logger LOG = Logger.getLogger("dev.fleetrl");
 
     private TeleopBench() {}
 
@@ -58,7 +54,6 @@ public final class TeleopBench {
      */
     public static List<Figure> run(Path folder, int presses, Consumer<String> progress) throws InterruptedException {
         Browser browser = new Browser(progress);
-        LOG.setLevel(Level.WARNING);
         SiteSettings settings = new SiteSettings(
                 folder.resolve("site"),
                 OTHERS,
@@ -99,7 +94,7 @@ public final class TeleopBench {
     private static List<Figure> figures(TabletNotes notes, WitnessedArm arm) {
         List<Figure> figures = new ArrayList<>();
         List<Picture> live = notes.cockpit();
-        spread(figures, "glass to glass, cockpit", live, picture -> picture.shown() - picture.taken(), MOST_AGE_MILLIS);
+        spread(figures, "glass to glass, cockpit", ages(live), Optional.of(MOST_AGE_MILLIS));
         figures.add(Figure.ofNote("  of it render and encode, p50", quantile(arm.filmed(), 0.5), "ms"));
         figures.add(Figure.ofNote("  of it render and encode, p95", quantile(arm.filmed(), 0.95), "ms"));
         part(figures, "  of it render to page", live, picture -> picture.received() - picture.taken());
@@ -113,7 +108,7 @@ public final class TeleopBench {
         List<Picture> tiles = notes.wall().stream()
                 .filter(picture -> !picture.robot().equals(DRIVEN.value()))
                 .toList();
-        spread(figures, "glass to glass, wall", tiles, picture -> picture.shown() - picture.taken(), Double.NaN);
+        spread(figures, "glass to glass, wall", ages(tiles), Optional.empty());
         double slowest = rates(tiles, notes.millis()).values().stream()
                 .min(Comparator.naturalOrder())
                 .orElse(0.0);
@@ -136,23 +131,25 @@ public final class TeleopBench {
             still += motion.isPresent() ? 0 : 1;
         }
         List<Figure> figures = new ArrayList<>();
-        spread(figures, "pad to motion", millis, value -> value, MOST_MOTION_MILLIS);
+        spread(figures, "pad to motion", millis, Optional.of(MOST_MOTION_MILLIS));
         figures.add(Figure.ofNote("presses the page was not given", presses.size() - felt.size(), ""));
         figures.add(Figure.ofNote("presses without a motion", still, ""));
         return figures;
     }
 
-    private static <T> void spread(
-            List<Figure> figures, String what, List<T> of, ToDoubleFunction<T> millis, double most) {
-        List<Double> values = of.stream().map(millis::applyAsDouble).toList();
-        double p95 = quantile(values, 0.95);
-        figures.add(Figure.ofNote(what + ", p50", quantile(values, 0.5), "ms"));
-        figures.add(
-                Double.isNaN(most)
-                        ? Figure.ofNote(what + ", p95", p95, "ms")
-                        : Figure.atMost(what + ", p95", p95, "ms", most));
-        figures.add(Figure.ofNote(what + ", p99", quantile(values, 0.99), "ms"));
-        figures.add(Figure.ofNote(what + ", n", values.size(), ""));
+    private static List<Double> ages(List<Picture> pictures) {
+        return pictures.stream()
+                .map(picture -> picture.shown() - picture.taken())
+                .toList();
+    }
+
+    private static void spread(List<Figure> figures, String what, List<Double> millis, Optional<Double> most) {
+        double p95 = quantile(millis, 0.95);
+        figures.add(Figure.ofNote(what + ", p50", quantile(millis, 0.5), "ms"));
+        figures.add(most.map(target -> Figure.atMost(what + ", p95", p95, "ms", target))
+                .orElseGet(() -> Figure.ofNote(what + ", p95", p95, "ms")));
+        figures.add(Figure.ofNote(what + ", p99", quantile(millis, 0.99), "ms"));
+        figures.add(Figure.ofNote(what + ", n", millis.size(), ""));
     }
 
     private static void part(

@@ -42,6 +42,7 @@ public final class WallBench {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Vertx vertx = Vertx.vertx();
+    private final List<Link> links = new ArrayList<>();
     private final Consumer<String> progress;
 
     private WallBench(Consumer<String> progress) {
@@ -85,6 +86,7 @@ public final class WallBench {
                 recording.glance();
             }
             done(link.close());
+            links.clear();
             return recording.tracks();
         }
     }
@@ -105,6 +107,9 @@ public final class WallBench {
             String url = "http://127.0.0.1:" + page.port();
             return figures(browser.run("e2e/wall.mjs", url, Integer.toString(robots), Integer.toString(minutes)));
         } finally {
+            for (Link link : links) {
+                done(link.close());
+            }
             broker.close();
         }
     }
@@ -149,9 +154,8 @@ public final class WallBench {
         JsonNode notes = new ObjectMapper().readTree(said);
         double millis = notes.path("millis").asDouble();
         JsonNode seen = notes.path("seen");
-        double[] heap = StreamSupport.stream(notes.path("heap").spliterator(), false)
-                .mapToDouble(JsonNode::asDouble)
-                .toArray();
+        double[] heap = numbers(notes.path("heap"));
+        double[] resident = numbers(notes.path("resident"));
         return List.of(
                 Figure.atMost(
                         "main thread in tasks of more than 50 ms",
@@ -173,7 +177,16 @@ public final class WallBench {
                 Figure.ofNote("pictures drawn", perSecond(seen.path("pictures"), millis), "1/s"),
                 Figure.ofNote("heap after collection, first", heap[0], "MB"),
                 Figure.ofNote("heap after collection, last", heap[heap.length - 1], "MB"),
-                Figure.atMost("heap, last third against the first", growth(heap), "%", MOST_GROWTH_PERCENT));
+                Figure.atMost("heap, last third against the first", growth(heap), "%", MOST_GROWTH_PERCENT),
+                Figure.ofNote("resident memory, first", resident[0], "MB"),
+                Figure.ofNote("resident memory, last", resident[resident.length - 1], "MB"),
+                Figure.ofNote("resident memory, last third against the first", growth(resident), "%"));
+    }
+
+    private static double[] numbers(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .mapToDouble(JsonNode::asDouble)
+                .toArray();
     }
 
     /** How much more is needed in the last third of the time than in the first, percent. */
@@ -193,11 +206,13 @@ public final class WallBench {
     }
 
     private Link link(String mqtt, String name) {
-        return MqttWire.open(
+        Link link = MqttWire.open(
                 vertx.getOrCreateContext(),
                 MqttSettings.of(URI.create(mqtt), "fleetrl-bench-" + name),
                 Optional.empty(),
                 letter -> {});
+        links.add(link);
+        return link;
     }
 
     @CanIgnoreReturnValue
