@@ -2,23 +2,27 @@ import type { Node } from '../research/lineage.js';
 import { isUnderWay } from '../research/lineage.js';
 import { t } from '../words/language.js';
 import { button, h } from './dom.js';
+import { textScale } from './scale.js';
 
+/** In pixels at usual text size. */
 const WIDE = 240;
 const HIGH = 84;
 const ACROSS = 84;
 const BETWEEN = 20;
 const SVG = 'http://www.w3.org/2000/svg';
 
-const left = (node: Node): number => node.column * (WIDE + ACROSS);
-const top = (node: Node): number => node.row * (HIGH + BETWEEN);
+const wide = (): number => WIDE * textScale();
+const high = (): number => HIGH * textScale();
+const left = (node: Node): number => node.column * (wide() + ACROSS);
+const top = (node: Node): number => node.row * (high() + BETWEEN);
 
 /** A picture of which policy came of which, from left to right; each of them can be chosen. */
 export function familyTree(nodes: readonly Node[], selected: string | undefined, select: (version: string) => void): HTMLElement {
   if (nodes.length === 0) {
     return h('p', 'empty', {}, t('No policy is registered yet.'));
   }
-  const width = Math.max(...nodes.map(left)) + WIDE;
-  const height = Math.max(...nodes.map(top)) + HIGH;
+  const width = Math.max(...nodes.map(left)) + wide();
+  const height = Math.max(...nodes.map(top)) + high();
   const lines = document.createElementNS(SVG, 'svg');
   lines.setAttribute('width', `${width}`);
   lines.setAttribute('height', `${height}`);
@@ -38,12 +42,12 @@ export function familyTree(nodes: readonly Node[], selected: string | undefined,
 }
 
 function line(from: Node, to: Node, kind: string): SVGElement {
-  const x = left(from) + WIDE;
-  const y = top(from) + HIGH / 2;
-  const end = { x: left(to), y: top(to) + HIGH / 2 };
+  const x = left(from) + wide();
+  const y = top(from) + high() / 2;
+  const end = { x: left(to), y: top(to) + high() / 2 };
   const bend = (end.x - x) / 2;
   // A line past other columns goes above what stands in them.
-  const rise = to.column - from.column > 1 ? HIGH : 0;
+  const rise = to.column - from.column > 1 ? high() : 0;
   const path = document.createElementNS(SVG, 'path');
   path.setAttribute('d', `M${x},${y - rise / 4} C${x + bend},${y - rise} ${end.x - bend},${end.y - rise} ${end.x},${end.y - rise / 4}`);
   path.setAttribute('class', `tree-line ${kind}`);
@@ -64,7 +68,7 @@ function place(node: Node, selected: boolean, select: (version: string) => void)
   element.setAttribute('aria-pressed', `${selected}`);
   element.style.left = `${left(node)}px`;
   element.style.top = `${top(node)}px`;
-  element.style.width = `${WIDE}px`;
-  element.style.height = `${HIGH}px`;
+  element.style.width = `${wide()}px`;
+  element.style.height = `${high()}px`;
   return element;
 }

@@ -3,9 +3,10 @@ import uPlot from 'uplot';
 import { ENOUGH, INKS, isWhole, marksOf, SHAPES, spanOf, topOf, type Figure, type Mark } from '../research/figure.js';
 import { t } from '../words/language.js';
 import { drawMark, type Brush } from './marks.js';
+import { textScale } from './scale.js';
 
 const ROW = 46;
-const LEGEND_FONT = '13px system-ui, sans-serif';
+const font = (): string => `${13 * textScale()}px system-ui, sans-serif`;
 /** How far a finger may miss a mark, in CSS pixels. */
 const REACH = 32;
 
@@ -63,7 +64,7 @@ function common(place: HTMLElement, height: number): Pick<uPlot.Options, 'width'
 }
 
 function axis(): Pick<uPlot.Axis, 'stroke' | 'ticks' | 'font' | 'labelFont'> {
-  return { stroke: ink('--faint'), ticks: { show: false }, font: LEGEND_FONT, labelFont: LEGEND_FONT };
+  return { stroke: ink('--faint'), ticks: { show: false }, font: font(), labelFont: font() };
 }
 
 const gridLines = (): uPlot.Axis.Grid => ({ stroke: ink('--line'), width: 1 });
@@ -74,30 +75,30 @@ function rowOptions(figure: Figure, place: HTMLElement): uPlot.Options {
   const width = Math.max(260, place.clientWidth);
   const room = Math.min(0.42 * width, 24 + Math.max(40, ...names.map(widthOf)));
   return {
-    ...common(place, ROW * Math.max(1, names.length) + 48),
-    padding: [4, 74, 0, 0],
+    ...common(place, textScale() * (ROW * Math.max(1, names.length) + 48)),
+    padding: [4, 74 * textScale(), 0, 0],
     scales: {
       x: { time: false, ori: 1, dir: -1, range: () => [-0.5, names.length - 0.5] },
       y: { ori: 0, dir: 1, range: () => [0, topOf(figure)] },
     },
     axes: [
       { ...axis(), scale: 'x', side: 3, size: room, grid: { show: false }, stroke: ink('--ink'), splits: () => names.map((_, i) => i), values: (_, at) => at.map((i) => fitted(names[i] ?? '', room - 20)) },
-      { ...axis(), scale: 'y', side: 2, size: 36, space: 64, grid: gridLines(), values: (_, ticks) => ticks.map((tick) => `${tick}${figure.unit}`) },
+      { ...axis(), scale: 'y', side: 2, size: 36 * textScale(), space: 64 * textScale(), grid: gridLines(), values: (_, ticks) => ticks.map((tick) => `${tick}${figure.unit}`) },
     ],
   };
 }
 
 function curveOptions(figure: Figure, place: HTMLElement): uPlot.Options {
   return {
-    ...common(place, 320),
-    padding: [18, 56, 0, 0],
+    ...common(place, 320 * textScale()),
+    padding: [18, 56 * textScale(), 0, 0],
     scales: {
       x: { time: false, range: () => [...spanOf(figure)] },
       y: { range: () => [0, topOf(figure)] },
     },
     axes: [
-      { ...axis(), scale: 'x', size: 34, label: figure.xTitle, labelSize: 24, grid: { show: false }, ...(isWhole(figure) ? { incrs: [1, 2, 5, 10, 20, 50] } : {}) },
-      { ...axis(), scale: 'y', size: 58, label: figure.yTitle, labelSize: 24, grid: gridLines(), values: (_, ticks) => ticks.map((tick) => `${tick}${figure.unit}`) },
+      { ...axis(), scale: 'x', size: 34 * textScale(), space: 50 * textScale(), label: figure.xTitle, labelSize: 24 * textScale(), grid: { show: false }, ...(isWhole(figure) ? { incrs: [1, 2, 5, 10, 20, 50] } : {}) },
+      { ...axis(), scale: 'y', size: 58 * textScale(), label: figure.yTitle, labelSize: 24 * textScale(), grid: gridLines(), values: (_, ticks) => ticks.map((tick) => `${tick}${figure.unit}`) },
     ],
   };
 }
@@ -113,7 +114,7 @@ function labels(figure: Figure): readonly string[] {
 
 function widthOf(text: string): number {
   const ctx = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
-  ctx.font = LEGEND_FONT;
+  ctx.font = font();
   return ctx.measureText(text).width;
 }
 
@@ -131,7 +132,7 @@ function position(u: uPlot, figure: Figure, series: number, mark: Mark, value: n
     return { x: u.valToPos(mark.x, 'x', true), y: u.valToPos(value, 'y', true) };
   }
   const several = figure.series.length;
-  const step = Math.min(13, 34 / several) * devicePixelRatio;
+  const step = Math.min(13, 34 / several) * devicePixelRatio * textScale();
   return { x: u.valToPos(value, 'y', true), y: u.valToPos(mark.x, 'x', true) + (series - (several - 1) / 2) * step };
 }
 
@@ -153,7 +154,7 @@ function marks(u: uPlot, figure: Figure): void {
     }
     for (const mark of series.marks) {
       const at = (value: number): { x: number; y: number } => position(u, figure, s, mark, Math.min(value, topOf(figure)));
-      const brush: Brush = { ctx, colour, ink: ink('--ink'), faint: ink('--faint'), ground: ink('--panel'), ratio: devicePixelRatio, shape: SHAPES[s % SHAPES.length] ?? 'circle' };
+      const brush: Brush = { ctx, colour, ink: ink('--ink'), faint: ink('--faint'), ground: ink('--panel'), ratio: devicePixelRatio * textScale(), shape: SHAPES[s % SHAPES.length] ?? 'circle' };
       const alone = figure.shape === 'curve' || figure.series.length === 1;
       drawMark(brush, figure, mark, { zero: at(0), value: at(mark.y), low: at(mark.low), high: at(mark.high) }, { right: u.bbox.left + u.bbox.width, text: alone, few: t('not enough data') });
     }

@@ -42,6 +42,8 @@ export function researchPage(page: Page, query: string): View {
       }
       fill(tasks, [...new Set([...names, ...(task === undefined ? [] : [task])])].map((name) => [name, name]), task ?? '');
       fill(which, [['', t('All figures')], ...drawn.map((figure): [string, string] => [figure.id, figure.title])], asked.figure ?? '');
+      shown(tasks, tasks.options.length > 0);
+      shown(which, drawn.length > 0);
       draw(drawn);
       text(trouble, drawn.length > 0 ? '' : t('No policy has finished an episode yet. Once one has, its figures stand here.'));
     } catch (e) {
@@ -127,6 +129,8 @@ export function researchPage(page: Page, query: string): View {
   version.addEventListener('change', () => choose({ version: version.value }));
   labels.addEventListener('change', () => choose({ labels: labels.value }));
   text(trouble, t('Loading …'));
+  shown(tasks, false);
+  shown(which, false);
   for (const card of cards.values()) {
     shown(card.element, false);
   }
