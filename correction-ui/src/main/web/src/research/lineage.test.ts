@@ -21,7 +21,8 @@ test('a version stands to the right of all that it came of', () => {
   const nodes = lineage([policy('r1', true)], ROUNDS, COLLECTIONS);
 
   expect(nodes.map((node) => [node.version, node.column, node.row])).toEqual([['base', 0, 0], ['r1', 1, 0], ['control', 1, 1], ['r2', 2, 0]]);
-  expect(nodes[3]?.from).toEqual([{ version: 'base', kind: 'start' }, { version: 'r1', kind: 'practice' }]);
+  expect(nodes[2]?.from).toEqual([{ version: 'base', kind: 'start' }]);
+  expect(nodes[3]?.from).toEqual([{ version: 'base', kind: 'start' }, { version: 'base', kind: 'practice' }, { version: 'r1', kind: 'practice' }]);
   expect(nodes[1]?.policy?.published).toBe(true);
 });
 

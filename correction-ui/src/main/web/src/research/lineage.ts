@@ -88,7 +88,7 @@ function cameOf(policy: Policy | undefined, round: Round | undefined, drivers: R
   const practised = new Set((round?.request.collections ?? []).map((id) => drivers.get(id)).filter((version) => version !== undefined));
   return [
     ...(parent === null ? [] : [{ version: parent, kind: 'start' as const }]),
-    ...[...practised].filter((version) => version !== parent).map((version) => ({ version, kind: 'practice' as const })),
+    ...[...practised].map((version) => ({ version, kind: 'practice' as const })),
   ];
 }
 

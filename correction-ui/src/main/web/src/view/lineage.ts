@@ -43,8 +43,10 @@ export function familyTree(nodes: readonly Node[], selected: string | undefined,
 
 function line(from: Node, to: Node, kind: string): SVGElement {
   const x = left(from) + wide();
-  const y = top(from) + high() / 2;
-  const end = { x: left(to), y: top(to) + high() / 2 };
+  // Of two lines between the same boxes, one lies below the other.
+  const below = kind === 'practice' ? high() / 6 : 0;
+  const y = top(from) + high() / 2 + below;
+  const end = { x: left(to), y: top(to) + high() / 2 + below };
   const bend = (end.x - x) / 2;
   // A line past other columns goes above what stands in them.
   const rise = to.column - from.column > 1 ? high() : 0;
