@@ -100,7 +100,7 @@ async function loses(page, watcher, hand, how, leave, comeBack, isTold = false) 
   const stood = await stands(watcher, how, at, isTold);
   await heard(watcher, 'HOLD', stood);
   await comeBack();
-  await page.waitForFunction(() => window.fleetrl?.state.link === 'online' && window.fleetrl.state.signedIn);
+  await page.waitForFunction(() => window.fleetrl?.state.link === 'online' && window.fleetrl.state.operator !== undefined);
   await hand.send('touchEnd', []).catch(() => undefined);
   await page.waitForFunction((id) => window.fleetrl.state.robots.get(id)?.stale === false, robot);
   const since = Date.now();

@@ -85,6 +85,24 @@ async function ask(robot: string, what: string, body: Readonly<Record<string, st
   return (await get<{ readonly tickets: readonly HelpTicket[] }>(`help/${encodeURIComponent(robot)}/${what}`, init)).tickets;
 }
 
+/** Who did what, newest first. */
+export interface AuditRecord {
+  readonly id: string;
+  readonly atMillis: number;
+  readonly operator: string;
+  readonly roles: readonly string[];
+  readonly action: string;
+  readonly subject: string | null;
+  readonly robot: string | null;
+  readonly episode: string | null;
+  readonly step: number | null;
+  readonly accepted: boolean;
+  readonly reason: string;
+}
+
+export const audit = (filter: Readonly<Record<string, string>>): Promise<readonly AuditRecord[]> =>
+  list<AuditRecord>(`audit?${new URLSearchParams(filter).toString()}`, 'records');
+
 /** Lists come in an object, under their name. */
 async function list<T>(path: string, key: string): Promise<readonly T[]> {
   return (await get<Readonly<Record<string, readonly T[]>>>(path))[key] ?? [];

@@ -54,9 +54,12 @@ export function at(activity: Activity, seen: Robot): Robot {
 /** Ada's tablet, online, with these robots, and a fresh picture of each. */
 export function tablet(...robots: readonly Robot[]): State {
   return {
-    ...firstState('ada', { kind: 'wall' }, 1000, { language: 'en', theme: 'dark', hand: 'left', text: 100, disturb: true }),
+    ...firstState({ kind: 'wall' }, 1000, { language: 'en', theme: 'dark', hand: 'left', text: 100, disturb: true }),
     link: 'online',
-    signedIn: true,
+    operator: 'ada',
+    roles: ['OPERATOR'],
+    rights: new Set(['GREET', 'WATCH', 'STOP', 'OPERATE', 'READ']),
+    signIn: { by: 'name', provider: null },
     robots: new Map(robots.map((r) => [r.robot, r])),
     pictures: new Map(robots.map((r) => [`${r.robot}/third`, 950])),
   };

@@ -7,7 +7,6 @@ const lines = (file: string): readonly string[] =>
 
 /** Written with the page's own types: a field that changes on one side fails on the other. */
 const COMMANDS: readonly UiCommand[] = [
-  { command: 'sign-in', operator: 'ada' },
   { command: 'watch', wall: ['r1', 'r2'], live: ['r3'] },
   { command: 'ping', sentAtMillis: 1_700_000_000_000 },
   { command: 'stop-all', id: '1' },

@@ -9,24 +9,27 @@ import './style/settings.css';
 import './style/show.css';
 import './style/review.css';
 import './style/episodes.css';
+import './style/people.css';
 import { alarm, Bell } from './alarm.js';
 import { Driver } from './driver.js';
 import { watchGamepads } from './gamepad.js';
 import { Input } from './input.js';
 import type { Page, View } from './page.js';
 import { ownPreferences, PREFERENCES_KEY, type Preferences } from './preferences.js';
-import type { UiCommand } from './protocol.js';
+import type { SignInWay, UiCommand } from './protocol.js';
+import { enter, leave } from './session.js';
 import { driveBlock } from './select.js';
 import { Socket } from './socket.js';
 import { firstState, type Screen, type State } from './state.js';
 import { update, type Event } from './update.js';
+import { auditPage } from './view/audit.js';
 import { bar } from './view/bar.js';
 import { cockpit } from './view/cockpit.js';
 import { helpPage } from './view/help.js';
 import { lazy } from './view/lazy.js';
 import { LivePictures } from './view/live.js';
 import { settingsPage } from './view/settings.js';
-import { signIn } from './view/sign-in.js';
+import { account, signIn } from './view/sign-in.js';
 import { wall } from './view/wall.js';
 import { Announcer } from './announce.js';
 import { screenOf, hashOf } from './route.js';
@@ -36,12 +39,12 @@ import { t } from './words/language.js';
 const OPERATOR_KEY = 'fleetrl.operator';
 const TICK_MILLIS = 250;
 
-let state: State = firstState(localStorage.getItem(OPERATOR_KEY) ?? undefined, screenOf(location.hash), Date.now(), ownPreferences());
+let state: State = firstState(screenOf(location.hash), Date.now(), ownPreferences());
 let lastId = 0;
 let watched = '';
 let drawn = false;
 let current: { key: string; view: View } | undefined;
-let asking: View | undefined;
+let asking: { key: string; view: View } | undefined;
 
 const driving = (): string | undefined => (state.screen.kind === 'cockpit' ? state.screen.robot : undefined);
 const mayMove = (): boolean => {
@@ -70,18 +73,23 @@ const page: Page = {
     }
   },
   stopAll: () => void send({ command: 'stop-all', id: String(++lastId) }),
-  signIn(operator) {
-    localStorage.setItem(OPERATOR_KEY, operator);
-    if (operator === '') {
-      localStorage.removeItem(OPERATOR_KEY);
-      input.release();
-      wantsName = true;
-    } else {
-      wantsName = false;
-      dispatch({ kind: 'named', operator });
-      send({ command: 'sign-in', operator });
-    }
+  account() {
+    input.release();
+    showsAccount = true;
     draw();
+  },
+  async signIn(name, password) {
+    await enter(name, password);
+    localStorage.setItem(OPERATOR_KEY, name);
+    mayReturn = true;
+    socket.renew();
+  },
+  async signOut() {
+    input.release();
+    localStorage.removeItem(OPERATOR_KEY);
+    mayReturn = false;
+    await leave().catch(() => undefined);
+    socket.renew();
   },
   open(screen) {
     location.hash = hashOf(screen);
@@ -99,26 +107,41 @@ const page: Page = {
   turnView: (degrees) => dispatch({ kind: 'viewTurned', degrees }),
   notice: (text) => dispatch({ kind: 'noticed', text, problem: false }),
 };
-let wantsName = false;
+let showsAccount = false;
+/** Where a name is enough, a tablet that was signed in comes back by itself; not one that was signed out. */
+let mayReturn = true;
 
 const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, {
   linkChanged(link) {
     input.release();
     watched = '';
+    greeted = false;
     dispatch({ kind: 'linkChanged', link });
-    if (link === 'online' && state.operator !== undefined) {
-      send({ command: 'sign-in', operator: state.operator });
-    }
   },
   heard(event) {
     dispatch({ kind: 'ticked', nowMillis: Date.now() });
     dispatch({ kind: 'heard', event });
+    if (event.event === 'hello') {
+      met(event.signIn.by);
+    }
   },
   pictured(picture) {
     live.draw(picture);
     dispatch({ kind: 'pictureShown', picture });
   },
 });
+
+let greeted = false;
+
+/** The first word on a line says who we are; a later one that somebody was signed out. */
+function met(by: SignInWay['by']): void {
+  mayReturn &&= !greeted || state.operator !== undefined;
+  greeted = true;
+  const name = localStorage.getItem(OPERATOR_KEY);
+  if (by === 'name' && state.operator === undefined && mayReturn && name !== null) {
+    page.signIn(name, undefined).catch(() => undefined);
+  }
+}
 
 function send(command: UiCommand): boolean {
   return socket.send(command);
@@ -193,14 +216,25 @@ function render(): void {
   }
   current.view.render(state);
   footer.render(state);
-  const ask = wantsName || state.operator === undefined;
-  if (ask && asking === undefined) {
-    asking = signIn(page);
-    root.append(asking.element);
-  } else if (!ask && asking !== undefined) {
-    asking.element.remove();
-    asking = undefined;
+  const wanted = state.signIn !== undefined && state.operator === undefined ? `${state.signIn.by} in` : showsAccount ? 'account' : '';
+  if (wanted !== (asking?.key ?? '')) {
+    asking?.view.element.remove();
+    asking = wanted === '' ? undefined : { key: wanted, view: dialog(wanted) };
+    root.append(...(asking === undefined ? [] : [asking.view.element]));
   }
+  asking?.view.render(state);
+}
+
+function dialog(wanted: string): View {
+  const close = (): void => {
+    showsAccount = false;
+    draw();
+  };
+  if (wanted !== 'account') {
+    close();
+    return signIn(page, state, localStorage.getItem(OPERATOR_KEY) ?? '');
+  }
+  return account(page, close);
 }
 
 function build(screen: Screen): View {
@@ -217,6 +251,8 @@ function build(screen: Screen): View {
       return lazy(async () => (await import('./view/research.js')).researchPage(page, screen.query));
     case 'rounds':
       return lazy(async () => (await import('./view/rounds.js')).roundsPage(page));
+    case 'audit':
+      return auditPage();
     case 'episode':
       return lazy(async () => (await import('./view/review.js')).review(page, screen));
     case 'episodes':

@@ -9,7 +9,11 @@ export interface Page {
   state(): State;
   ask(command: RobotCommand): void;
   stopAll(): void;
-  signIn(operator: string): void;
+  /** Asks who is there, or shows it. */
+  account(): void;
+  /** Fails with the backend's own line. */
+  signIn(name: string, password: string | undefined): Promise<void>;
+  signOut(): Promise<void>;
   open(screen: Screen): void;
   chooseSpeed(speed: Speed): void;
   turnView(degrees: number): void;

@@ -84,11 +84,24 @@ export interface Robot {
   readonly seenAtMillis: number;
 }
 
+export type Role = 'VIEWER' | 'OPERATOR' | 'RESEARCHER' | 'ADMIN';
+/** What somebody may do; the backend refuses the rest, whatever the page shows. */
+export type Right = 'GREET' | 'WATCH' | 'STOP' | 'OPERATE' | 'READ' | 'RESEARCH' | 'AUDIT' | 'ADMINISTER';
+
+/** How one signs in here: by a name, a name and a password, or at a provider. */
+export interface SignInWay {
+  readonly by: 'name' | 'file' | 'oidc';
+  readonly provider: string | null;
+}
+
 export type UiEvent =
   | {
       readonly event: 'hello';
       readonly site: string;
       readonly operator: string | null;
+      readonly roles: readonly Role[];
+      readonly rights: readonly Right[];
+      readonly signIn: SignInWay;
       readonly version: string;
       readonly nowMillis: number;
       readonly viewDegrees: number;
@@ -131,7 +144,6 @@ export interface Teleop {
 }
 
 export type UiCommand =
-  | { readonly command: 'sign-in'; readonly operator: string }
   | { readonly command: 'watch'; readonly wall: readonly RobotId[]; readonly live: readonly RobotId[] }
   | { readonly command: 'ping'; readonly sentAtMillis: number }
   | { readonly command: 'stop-all'; readonly id: string }

@@ -10,6 +10,7 @@ test.each([
   { kind: 'rounds' } as const,
   { kind: 'episodes', query: '' } as const,
   { kind: 'episodes', query: 'task=pick&outcome=FAILURE' } as const,
+  { kind: 'audit' } as const,
   { kind: 'episode', episode: 'pick-1-a0' } as const,
   { kind: 'episode', episode: 'pick-1-a0', step: 31 } as const,
   { kind: 'episode', episode: 'pick-1-a0', other: 'pick:2' } as const,

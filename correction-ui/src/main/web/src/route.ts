@@ -20,6 +20,8 @@ export function screenOf(hash: string): Screen {
       return { kind: 'research', query };
     case 'rounds':
       return { kind: 'rounds' };
+    case 'audit':
+      return { kind: 'audit' };
     default:
       return { kind: 'wall' };
   }
@@ -47,6 +49,8 @@ export function hashOf(screen: Screen): string {
       return screen.query === '' ? '#/research' : `#/research?${screen.query}`;
     case 'rounds':
       return '#/rounds';
+    case 'audit':
+      return '#/audit';
     case 'episode':
       return `#/episode/${encodeURIComponent(screen.episode)}${screen.other === undefined ? (screen.step === undefined ? '' : `/${screen.step}`) : `/compare/${encodeURIComponent(screen.other)}`}`;
     case 'episodes':

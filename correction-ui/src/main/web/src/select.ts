@@ -1,4 +1,5 @@
 import type { Robot, RobotId } from './protocol.js';
+import { may, refusal } from './rights.js';
 import type { State } from './state.js';
 import { t } from './words/language.js';
 
@@ -126,6 +127,10 @@ export function driveBlock(state: State, id: RobotId): string | undefined {
   if (state.link !== 'online') {
     return t('No connection. Driving is off.');
   }
+  const refused = refusal(state, 'OPERATE');
+  if (refused !== undefined) {
+    return refused;
+  }
   if (robot === undefined || robot.state === null) {
     return t('Nothing was heard of this robot yet.');
   }
@@ -202,8 +207,27 @@ export interface Buttons {
   readonly resumeRecording: boolean;
 }
 
-/** Which buttons of the cockpit do something now. STOP always does while there is a connection. */
+const NONE: Buttons = {
+  takeOver: false,
+  handBack: false,
+  resume: false,
+  hold: false,
+  judge: false,
+  stop: false,
+  clearStop: false,
+  pauseRecording: false,
+  resumeRecording: false,
+};
+
+/** Which buttons of the cockpit do something now. STOP does for whoever is signed in, while there is a connection. */
 export function buttons(state: State, id: RobotId): Buttons {
+  const all = whatever(state, id);
+  const stop = all.stop && may(state, 'STOP');
+  return may(state, 'OPERATE') ? { ...all, stop } : { ...NONE, stop };
+}
+
+/** Which would for somebody who may do all. */
+function whatever(state: State, id: RobotId): Buttons {
   const robot = state.robots.get(id);
   const there = state.link === 'online' && robot !== undefined && robot.state !== null && !robot.stale;
   const authority = robot?.state?.authority;

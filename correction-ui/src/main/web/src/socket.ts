@@ -36,6 +36,17 @@ export class Socket {
     return true;
   }
 
+  /** Who is signed in is told when a line begins: after a sign-in there must be a new one. */
+  renew(): void {
+    const socket = this.socket;
+    if (socket === undefined) {
+      return;
+    }
+    this.retryMillis = 0;
+    socket.close();
+    this.lost(socket);
+  }
+
   private connect(): void {
     const socket = new WebSocket(this.url);
     socket.binaryType = 'arraybuffer';
@@ -72,7 +83,7 @@ export class Socket {
     this.socket = undefined;
     this.listener.linkChanged('offline');
     setTimeout(() => this.connect(), this.retryMillis);
-    this.retryMillis = Math.min(LONGEST_RETRY_MILLIS, this.retryMillis * 2);
+    this.retryMillis = Math.min(LONGEST_RETRY_MILLIS, Math.max(FIRST_RETRY_MILLIS, this.retryMillis * 2));
   }
 
   private check(): void {

@@ -1,5 +1,5 @@
 import type { Preferences } from './preferences.js';
-import type { Robot, RobotId, RobotCommand } from './protocol.js';
+import type { Right, Robot, RobotId, RobotCommand, Role, SignInWay } from './protocol.js';
 
 /** Everything the tablet knows; the page is a function of this and of nothing else. */
 export interface State {
@@ -8,9 +8,12 @@ export interface State {
   /** Version of the backend that served this page, and whether another one answers by now. */
   readonly version: string;
   readonly outdated: boolean;
-  /** Who this tablet remembers, and whether the backend knows it on this connection. */
+  /** Who is signed in at this tablet, as the backend says, what they are and what they may do. */
   readonly operator: string | undefined;
-  readonly signedIn: boolean;
+  readonly roles: readonly Role[];
+  readonly rights: ReadonlySet<Right>;
+  /** How one signs in; nothing until the backend has said so. */
+  readonly signIn: SignInWay | undefined;
   readonly robots: ReadonlyMap<RobotId, Robot>;
   readonly screen: Screen;
   /** Robots whose take-over was accepted on this connection. A new connection begins with none. */
@@ -41,6 +44,7 @@ export type Screen =
   | { readonly kind: 'settings' }
   | { readonly kind: 'research'; readonly query: string }
   | { readonly kind: 'rounds' }
+  | { readonly kind: 'audit' }
   | { readonly kind: 'episodes'; readonly query: string }
   | { readonly kind: 'episode'; readonly episode: string; readonly step?: number; readonly other?: string };
 
@@ -53,14 +57,16 @@ export interface Notice {
   readonly untilMillis: number;
 }
 
-export function firstState(operator: string | undefined, screen: Screen, nowMillis: number, preferences: Preferences): State {
+export function firstState(screen: Screen, nowMillis: number, preferences: Preferences): State {
   return {
     link: 'connecting',
     site: '',
     version: '',
     outdated: false,
-    operator,
-    signedIn: false,
+    operator: undefined,
+    roles: [],
+    rights: new Set(),
+    signIn: undefined,
     robots: new Map(),
     screen,
     claims: new Set(),

@@ -54,23 +54,43 @@ test('events leave the old state as it was', () => {
   expect(state.robots.get('r1')).toBe(R1);
 });
 
-const hello = { event: 'hello', site: 'lab', operator: null, version: 'a', nowMillis: 6000, viewDegrees: 225, taskViewDegrees: { 'drawer-store': 107 } } as const;
+const hello = {
+  event: 'hello',
+  site: 'lab',
+  operator: null,
+  roles: [],
+  rights: ['GREET'],
+  signIn: { by: 'file', provider: null },
+  version: 'a',
+  nowMillis: 6000,
+  viewDegrees: 225,
+  taskViewDegrees: { 'drawer-store': 107 },
+} as const;
+const helloAda = { ...hello, operator: 'ada', roles: ['OPERATOR'], rights: ['GREET', 'WATCH', 'STOP', 'OPERATE'] } as const;
 
-test('the first hello does not forget who is remembered, but being signed out does', () => {
-  const connecting = { ...tablet(), signedIn: false };
-  const met = update(connecting, { kind: 'heard', event: hello });
-  const signedIn = update(met, { kind: 'heard', event: { ...hello, operator: 'ada' } });
+test('who is signed in is what the backend says, and nobody else', () => {
+  const met = update({ ...tablet(), operator: undefined }, { kind: 'heard', event: hello });
+  const signedIn = update(met, { kind: 'heard', event: helloAda });
   const signedOut = update(signedIn, { kind: 'heard', event: hello });
 
-  expect([met.operator, signedIn.operator, signedOut.operator]).toEqual(['ada', 'ada', undefined]);
+  expect([met.operator, signedIn.operator, signedOut.operator]).toEqual([undefined, 'ada', undefined]);
+  expect([met.rights.has('OPERATE'), signedIn.rights.has('OPERATE'), signedOut.rights.has('OPERATE')]).toEqual([false, true, false]);
+  expect(met.signIn).toEqual({ by: 'file', provider: null });
   expect(met.clockOffsetMillis).toBe(5000);
   expect(met.view).toEqual({ degrees: 225, byTask: { 'drawer-store': 107 }, turned: 0 });
 });
 
-test('a person who names themselves begins without claims', () => {
-  const named = update(answer(tablet(R1), true), { kind: 'named', operator: 'bob' });
+test('whoever is signed out, or somebody else, holds nothing', () => {
+  const held = answer(tablet(R1), true);
 
-  expect([named.operator, named.claims.size]).toEqual(['bob', 0]);
+  expect(update(held, { kind: 'heard', event: helloAda }).claims.size).toBe(1);
+  expect(update(held, { kind: 'heard', event: { ...helloAda, operator: 'bob' } }).claims.size).toBe(0);
+  expect(update(held, { kind: 'heard', event: hello }).claims.size).toBe(0);
+});
+
+test('whoever may not watch no longer sees what was there', () => {
+  expect(update(tablet(R1), { kind: 'heard', event: helloAda }).robots.size).toBe(1);
+  expect(update(tablet(R1), { kind: 'heard', event: hello }).robots.size).toBe(0);
 });
 
 test('another version of the backend asks for a reload', () => {

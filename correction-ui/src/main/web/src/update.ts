@@ -8,7 +8,6 @@ export type Event =
   | { readonly kind: 'linkChanged'; readonly link: Link }
   | { readonly kind: 'asked'; readonly id: string; readonly command: RobotCommand }
   | { readonly kind: 'opened'; readonly screen: Screen }
-  | { readonly kind: 'named'; readonly operator: string }
   | { readonly kind: 'speedChosen'; readonly speed: Speed }
   | { readonly kind: 'preferred'; readonly preferences: Preferences }
   | { readonly kind: 'viewTurned'; readonly degrees: number }
@@ -30,8 +29,6 @@ export function update(state: State, event: Event): State {
       return asked(state, event.id, event.command);
     case 'opened':
       return { ...state, screen: event.screen };
-    case 'named':
-      return { ...state, operator: event.operator, claims: new Set() };
     case 'speedChosen':
       return { ...state, speed: event.speed };
     case 'preferred':
@@ -61,10 +58,10 @@ export function update(state: State, event: Event): State {
  */
 function linkChanged(state: State, link: Link): State {
   if (link === 'online') {
-    return { ...state, link, signedIn: false };
+    return { ...state, link };
   }
   const robots = new Map([...state.robots].map(([id, robot]) => [id, { ...robot, stale: true }]));
-  return { ...state, link, robots, signedIn: false, claims: new Set(), asked: new Map(), roundTripMillis: undefined };
+  return { ...state, link, robots, claims: new Set(), asked: new Map(), roundTripMillis: undefined };
 }
 
 function asked(state: State, id: string, command: RobotCommand): State {
@@ -78,16 +75,19 @@ function heard(state: State, event: UiEvent): State {
   switch (event.event) {
     case 'hello': {
       const outdated = state.outdated || (state.version !== '' && state.version !== event.version);
-      const signedOut = state.signedIn && event.operator === null;
+      const somebodyElse = (event.operator ?? undefined) !== state.operator;
       return {
         ...state,
         site: event.site,
         view: { ...state.view, degrees: event.viewDegrees, byTask: event.taskViewDegrees },
         version: state.version === '' ? event.version : state.version,
         outdated,
-        operator: event.operator ?? (signedOut ? undefined : state.operator),
-        signedIn: event.operator !== null,
-        claims: signedOut ? new Set() : state.claims,
+        operator: event.operator ?? undefined,
+        robots: event.rights.includes('WATCH') ? state.robots : new Map(),
+        roles: event.roles,
+        rights: new Set(event.rights),
+        signIn: event.signIn,
+        claims: somebodyElse ? new Set() : state.claims,
         clockOffsetMillis: event.nowMillis - state.nowMillis,
       };
     }

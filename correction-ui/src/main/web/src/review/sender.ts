@@ -18,8 +18,8 @@ export class Sender {
   /** `state` says who is signed in, and whether there is a connection. */
   start(state: () => State): void {
     setInterval(() => {
-      const { link, signedIn, operator } = state();
-      if (link === 'online' && signedIn) {
+      const { link, operator } = state();
+      if (link === 'online' && operator !== undefined) {
         void this.send(operator);
       }
     }, EVERY_MILLIS);

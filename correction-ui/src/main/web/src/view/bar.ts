@@ -1,4 +1,6 @@
 import type { Page, View } from '../page.js';
+import type { Right } from '../protocol.js';
+import { may, refusal } from '../rights.js';
 import { doing } from '../select.js';
 import type { Screen, State } from '../state.js';
 import { button, h, shown, text } from './dom.js';
@@ -18,14 +20,16 @@ interface Tab {
   readonly opens: Screen;
   /** Screens that belong to it. */
   readonly kinds: readonly Screen['kind'][];
+  readonly needs?: Right;
 }
 
 const TABS: readonly Tab[] = [
   { name: 'fleet', label: t('Fleet'), opens: { kind: 'wall' }, kinds: ['wall', 'cockpit'] },
   { name: 'help', label: t('Help'), opens: { kind: 'help' }, kinds: ['help'] },
-  { name: 'research', label: t('Research'), opens: { kind: 'research', query: '' }, kinds: ['research'] },
-  { name: 'episodes', label: t('Episodes'), opens: { kind: 'episodes', query: '' }, kinds: ['episodes', 'episode'] },
-  { name: 'rounds', label: t('Rounds'), opens: { kind: 'rounds' }, kinds: ['rounds'] },
+  { name: 'research', label: t('Research'), opens: { kind: 'research', query: '' }, kinds: ['research'], needs: 'READ' },
+  { name: 'episodes', label: t('Episodes'), opens: { kind: 'episodes', query: '' }, kinds: ['episodes', 'episode'], needs: 'READ' },
+  { name: 'rounds', label: t('Rounds'), opens: { kind: 'rounds' }, kinds: ['rounds'], needs: 'READ' },
+  { name: 'audit', label: t('Audit'), opens: { kind: 'audit' }, kinds: ['audit'], needs: 'AUDIT' },
 ];
 
 /** Always at the bottom: where one can go, whether there is a connection, who is signed in, and STOP ALL. */
@@ -38,7 +42,8 @@ export function bar(page: Page): View {
   const dot = h('span', 'dot', { 'aria-hidden': 'true' });
   const link = h('span', 'link-text');
   const reload = button(t('New version: reload'), 'tab important', () => location.reload());
-  const operator = button('', 'tab operator', () => page.signIn(''));
+  const operator = button('', 'tab operator', () => page.account());
+  operator.dataset['test'] = 'account';
   const notices = h('div', 'notices', { role: 'status' });
   const stopAll = holdButton(
     h('span', 'stop-label', {}, icon('octagon'), h('span', '', {}, t('STOP ALL')), h('small', '', {}, t('hold 1 s'))),
@@ -52,6 +57,10 @@ export function bar(page: Page): View {
   const render = (state: State): void => {
     const calls = [...state.robots.values()].filter((robot) => doing(robot) === 'help').length;
     tabs.forEach(({ tab, element: made }) => made.toggleAttribute('data-here', tab.kinds.includes(state.screen.kind)));
+    for (const { tab, element: made } of tabs) {
+      made.disabled = tab.needs !== undefined && !may(state, tab.needs);
+      made.title = tab.needs === undefined ? '' : refusal(state, tab.needs) ?? '';
+    }
     settings.toggleAttribute('data-here', state.screen.kind === 'settings');
     help?.toggleAttribute('data-calls', calls > 0);
     if (help !== undefined) {
@@ -61,7 +70,7 @@ export function bar(page: Page): View {
     text(link, state.link === 'online' && state.site !== '' ? t('Connected · {site}', { site: state.site }) : LINKS[state.link]);
     text(operator, state.operator ?? t('Sign in'));
     shown(reload, state.outdated);
-    stopAll.disabled = state.link !== 'online';
+    stopAll.disabled = state.link !== 'online' || !may(state, 'STOP');
     const told = state.notices.map((notice) => `${notice.kind}${notice.text}`).join('\n');
     if (notices.dataset['told'] !== told) {
       notices.dataset['told'] = told;

@@ -1,6 +1,7 @@
 import type { Page, View } from '../page.js';
 import type { RobotId } from '../protocol.js';
 import { buttons, doing, driveBlock, recording, videoAge, waitsForPerson } from '../select.js';
+import { refusal } from '../rights.js';
 import type { State } from '../state.js';
 import { button, h, on, shown, text } from './dom.js';
 import { icon, setChip } from './icons.js';
@@ -183,6 +184,10 @@ function goOn(state: State, robot: RobotId): string {
 export function advice(state: State, robot: RobotId, why: string | undefined): string {
   const seen = state.robots.get(robot);
   const can = buttons(state, robot);
+  const refused = refusal(state, 'OPERATE');
+  if (refused !== undefined) {
+    return refused;
+  }
   if (seen?.help !== null && seen !== undefined && can.takeOver) {
     return t('It asked for help: {reason}.', { reason: reason(seen.help?.reason ?? '') });
   }

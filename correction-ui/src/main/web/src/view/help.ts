@@ -1,6 +1,7 @@
 import { claim, escalate, help as queue, release, type HelpTicket } from '../api.js';
 import type { Page, View } from '../page.js';
 import type { RobotId } from '../protocol.js';
+import { refusal } from '../rights.js';
 import { suggestion, urgency, waited, type Urgency } from '../triage.js';
 import { attribute, button, h, shown, text } from './dom.js';
 import { reason, span } from './words.js';
@@ -160,7 +161,10 @@ class Row {
     this.mine = mine;
     text(this.claim, mine ? t('Open it') : t('Claim'));
     attribute(this.claim, 'aria-label', mine ? t('Open {robot}', { robot: this.robot }) : t('Claim {robot}', { robot: this.robot }));
-    this.claim.disabled = ticket.operator !== null && !mine;
+    const refused = refusal(this.page.state(), 'OPERATE');
+    this.claim.disabled = refused !== undefined || (ticket.operator !== null && !mine);
+    this.escalate.disabled = refused !== undefined;
+    attribute(this.claim, 'title', refused ?? '');
     shown(this.release, mine && ticket.state === 'CLAIMED');
     shown(this.escalate, ticket.state !== 'TAKEN' && !ticket.escalated && (mine || ticket.operator === null));
   }
@@ -177,7 +181,7 @@ class Row {
   private asking(then: (operator: string) => void): void {
     const operator = this.page.state().operator;
     if (operator === undefined) {
-      this.page.signIn('');
+      this.page.account();
     } else {
       then(operator);
     }

@@ -112,7 +112,7 @@ export class ShowPanel {
   private async ask(): Promise<void> {
     const { operator, nowMillis, clockOffsetMillis } = this.page.state();
     if (operator === undefined) {
-      this.page.signIn('');
+      this.page.account();
       return;
     }
     const now = nowMillis + clockOffsetMillis;

@@ -3,30 +3,72 @@ package dev.fleetrl.ui;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.ui.people.ApiRule;
+import dev.fleetrl.ui.people.Person;
+import dev.fleetrl.ui.people.Right;
+import dev.fleetrl.ui.signin.SignIn;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Hands {@code /api/*} on to the fleet-controller, so that a tablet needs to reach one address only. */
+/**
+ * Hands {@code /api/*} on to the fleet-controller, so that a tablet needs to reach one address only: what the person may ask for,
+ * and in their name.
+ */
 final class ControllerProxy {
     private static final System.Logger LOG = System.getLogger(ControllerProxy.class.getName());
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int BAD_REQUEST = 400;
     private static final int BAD_GATEWAY = 502;
+
+    /** The controller believes it; of what a browser sends, only body and type of content are handed on. */
+    private static final String OPERATOR = "X-FleetRL-Operator";
+
+    private static final int MOST_REASON_CHARS = 300;
     private static final long LIMIT_MILLIS = 15_000;
 
     private final WebClient client;
     private final URI controller;
+    private final SignIn signIn;
+    private final Audit audit;
 
-    ControllerProxy(WebClient client, URI controller) {
+    ControllerProxy(WebClient client, URI controller, SignIn signIn, Audit audit) {
         this.client = client;
         this.controller = controller;
+        this.signIn = signIn;
+        this.audit = audit;
     }
 
     void handle(RoutingContext routing) {
+        Person person = signIn.atApi(routing.request());
+        ApiRule rule = ApiRule.of(routing.request().method().name(), routing.normalizedPath());
+        Optional<String> refusal = rule.refusal(person);
+        boolean writes = !routing.request().method().equals(HttpMethod.GET);
+        if (writes) {
+            signIn.use(signIn.session(routing.request()));
+        }
+        Asked asked = new Asked(person, rule, writes);
+        if (refusal.isPresent()) {
+            keep(asked, false, refusal.get());
+            answer(routing, person.isSignedIn() ? FORBIDDEN : UNAUTHORIZED, refusal.get());
+        } else {
+            handOn(routing, asked);
+        }
+    }
+
+    /** Somebody's call, and what it counts as. */
+    private record Asked(Person person, ApiRule rule, boolean writes) {}
+
+    private void handOn(RoutingContext routing, Asked asked) {
         Buffer body = routing.body() == null || routing.body().buffer() == null
                 ? Buffer.buffer()
                 : routing.body().buffer();
@@ -40,9 +82,34 @@ final class ControllerProxy {
         if (type != null) {
             request.putHeader(HttpHeaders.CONTENT_TYPE.toString(), type);
         }
+        if (asked.person().isSignedIn()) {
+            request.putHeader(OPERATOR, asked.person().name().value());
+        }
         request.sendBuffer(body)
+                .onSuccess(answer -> keep(
+                        asked,
+                        answer.statusCode() < BAD_REQUEST,
+                        answer.statusCode() < BAD_REQUEST ? "" : firstChars(answer.bodyAsString())))
+                .onFailure(cause -> keep(asked, false, "the fleet-controller does not answer"))
                 .compose(answer -> copy(answer, routing.response()))
                 .onFailure(cause -> refuse(routing, cause));
+    }
+
+    /** Who reads leaves no trace, and robots that ask for certificates are no people. */
+    private void keep(Asked asked, boolean accepted, String reason) {
+        ApiRule rule = asked.rule();
+        if (!asked.writes() || rule.right().equals(Optional.of(Right.GREET))) {
+            return;
+        }
+        if (rule.robot().isPresent()) {
+            audit.robot(asked.person(), rule.action(), rule.robot().get(), rule.subject(), accepted, reason);
+        } else {
+            audit.site(asked.person(), rule.action(), rule.subject(), accepted, reason);
+        }
+    }
+
+    private static String firstChars(@Nullable String body) {
+        return body == null ? "" : body.substring(0, Math.min(MOST_REASON_CHARS, body.length()));
     }
 
     private static Future<Void> copy(HttpResponse<Buffer> answer, HttpServerResponse response) {

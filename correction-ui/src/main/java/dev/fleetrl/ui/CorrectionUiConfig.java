@@ -3,11 +3,15 @@ package dev.fleetrl.ui;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.tls.TlsFolder;
+import dev.fleetrl.ui.people.Sessions;
+import dev.fleetrl.ui.signin.SignIn;
+import dev.fleetrl.ui.signin.SignInSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -17,6 +21,9 @@ import java.util.UUID;
  * @param tls with {@code ssl://} as mqtt: folder of {@code ca.pem} and {@code correction-ui.pem}; null with {@code tcp://}
  * @param http where to serve the page; port 0 is any free one
  * @param controller the fleet-controller, to which {@code /api/*} is handed on
+ * @param address of the page as people open it, with https where something before this process encrypts; null: as {@code http} says
+ * @param people how they sign in
+ * @param sessions how long a sign-in is good for
  * @param staleMillis how long a robot's state counts as live: three periods of the slowest robot
  * @param forgetMillis how long a silent robot stays on the wall
  * @param viewDegrees how the main camera looks onto the robot's base, so that "up" on the tablet is away from the camera: 0
@@ -30,6 +37,9 @@ public record CorrectionUiConfig(
         SiteId site,
         Http http,
         URI controller,
+        Optional<URI> address,
+        SignInSettings people,
+        Sessions.Limits sessions,
         long staleMillis,
         long forgetMillis,
         int viewDegrees,
@@ -48,13 +58,31 @@ public record CorrectionUiConfig(
     }
 
     /** Where a server listens. */
-    public record Http(String host, int port) {}
+    public record Http(String host, int port) {
+        private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+        static boolean isLoopback(String host) {
+            return LOOPBACK.contains(host);
+        }
+    }
+
+    SignIn.Settings signIn() {
+        return new SignIn.Settings(people, sessions, address.map(URI::getScheme).equals(Optional.of("https")));
+    }
 
     public CorrectionUiConfig {
         taskViewDegrees = Map.copyOf(taskViewDegrees);
         if (controller.getHost() == null || controller.getPort() < 0) {
             throw new IllegalArgumentException(
                     "controller '" + controller + "' must be like http://127.0.0.1:8081, with a port");
+        }
+        if (people instanceof SignInSettings.ByName && !Http.isLoopback(http.host())) {
+            throw new IllegalArgumentException("people: {by: name} lets in whoever says a name, and http.host is "
+                    + http.host() + "; use {by: file} or {by: oidc}, or http.host: 127.0.0.1");
+        }
+        if (people instanceof SignInSettings.ByOidc && address.map(URI::getHost).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "people: {by: oidc} needs the page's address, like https://fleet.example.org, to come back to");
         }
         if (staleMillis < 1 || forgetMillis < staleMillis) {
             throw new IllegalArgumentException("staleMillis must be positive and forgetMillis not below it");

@@ -3,6 +3,7 @@ package dev.fleetrl.ui;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.mqtt.MqttWire;
+import dev.fleetrl.ui.signin.SignInSettings;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.BindException;
@@ -34,6 +35,10 @@ public final class CorrectionUiMain {
     }
 
     private static void start(CorrectionUiConfig config) throws InterruptedException {
+        if (config.people() instanceof SignInSettings.ByFile people && !Files.isReadable(Path.of(people.file()))) {
+            refuse("people.file " + people.file()
+                    + " cannot be read; './fleetrl people add NAME --role ROLE --file FILE' makes it");
+        }
         Vertx vertx = Vertx.vertx();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
         MqttWire wire = MqttWire.open(vertx.getOrCreateContext(), broker(config), Optional.empty(), letter -> {});

@@ -9,16 +9,15 @@ import dev.fleetrl.ui.board.RobotBoard;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -35,7 +34,6 @@ public final class CorrectionUiVerticle extends VerticleBase {
     private static final int COMPRESSION_LEVEL = 1;
 
     private static final int MAX_BODY_BYTES = 1 << 20;
-    private static final int FORBIDDEN = 403;
 
     /** The page pings every 2 s; a tablet silent for so long is gone. */
     private static final int SILENT_TABLET_SECONDS = 15;
@@ -58,13 +56,26 @@ public final class CorrectionUiVerticle extends VerticleBase {
     public Future<?> start() {
         RobotBoard board = new RobotBoard(config.staleMillis(), config.forgetMillis());
         RobotLink robots = new RobotLink(context, wire, config.site(), millisClock);
-        TabletSite site = new TabletSite(config, PageVersion.ofClasspath(), millisClock, board, robots);
-        vertx.setPeriodic(
-                TICK_MILLIS, timer -> board.tick(millisClock.getAsLong()).forEach(site::tellAll));
-        vertx.setPeriodic(RENEW_VIDEO_MILLIS, timer -> site.renewVideo());
+        Audit audit = new Audit(WebClient.create(vertx), config.controller(), board, millisClock);
+        Gate gate = new Gate(vertx, config, millisClock, audit);
+        TabletSite site = new TabletSite(
+                config,
+                PageVersion.ofClasspath(),
+                millisClock,
+                new TabletSite.Parts(vertx, board, robots, gate.signIn(), audit));
+        gate.onEnd(site::end);
+        vertx.setPeriodic(TICK_MILLIS, timer -> {
+            gate.signIn().tick();
+            board.tick(millisClock.getAsLong()).forEach(site::tellAll);
+        });
+        vertx.setPeriodic(RENEW_VIDEO_MILLIS, timer -> {
+            site.renewVideo();
+            audit.tick();
+            gate.tick();
+        });
         vertx.setPeriodic(GLANCE_MILLIS, timer -> site.glance());
         hear(site, board, robots);
-        return listen(site).onSuccess(listening -> server = listening);
+        return listen(site, gate).onSuccess(listening -> server = listening);
     }
 
     /** Port of the page, once started. */
@@ -100,7 +111,7 @@ public final class CorrectionUiVerticle extends VerticleBase {
                 .onFailure(cause -> LOG.log(WARNING, "cannot hear " + topic.name(), cause));
     }
 
-    private Future<HttpServer> listen(TabletSite site) {
+    private Future<HttpServer> listen(TabletSite site, Gate gate) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.http().host())
                 .setPort(config.http().port())
@@ -109,14 +120,21 @@ public final class CorrectionUiVerticle extends VerticleBase {
                 .setReadIdleTimeout(SILENT_TABLET_SECONDS)
                 .setWebSocketClosingTimeout(CLOSING_LIMIT_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        return vertx.createHttpServer(options).requestHandler(router(site)).listen();
+        return vertx.createHttpServer(options)
+                .requestHandler(router(site, gate))
+                .listen();
     }
 
-    private Router router(TabletSite site) {
+    private Router router(TabletSite site, Gate gate) {
         Router router = Router.router(vertx);
-        ControllerProxy proxy = new ControllerProxy(WebClient.create(vertx), config.controller());
-        router.route().handler(CorrectionUiVerticle::refuseOtherSites);
-        router.get("/ws").handler(routing -> routing.request().toWebSocket().onSuccess(socket -> join(site, socket)));
+        ControllerProxy proxy =
+                new ControllerProxy(WebClient.create(vertx), config.controller(), gate.signIn(), site.audit());
+        router.route().handler(gate::refuseOtherSites);
+        gate.mount(router);
+        router.get("/ws").handler(routing -> {
+            Optional<String> session = gate.signIn().session(routing.request());
+            routing.request().toWebSocket().onSuccess(socket -> join(site, socket, session));
+        });
         for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.PUT, HttpMethod.POST}) {
             router.route(method, "/api/*")
                     .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
@@ -128,25 +146,9 @@ public final class CorrectionUiVerticle extends VerticleBase {
         return router;
     }
 
-    private static void join(TabletSite site, ServerWebSocket socket) {
-        TabletSession tablet = new TabletSession(socket, site);
+    private static void join(TabletSite site, ServerWebSocket socket, Optional<String> session) {
+        TabletSession tablet = new TabletSession(socket, site, session.filter(site::isOpen));
         socket.closeHandler(closed -> site.leave(tablet));
         site.join(tablet);
-    }
-
-    /** A page of another site that is open on the same tablet must not drive a robot. */
-    private static void refuseOtherSites(RoutingContext routing) {
-        routing.response()
-                .putHeader(
-                        "Content-Security-Policy",
-                        "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'")
-                .putHeader("X-Content-Type-Options", "nosniff");
-        String origin = routing.request().getHeader(HttpHeaders.ORIGIN);
-        String host = routing.request().getHeader(HttpHeaders.HOST);
-        if (origin == null || origin.equals("http://" + host) || origin.equals("https://" + host)) {
-            routing.next();
-        } else {
-            ControllerProxy.answer(routing, FORBIDDEN, "requests from " + origin + " are not allowed here");
-        }
     }
 }

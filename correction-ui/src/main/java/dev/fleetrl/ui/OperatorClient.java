@@ -43,7 +43,6 @@ import java.util.function.Consumer;
 public final class OperatorClient {
     private static final System.Logger LOG = System.getLogger(OperatorClient.class.getName());
     private static final int MAX_MESSAGE_BYTES = 4 << 20;
-    private static final int DEFAULT_PORT = 80;
     private static final int TELEOP_TTL_MILLIS = 200;
 
     /** A tablet that says nothing for ten seconds is taken for gone; the page pings as often. */
@@ -70,25 +69,35 @@ public final class OperatorClient {
         socket.closeHandler(closed -> disconnected());
     }
 
+    /** Signs in where a name is enough, and connects. */
+    public static Future<OperatorClient> connect(Vertx vertx, URI site, OperatorId operator) {
+        return connect(vertx, site, operator, Optional.empty());
+    }
+
     /**
-     * Connects and signs in.
+     * Signs in and connects.
      *
      * @param site where the page is served, such as {@code http://127.0.0.1:8080}
      */
-    public static Future<OperatorClient> connect(Vertx vertx, URI site, OperatorId operator) {
+    public static Future<OperatorClient> connect(
+            Vertx vertx, URI site, OperatorId operator, Optional<String> password) {
+        return ScriptedSignIn.at(vertx, site, operator, password).compose(cookie -> connect(vertx, site, cookie));
+    }
+
+    private static Future<OperatorClient> connect(Vertx vertx, URI site, String cookie) {
         WebSocketClient client = vertx.createWebSocketClient(
                 new WebSocketClientOptions().setMaxFrameSize(MAX_MESSAGE_BYTES).setMaxMessageSize(MAX_MESSAGE_BYTES));
         WebSocketConnectOptions options = new WebSocketConnectOptions()
                 .setHost(site.getHost())
-                .setPort(site.getPort() < 0 ? DEFAULT_PORT : site.getPort())
-                .setURI("/ws");
+                .setPort(ScriptedSignIn.port(site))
+                .setURI("/ws")
+                .addHeader("Cookie", cookie);
         ClientWebSocket socket = client.webSocket();
         OperatorClient operating = new OperatorClient(client, socket);
         long pings = vertx.setPeriodic(PING_MILLIS, ping -> operating.ping());
         operating.gone().onComplete(gone -> vertx.cancelTimer(pings));
         return socket.connect(options)
-                .compose(connected -> operating.send(new UiCommand.SignIn(operator)))
-                .compose(sent -> operating.signedIn.future())
+                .compose(connected -> operating.signedIn.future())
                 .map(operating)
                 .onFailure(cause -> {
                     vertx.cancelTimer(pings);

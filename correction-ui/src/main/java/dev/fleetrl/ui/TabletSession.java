@@ -7,17 +7,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
-import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.contracts.VideoFrame;
 import dev.fleetrl.ui.board.Outbox;
 import dev.fleetrl.ui.board.VideoSelection;
+import dev.fleetrl.ui.people.Person;
+import dev.fleetrl.ui.people.Right;
+import dev.fleetrl.ui.people.Role;
 import dev.fleetrl.ui.protocol.UiCommand;
 import dev.fleetrl.ui.protocol.UiEvent;
 import dev.fleetrl.ui.protocol.VideoPacket;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +37,26 @@ final class TabletSession {
 
     private static final long WALL_INTERVAL_MILLIS = 450;
 
-    /** Who stops a robot without having signed in: anyone may. */
-    private static final OperatorId SOMEBODY = new OperatorId("somebody");
+    /** Whose session is over may look on and stop robots for so long; then the page must connect anew. */
+    private static final long FAREWELL_MILLIS = 60_000;
 
     private final ServerWebSocket socket;
     private final TabletSite site;
     private final Outbox outbox = new Outbox();
     private final VideoSelection video = new VideoSelection(WALL_INTERVAL_MILLIS);
-    private Optional<OperatorId> operator = Optional.empty();
-    private UiCommand.@Nullable Teleop driving;
+    private Optional<String> session;
+    private boolean hasFallen;
+    private boolean wasRefusedToDrive;
+    private @Nullable Drive driving;
 
-    /** Taken over at this tablet, and not handed back since. */
-    private final Set<RobotId> taken = new HashSet<>();
+    /** Taken over at this tablet, by whom, and not handed back since. */
+    private final Map<RobotId, OperatorId> taken = new HashMap<>();
 
-    TabletSession(ServerWebSocket socket, TabletSite site) {
+    /** @param session secret of who is signed in, if anybody */
+    TabletSession(ServerWebSocket socket, TabletSite site, Optional<String> session) {
         this.socket = socket;
         this.site = site;
+        this.session = session;
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         socket.textMessageHandler(this::hear);
         socket.binaryMessageHandler(bytes -> tell(new UiEvent.Refused("a tablet says nothing in binary")));
@@ -57,8 +64,23 @@ final class TabletSession {
         socket.exceptionHandler(cause -> LOG.log(DEBUG, "tablet's connection", cause));
     }
 
-    Optional<OperatorId> operator() {
-        return operator;
+    /** Who is behind it now: asked for each message anew. */
+    Person person() {
+        Person person =
+                hasFallen ? Person.somebody(Set.of(Role.VIEWER)) : site.signIn().atTablet(session);
+        if (session.isPresent() && !hasFallen && !person.isSignedIn()) {
+            fall("your sign-in is over: sign in again");
+            return person();
+        }
+        return person;
+    }
+
+    boolean isOf(String endedSession) {
+        return session.equals(Optional.of(endedSession));
+    }
+
+    boolean mayWatch() {
+        return person().refusal(Right.WATCH).isEmpty();
     }
 
     VideoSelection video() {
@@ -81,26 +103,34 @@ final class TabletSession {
 
     /** Ends the motion that this tablet drove; the robot keeps holding, under whatever lease it has. */
     void endMotion() {
-        UiCommand.Teleop last = driving;
+        Drive last = driving;
         driving = null;
         if (last != null) {
-            operator.ifPresent(by -> site.robots().drive(released(last), by));
+            site.robots().drive(last.release(), last.by().name());
+            ended(last);
         }
     }
 
     /** Whoever drove here is gone: what they held holds still, and must be taken over anew. */
     void letGo() {
         endMotion();
-        operator.ifPresent(by -> taken.forEach(robot -> site.hold(robot, by)));
+        taken.forEach(site::hold);
         taken.clear();
     }
 
-    /** The same person went on at another tablet. */
-    void signOut(String reason) {
+    /** The session is over: from here on this tablet looks on, and may stop robots, for a while. */
+    void fall(String reason) {
         letGo();
-        operator = Optional.empty();
-        tell(site.hello(operator));
+        hasFallen = true;
+        session = Optional.empty();
+        tell(site.hello(person()));
         tell(new UiEvent.Refused(reason));
+        site.later(FAREWELL_MILLIS, () -> socket.close().onFailure(cause -> LOG.log(DEBUG, "cannot close", cause)));
+    }
+
+    private void ended(Drive drive) {
+        site.audit()
+                .robot(drive.by(), "drive-end", drive.robot(), Optional.empty(), true, drive.summary(site.nowMillis()));
     }
 
     private void hear(String text) {
@@ -110,12 +140,25 @@ final class TabletSession {
             return;
         }
         try {
-            Codec.JSON.decode(UiCommand.class, Buffer.buffer(text).getBytes()).match(new Obedience());
+            obey(Codec.JSON.decode(UiCommand.class, Buffer.buffer(text).getBytes()));
         } catch (JsonProcessingException e) {
             tell(new UiEvent.Refused("message not understood: " + firstLine(e.getOriginalMessage())));
         } catch (IOException e) {
             tell(new UiEvent.Refused("message not understood: " + e));
         }
+    }
+
+    private void obey(UiCommand command) {
+        Person person = person();
+        Optional<String> refusal = person.refusal(command.needs());
+        if (refusal.isPresent()) {
+            command.match(new Refusing(person, refusal.get()));
+            return;
+        }
+        if (!(command instanceof UiCommand.Ping)) {
+            site.signIn().use(session);
+        }
+        command.match(new Obedience(person));
     }
 
     private void flush() {
@@ -139,22 +182,16 @@ final class TabletSession {
                 .onFailure(cause -> LOG.log(DEBUG, "message is lost", cause));
     }
 
-    private static UiCommand.Teleop released(UiCommand.Teleop last) {
-        return new UiCommand.Teleop(
-                last.robot(), last.epoch(), last.sequence() + 1, false, Vec.of(0, 0, 0, 0, 0, 0), 0, last.ttlMillis());
-    }
-
     private static String firstLine(String message) {
         return message.lines().findFirst().orElse("");
     }
 
+    /** What becomes of a command of somebody who may give it. */
     private final class Obedience implements UiCommand.Cases {
-        @Override
-        public void signIn(UiCommand.SignIn command) {
-            site.signOutElsewhere(command.operator(), TabletSession.this);
-            letGo();
-            operator = Optional.of(command.operator());
-            tell(site.hello(operator));
+        private final Person person;
+
+        Obedience(Person person) {
+            this.person = person;
         }
 
         @Override
@@ -170,6 +207,7 @@ final class TabletSession {
 
         @Override
         public void stopAll(UiCommand.StopAll command) {
+            site.audit().site(person, "stop-all", Optional.empty(), true, "");
             for (RobotId robot : site.board().ids()) {
                 forRobot(new UiCommand.Stop(command.id(), robot));
             }
@@ -177,20 +215,26 @@ final class TabletSession {
 
         @Override
         public void teleop(UiCommand.Teleop command) {
-            if (operator.isEmpty()) {
-                tell(new UiEvent.Refused("sign in before you drive a robot"));
-                return;
-            }
+            wasRefusedToDrive = false;
             if (driving != null && !driving.robot().equals(command.robot())) {
                 endMotion();
             }
-            driving = command.enable() ? command : null;
-            site.robots().drive(command, operator.get());
+            Drive drive = driving;
+            if (command.enable() && drive != null) {
+                drive.goOn(command);
+            } else if (command.enable()) {
+                driving = new Drive(person, command, site.nowMillis());
+                site.audit().robot(person, "drive-begin", command.robot(), Optional.empty(), true, "");
+            } else if (drive != null) {
+                driving = null;
+                ended(drive);
+            }
+            site.robots().drive(command, person.name());
         }
 
         private void note(UiCommand.ForRobot command, UiEvent.Answer answer) {
             if (answer.accepted() && command instanceof UiCommand.TakeOver) {
-                taken.add(command.robot());
+                taken.put(command.robot(), person.name());
             } else if (answer.accepted() && command instanceof UiCommand.HandBack) {
                 taken.remove(command.robot());
             }
@@ -198,14 +242,62 @@ final class TabletSession {
 
         @Override
         public void forRobot(UiCommand.ForRobot command) {
-            if (operator.isEmpty() && !(command instanceof UiCommand.Stop)) {
-                tell(new UiEvent.Answer(command.robot(), command.id(), false, "sign in first"));
-                return;
-            }
-            site.robots().ask(command, operator.orElse(SOMEBODY), answer -> {
+            site.robots().ask(command, person.name(), answer -> {
+                site.audit()
+                        .robot(
+                                person,
+                                command.action(),
+                                command.robot(),
+                                command.subject(),
+                                answer.accepted(),
+                                answer.reason());
                 note(command, answer);
                 tell(answer);
             });
+        }
+    }
+
+    /** What becomes of a command of somebody who may not. Nothing of it goes out. */
+    private final class Refusing implements UiCommand.Cases {
+        private final Person person;
+        private final String reason;
+
+        Refusing(Person person, String reason) {
+            this.person = person;
+            this.reason = reason;
+        }
+
+        @Override
+        public void watch(UiCommand.Watch command) {
+            // A page asks for pictures by itself: nobody did anything.
+            LOG.log(DEBUG, "may not watch: " + reason);
+        }
+
+        @Override
+        public void ping(UiCommand.Ping command) {
+            tell(new UiEvent.Refused(reason));
+        }
+
+        @Override
+        public void stopAll(UiCommand.StopAll command) {
+            site.audit().site(person, "stop-all", Optional.empty(), false, reason);
+            tell(new UiEvent.Refused(reason));
+        }
+
+        /** Told and kept once, not thirty times a second. */
+        @Override
+        public void teleop(UiCommand.Teleop command) {
+            if (!wasRefusedToDrive) {
+                wasRefusedToDrive = true;
+                site.audit().robot(person, "drive-begin", command.robot(), Optional.empty(), false, reason);
+                tell(new UiEvent.Refused(reason));
+            }
+        }
+
+        @Override
+        public void forRobot(UiCommand.ForRobot command) {
+            site.audit().robot(person, command.action(), command.robot(), command.subject(), false, reason);
+            tell(new UiEvent.Answer(command.robot(), command.id(), false, reason));
         }
     }
 }

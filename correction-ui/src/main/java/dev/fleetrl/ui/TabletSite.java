@@ -6,7 +6,11 @@ import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.VideoFrame;
 import dev.fleetrl.ui.board.RobotBoard;
+import dev.fleetrl.ui.people.Person;
+import dev.fleetrl.ui.people.Sessions;
 import dev.fleetrl.ui.protocol.UiEvent;
+import dev.fleetrl.ui.signin.SignIn;
+import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,17 +39,41 @@ final class TabletSite {
     private final LongSupplier millisClock;
     private final RobotBoard board;
     private final RobotLink robots;
+    private final SignIn signIn;
+    private final Audit audit;
+    private final Vertx vertx;
     private final Set<TabletSession> tablets = new LinkedHashSet<>();
     private final Set<RobotId> tooLarge = new HashSet<>();
     private int turn;
 
-    TabletSite(
-            CorrectionUiConfig config, String version, LongSupplier millisClock, RobotBoard board, RobotLink robots) {
+    /** What it works with. */
+    record Parts(Vertx vertx, RobotBoard board, RobotLink robots, SignIn signIn, Audit audit) {}
+
+    TabletSite(CorrectionUiConfig config, String version, LongSupplier millisClock, Parts parts) {
         this.config = config;
         this.version = version;
         this.millisClock = millisClock;
-        this.board = board;
-        this.robots = robots;
+        board = parts.board();
+        robots = parts.robots();
+        signIn = parts.signIn();
+        audit = parts.audit();
+        vertx = parts.vertx();
+    }
+
+    SignIn signIn() {
+        return signIn;
+    }
+
+    boolean isOpen(String session) {
+        return signIn.who(Optional.of(session)).isPresent();
+    }
+
+    Audit audit() {
+        return audit;
+    }
+
+    void later(long millis, Runnable action) {
+        vertx.setTimer(millis, timer -> action.run());
     }
 
     RobotBoard board() {
@@ -60,15 +88,25 @@ final class TabletSite {
         return millisClock.getAsLong();
     }
 
-    UiEvent.Hello hello(Optional<OperatorId> operator) {
+    UiEvent.Hello hello(Person person) {
         return new UiEvent.Hello(
-                config.site(), operator, version, nowMillis(), config.viewDegrees(), config.taskViewDegrees());
+                config.site(),
+                Optional.of(person.name()).filter(name -> person.isSignedIn()),
+                person.roleNames(),
+                person.rights(),
+                signIn.way(),
+                version,
+                nowMillis(),
+                config.viewDegrees(),
+                config.taskViewDegrees());
     }
 
     void join(TabletSession tablet) {
         tablets.add(tablet);
-        tablet.tell(hello(tablet.operator()));
-        board.all(nowMillis()).forEach(tablet::tell);
+        tablet.tell(hello(tablet.person()));
+        if (tablet.mayWatch()) {
+            board.all(nowMillis()).forEach(tablet::tell);
+        }
     }
 
     void leave(TabletSession tablet) {
@@ -83,17 +121,21 @@ final class TabletSite {
         }
     }
 
-    /** A person has two hands and one tablet: else two of the same name could drive one robot. */
-    void signOutElsewhere(OperatorId operator, TabletSession here) {
+    /** Whoever drove by this session drives no more. */
+    void end(Sessions.Ended session) {
         for (TabletSession tablet : List.copyOf(tablets)) {
-            if (tablet != here && tablet.operator().equals(Optional.of(operator))) {
-                tablet.signOut(operator + " signed in at another tablet");
+            if (tablet.isOf(session.id())) {
+                tablet.fall(session.reason());
             }
         }
     }
 
     void tellAll(UiEvent event) {
-        List.copyOf(tablets).forEach(tablet -> tablet.tell(event));
+        for (TabletSession tablet : List.copyOf(tablets)) {
+            if (tablet.mayWatch()) {
+                tablet.tell(event);
+            }
+        }
     }
 
     void show(VideoFrame picture) {
@@ -104,8 +146,8 @@ final class TabletSite {
         }
         Optional<String> wallCamera = board.firstCamera(picture.robot());
         long now = nowMillis();
-        for (TabletSession tablet : tablets) {
-            if (tablet.video().takes(picture, wallCamera, now)) {
+        for (TabletSession tablet : List.copyOf(tablets)) {
+            if (tablet.video().takes(picture, wallCamera, now) && tablet.mayWatch()) {
                 tablet.show(picture);
             }
         }

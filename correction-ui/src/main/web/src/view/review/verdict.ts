@@ -112,7 +112,7 @@ export class VerdictPanel {
   private signedIn(then: (operator: string) => void): void {
     const { operator } = this.page.state();
     if (operator === undefined) {
-      this.page.signIn('');
+      this.page.account();
       return;
     }
     if (operator !== this.rater) {

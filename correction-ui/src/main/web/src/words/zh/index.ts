@@ -1,5 +1,6 @@
 import type { Words } from '../language.js';
 import { operator } from './operator.js';
+import { people } from './people.js';
 import { research } from './research.js';
 import { review } from './review.js';
 import { robot } from './robot.js';
@@ -16,4 +17,5 @@ export const zh: Words = {
   ...research,
   ...rounds,
   ...review,
+  ...people,
 };

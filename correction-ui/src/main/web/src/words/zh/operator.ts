@@ -29,6 +29,7 @@ export const operator: Words = {
   'Offline: control is off': '离线：控制已关闭',
   'Connected · {site}': '已连接 · {site}',
   Fleet: '机器人',
+  Audit: '审计',
   Help: '求助',
   'Help · {n}': '求助 · {n}',
   'New version: reload': '有新版本：重新加载',

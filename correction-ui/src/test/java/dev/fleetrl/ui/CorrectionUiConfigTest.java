@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.ui.people.Role;
+import dev.fleetrl.ui.signin.SignInSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +27,26 @@ class CorrectionUiConfigTest {
         String file = file().replace(":8081", "");
 
         assertThatThrownBy(() -> read(file)).hasMessageContaining("must be like http://127.0.0.1:8081");
+    }
+
+    @Test
+    void letsPeopleInByNameOnOneMachineOnly() throws IOException {
+        String byName = file().replace("{by: file, file: /etc/fleetrl/people.yaml}", "{by: name}");
+
+        assertThatThrownBy(() -> read(byName)).hasMessageContaining("http.host is 0.0.0.0");
+        assertThat(read(byName.replace("0.0.0.0", "127.0.0.1")).people()).isEqualTo(new SignInSettings.ByName());
+    }
+
+    @Test
+    void readsTheExampleOfAProvider() throws IOException {
+        String oidc = file().replace("people: {by: file", "was: {by: file")
+                .replaceAll("(?m)^was:.*$", "")
+                .replaceAll("(?m)^# (people:|  )", "$1");
+
+        assertThatThrownBy(() -> read(oidc)).hasMessageContaining("needs the page's address");
+        CorrectionUiConfig config = read(oidc.replace("address: null", "address: https://fleet.example.org"));
+        assertThat(((SignInSettings.ByOidc) config.people()).roles()).containsEntry("fleetrl-operator", Role.OPERATOR);
+        assertThat(config.signIn().isSecure()).isTrue();
     }
 
     @Test

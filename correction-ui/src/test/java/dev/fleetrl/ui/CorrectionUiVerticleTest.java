@@ -151,6 +151,7 @@ class CorrectionUiVerticleTest {
 
         assertThat(List.of(next(teleops).enable(), next(teleops).enable())).containsExactly(true, false);
         assertThat(await(first.hold(R1)).reason()).isEqualTo("sign in first");
+        assertThat(site.told("sign-out").reason()).isEqualTo("ada signed in at another tablet");
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.ui.fake.FakeController;
 import dev.fleetrl.ui.fake.FakeRobot;
 import dev.fleetrl.ui.fake.InMemoryWire;
+import dev.fleetrl.ui.people.Sessions;
+import dev.fleetrl.ui.signin.SignInSettings;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Map;
@@ -17,6 +19,11 @@ import java.util.Optional;
 /** A site without a fleet, to look at the page: eight robots that answer, and a controller with made-up figures. */
 final class FakeFleetMain {
     private FakeFleetMain() {}
+
+    /** With a second argument, a file of people: they sign in with their passwords. */
+    private static SignInSettings people(String[] arguments) {
+        return arguments.length > 1 ? new SignInSettings.ByFile(arguments[1]) : new SignInSettings.ByName();
+    }
 
     public static void main(String[] arguments) throws Exception {
         SiteId site = new SiteId("workshop");
@@ -29,6 +36,9 @@ final class FakeFleetMain {
                 site,
                 new CorrectionUiConfig.Http("127.0.0.1", Integer.parseInt(arguments[0])),
                 URI.create("http://127.0.0.1:" + controller),
+                Optional.empty(),
+                people(arguments),
+                new Sessions.Limits(12, 120),
                 1_500,
                 600_000,
                 0,

@@ -92,6 +92,11 @@ public final class RobotBoard {
         return Set.copyOf(robots.keySet());
     }
 
+    /** How it last said that it is. */
+    public Optional<RobotState> state(RobotId robot) {
+        return Optional.ofNullable(robots.get(robot)).flatMap(seen -> Optional.ofNullable(seen.state));
+    }
+
     /** Those of {@code wanted} that exist. */
     public Set<RobotId> known(Collection<RobotId> wanted) {
         return wanted.stream().filter(robots::containsKey).collect(Collectors.toUnmodifiableSet());

@@ -7,12 +7,13 @@ import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.ui.people.Right;
 import java.util.List;
+import java.util.Optional;
 
-/** What a tablet asks for; JSON text. Who asks is known from the sign-in, and is never part of a message. */
+/** What a tablet asks for; JSON text. Who asks is known from the session, and is never part of a message. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = UiCommand.SignIn.class, name = "sign-in"),
     @JsonSubTypes.Type(value = UiCommand.Watch.class, name = "watch"),
     @JsonSubTypes.Type(value = UiCommand.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = UiCommand.StopAll.class, name = "stop-all"),
@@ -31,10 +32,11 @@ public sealed interface UiCommand {
     /** Java 17 has no exhaustive switch over sealed types; a new command must fail to compile where it matters. */
     void match(Cases cases);
 
+    /** What who gives it must be allowed to do. */
+    Right needs();
+
     /** One way to act for each kind of command. */
     interface Cases {
-        void signIn(SignIn command);
-
         void watch(Watch command);
 
         void ping(Ping command);
@@ -55,16 +57,19 @@ public sealed interface UiCommand {
 
         Command toRobot(Command.Header header, OperatorId operator);
 
+        /** What it is called in the audit: as on the wire. */
+        default String action() {
+            return CommandNames.of(getClass());
+        }
+
+        /** What else there is to say of it in the audit. */
+        default Optional<String> subject() {
+            return Optional.empty();
+        }
+
         @Override
         default void match(Cases cases) {
             cases.forRobot(this);
-        }
-    }
-
-    record SignIn(OperatorId operator) implements UiCommand {
-        @Override
-        public void match(Cases cases) {
-            cases.signIn(this);
         }
     }
 
@@ -84,12 +89,22 @@ public sealed interface UiCommand {
         public void match(Cases cases) {
             cases.watch(this);
         }
+
+        @Override
+        public Right needs() {
+            return Right.WATCH;
+        }
     }
 
     record Ping(long sentAtMillis) implements UiCommand {
         @Override
         public void match(Cases cases) {
             cases.ping(this);
+        }
+
+        @Override
+        public Right needs() {
+            return Right.GREET;
         }
     }
 
@@ -98,6 +113,11 @@ public sealed interface UiCommand {
         @Override
         public void match(Cases cases) {
             cases.stopAll(this);
+        }
+
+        @Override
+        public Right needs() {
+            return Right.STOP;
         }
     }
 
@@ -135,12 +155,22 @@ public sealed interface UiCommand {
         public void match(Cases cases) {
             cases.teleop(this);
         }
+
+        @Override
+        public Right needs() {
+            return Right.OPERATE;
+        }
     }
 
     record TakeOver(String id, RobotId robot) implements ForRobot {
         @Override
         public Command toRobot(Command.Header header, OperatorId operator) {
             return new Command.TakeOver(header, operator);
+        }
+
+        @Override
+        public Right needs() {
+            return Right.OPERATE;
         }
     }
 
@@ -150,12 +180,22 @@ public sealed interface UiCommand {
         public Command toRobot(Command.Header header, OperatorId operator) {
             return new Command.HandBack(header, operator, epoch);
         }
+
+        @Override
+        public Right needs() {
+            return Right.OPERATE;
+        }
     }
 
     record Resume(String id, RobotId robot) implements ForRobot {
         @Override
         public Command toRobot(Command.Header header, OperatorId operator) {
             return new Command.Resume(header, operator);
+        }
+
+        @Override
+        public Right needs() {
+            return Right.OPERATE;
         }
     }
 
@@ -164,6 +204,11 @@ public sealed interface UiCommand {
         public Command toRobot(Command.Header header, OperatorId operator) {
             return new Command.Hold(header, operator);
         }
+
+        @Override
+        public Right needs() {
+            return Right.OPERATE;
+        }
     }
 
     record Stop(String id, RobotId robot) implements ForRobot {
@@ -171,12 +216,22 @@ public sealed interface UiCommand {
         public Command toRobot(Command.Header header, OperatorId operator) {
             return new Command.Stop(header, operator);
         }
+
+        @Override
+        public Right needs() {
+            return Right.STOP;
+        }
     }
 
     record ClearStop(String id, RobotId robot) implements ForRobot {
         @Override
         public Command toRobot(Command.Header header, OperatorId operator) {
             return new Command.ClearStop(header, operator);
+        }
+
+        @Override
+        public Right needs() {
+            return Right.OPERATE;
         }
     }
 
@@ -189,8 +244,18 @@ public sealed interface UiCommand {
         }
 
         @Override
+        public Optional<String> subject() {
+            return Optional.of(outcome.name());
+        }
+
+        @Override
         public Command toRobot(Command.Header header, OperatorId operator) {
             return new Command.Judge(header, operator, outcome);
+        }
+
+        @Override
+        public Right needs() {
+            return Right.OPERATE;
         }
     }
 
@@ -200,12 +265,22 @@ public sealed interface UiCommand {
         public Command toRobot(Command.Header header, OperatorId operator) {
             return new Command.PauseRecording(header, operator);
         }
+
+        @Override
+        public Right needs() {
+            return Right.OPERATE;
+        }
     }
 
     record ResumeRecording(String id, RobotId robot) implements ForRobot {
         @Override
         public Command toRobot(Command.Header header, OperatorId operator) {
             return new Command.ResumeRecording(header, operator);
+        }
+
+        @Override
+        public Right needs() {
+            return Right.OPERATE;
         }
     }
 }

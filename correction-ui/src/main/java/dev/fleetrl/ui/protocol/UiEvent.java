@@ -9,6 +9,8 @@ import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.contracts.SiteId;
+import dev.fleetrl.ui.people.Right;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,9 +26,12 @@ import java.util.Optional;
 })
 public sealed interface UiEvent {
     /**
-     * The first word, and again after each sign-in.
+     * The first word, and again when the session is over.
      *
      * @param operator who is signed in at this tablet
+     * @param roles what they are
+     * @param rights what they may do; the backend refuses the rest, so that a page need only say why
+     * @param signIn how one signs in here
      * @param version of the backend; a page of another version asks to be reloaded
      * @param nowMillis the backend's clock, against which the age of a picture is told
      * @param viewDegrees how the main camera sees the robot's base, see the process's configuration
@@ -35,11 +40,22 @@ public sealed interface UiEvent {
     record Hello(
             SiteId site,
             Optional<OperatorId> operator,
+            List<String> roles,
+            List<Right> rights,
+            SignIn signIn,
             String version,
             long nowMillis,
             int viewDegrees,
             Map<String, Integer> taskViewDegrees)
             implements UiEvent {}
+
+    /**
+     * How one signs in.
+     *
+     * @param by {@code name}, {@code file} or {@code oidc}
+     * @param provider with {@code oidc}: what people call it
+     */
+    record SignIn(String by, Optional<String> provider) {}
 
     /**
      * All that is known of one robot. Always whole, so that of two the newer is enough for a tablet on a slow line.

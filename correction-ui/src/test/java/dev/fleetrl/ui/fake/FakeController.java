@@ -4,13 +4,16 @@ import dev.fleetrl.contracts.Frame;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,6 +25,9 @@ public final class FakeController {
     private static final String REVIEW = """
             {"recorded":{"outcome":"FAILURE","reason":"stalled","source":"ENVIRONMENT"},"outcome":"FAILURE","disputed":false,
             "verdicts":[],"exclusion":null}""";
+
+    /** Newest first. */
+    private static final Deque<String> AUDIT = new ConcurrentLinkedDeque<>();
 
     private FakeController() {}
 
@@ -36,7 +42,14 @@ public final class FakeController {
     /** Whatever it is asked with: the filters of a query change nothing. */
     public static void answer(HttpServerRequest request) {
         String path = request.path().replace("/api/v1/", "");
-        if (path.endsWith(".jpg")) {
+        if (path.equals("audit") && request.method().equals(HttpMethod.POST)) {
+            request.body()
+                    .onSuccess(record -> AUDIT.addFirst(record.toString()))
+                    .compose(record -> request.response().end())
+                    .onFailure(Throwable::printStackTrace);
+        } else if (path.equals("audit")) {
+            end(request, "{\"records\":[" + String.join(",", AUDIT) + "]}");
+        } else if (path.endsWith(".jpg")) {
             int step = Integer.parseInt(path.replaceAll(".*/frames/(\\d+)/.*", "$1"));
             float[] pose = {0.45f, -0.2f + step * 0.005f, 0.25f, 0, 0, 0};
             Frame frame = FakePictures.draw(path.endsWith("wrist.jpg") ? "wrist" : "third", "cell-1", pose, 1);

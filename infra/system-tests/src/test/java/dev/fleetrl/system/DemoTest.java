@@ -77,7 +77,8 @@ class DemoTest {
                 Optional.of(brokers.kafka()),
                 false,
                 "pick",
-                SiteSettings.ArmKind.SIMULATED);
+                SiteSettings.ArmKind.SIMULATED,
+                Optional.empty());
         new Demo(settings, TINY, 1, true, Optional.of(table)).run();
     }
 }

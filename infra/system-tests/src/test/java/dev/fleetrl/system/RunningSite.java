@@ -58,8 +58,8 @@ final class RunningSite implements AutoCloseable {
     }
 
     static RunningSite start(Path data, SiteSettings.ArmKind arm, Optional<Integer> mqttTls) {
-        SiteSettings settings =
-                new SiteSettings(data, 2, 0, 0, Optional.empty(), mqttTls, Optional.empty(), false, "pick", arm);
+        SiteSettings settings = new SiteSettings(
+                data, 2, 0, 0, Optional.empty(), mqttTls, Optional.empty(), false, "pick", arm, Optional.empty());
         return new RunningSite(LocalSite.start(settings, what -> {}, complaint -> {}));
     }
 

@@ -72,7 +72,8 @@ final class DemoCommand implements Runnable {
                 Optional.ofNullable(kafka),
                 false,
                 task,
-                arm);
+                arm,
+                Optional.empty());
         new Demo(settings, plan, seed, quick, Optional.ofNullable(json)).run();
     }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             SimRos2Command.class,
             AgentCommand.class,
             CertificateCommand.class,
+            PeopleCommand.class,
             TestCommand.class,
             RobotCommand.class,
             EpisodeCommand.class,

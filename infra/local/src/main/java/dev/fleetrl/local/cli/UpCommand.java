@@ -20,9 +20,8 @@ final class UpCommand implements Runnable {
 
     @Option(
             names = "--operators",
-            defaultValue = "1",
-            description = "scripted people who correct and let braked robots go on (default: ${DEFAULT-VALUE})")
-    private int operators;
+            description = "scripted people who correct and let braked robots go on (default: 1, with --people 0)")
+    private @Nullable Integer operators;
 
     @Option(names = "--port", defaultValue = "8080", description = "port of the page (default: ${DEFAULT-VALUE})")
     private int port;
@@ -47,6 +46,11 @@ final class UpCommand implements Runnable {
             description = "port of this machine at which enrolled robots may come in, with TLS; such as 8883")
     private @Nullable Integer mqttTls;
 
+    @Option(
+            names = "--people",
+            description = "file of people who may sign in, see 'people'; without it whoever says a name may")
+    private @Nullable Path people;
+
     @Option(names = "--kafka", description = "outside Kafka, such as host:9092")
     private @Nullable String kafka;
 
@@ -55,14 +59,15 @@ final class UpCommand implements Runnable {
         SiteSettings settings = new SiteSettings(
                 data,
                 robots,
-                operators,
+                operators == null ? (people == null ? 1 : 0) : operators,
                 port,
                 Optional.ofNullable(mqtt),
                 Optional.ofNullable(mqttTls),
                 Optional.ofNullable(kafka),
                 true,
                 task,
-                arm);
+                arm,
+                Optional.ofNullable(people));
         LocalSite site = LocalSite.start(settings, what -> System.out.println(what + " …"), System.out::println);
         System.out.println();
         System.out.println("FleetRL is up: " + site.url());

@@ -166,7 +166,12 @@ public final class LocalSite implements AutoCloseable {
         return config("correction-ui")
                 .with("http.host", HOST)
                 .with("http.port", port)
-                .with("controller", "http://" + HOST + ":" + controllerPort);
+                .with("controller", "http://" + HOST + ":" + controllerPort)
+                .with("people", settings.people().map(LocalSite::byFile).orElse(Map.of("by", "name")));
+    }
+
+    private static Map<String, String> byFile(Path people) {
+        return Map.of("by", "file", "file", people.toAbsolutePath().toString());
     }
 
     private ConfigFile fleet() {

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 public final class SiteClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OUR_FAULT = 500;
+    private static final int UNAUTHORIZED = 401;
+
     /** What the page says while the controller behind it is away. */
     private static final Set<Integer> AWAY = Set.of(502, 503, 504);
 
@@ -100,6 +102,10 @@ public final class SiteClient {
                 .map(answer -> answer.path("error").asText(""))
                 .filter(error -> !error.isEmpty())
                 .orElse(request.method() + " " + request.uri() + " was answered with " + response.statusCode());
+        if (response.statusCode() == UNAUTHORIZED) {
+            return new UserError("people sign in at " + request.uri().resolve("/")
+                    + ", and scripts do not; on the controller's host, name the controller's own address with --url");
+        }
         if (AWAY.contains(response.statusCode())) {
             return new Silent(reason);
         }

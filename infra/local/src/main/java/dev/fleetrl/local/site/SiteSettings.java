@@ -3,6 +3,7 @@ package dev.fleetrl.local.site;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.simulation.Tasks;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param practise whether robots go on practising by themselves when nothing else is asked for
  * @param task what they practise
  * @param arm how their arms are reached
+ * @param people file of who may sign in; without it whoever says a name may
  */
 public record SiteSettings(
         Path data,
@@ -30,7 +32,8 @@ public record SiteSettings(
         Optional<String> kafka,
         boolean practise,
         String task,
-        ArmKind arm) {
+        ArmKind arm,
+        Optional<Path> people) {
     private static final int MOST_ROBOTS = 64;
     private static final int MOST_PORT = 65535;
 
@@ -58,6 +61,12 @@ public record SiteSettings(
         refuseUnless(robots >= 1 && robots <= MOST_ROBOTS, "--robots must be 1 to " + MOST_ROBOTS + ", not " + robots);
         refuseUnless(
                 operators >= 0 && operators <= robots, "--operators must be 0 to " + robots + ", not " + operators);
+        refuseUnless(
+                people.isEmpty() || operators == 0,
+                "--people goes with --operators 0: scripted people have no passwords");
+        refuseUnless(
+                people.stream().allMatch(Files::isRegularFile),
+                "--people: there is no such file; './fleetrl people add NAME --role operator --file FILE' makes it");
         refuseUnless(port >= 0 && port <= MOST_PORT, "--port must be 0 to " + MOST_PORT + ", not " + port);
         refuseUnless(
                 mqtt.stream().allMatch(url -> url.matches("tcp://[^:/]+:\\d+")), "--mqtt must be like tcp://host:1883");

@@ -40,6 +40,12 @@ class FleetRlTest {
             sim-ros2 --model no.yaml             | no.yaml
             up --robots 0                        | --robots must be 1 to 64
             up --operators 5 --robots 4          | --operators must be 0 to 4
+            up --people no.yaml                  | --people: there is no such file
+            people add ada                       | --role
+            people add ada --role king           | king
+            people add somebody --role viewer    | nobody can be called somebody
+            people add a/b --role viewer         | must be 1 to 128 letters
+            people rm ada --file no.yaml         | nobody called ada is in no.yaml
             up --port 70000                      | --port must be 0 to 65535
             up --mqtt localhost                  | --mqtt must be like tcp://host:1883
             up --kafka http://localhost          | --kafka must be like host:9092

@@ -1,0 +1,144 @@
+package dev.fleetrl.ui.signin;
+
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.ui.people.Person;
+import dev.fleetrl.ui.people.Role;
+import dev.fleetrl.ui.people.Sessions;
+import dev.fleetrl.ui.protocol.UiEvent;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** Who is behind a request: from the session alone, never from what the request says. Belongs to one event loop. */
+public final class SignIn {
+    static final Set<Role> ALL_ROLES = Set.of(Role.values());
+    private static final String COOKIE = "fleetrl-session";
+    private static final int SECRET_BYTES = 32;
+    private static final SecureRandom LOTS = new SecureRandom();
+
+    private final Settings settings;
+    private final LongSupplier millisClock;
+    private final Witness witness;
+    private final Sessions sessions;
+
+    /**
+     * How people come in, and for how long.
+     *
+     * @param isSecure whether browsers reach the page by https
+     */
+    public record Settings(SignInSettings people, Sessions.Limits limits, boolean isSecure) {}
+
+    /** Is told who comes and goes. */
+    public interface Witness {
+        void cameIn(Person person);
+
+        /**
+         * Somebody tried and failed.
+         *
+         * @param name as it was typed; none where it can be nobody's
+         */
+        void wasRefused(Optional<OperatorId> name, String reason);
+
+        void ended(Sessions.Ended session);
+    }
+
+    public SignIn(Settings settings, LongSupplier millisClock, Witness witness) {
+        this.settings = settings;
+        this.millisClock = millisClock;
+        this.witness = witness;
+        sessions = new Sessions(settings.limits());
+    }
+
+    /** What the page says to whoever is not signed in. */
+    public UiEvent.SignIn way() {
+        if (settings.people() instanceof SignInSettings.ByOidc oidc) {
+            return new UiEvent.SignIn("oidc", Optional.of(oidc.provider()));
+        }
+        return new UiEvent.SignIn(isByName() ? "name" : "file", Optional.empty());
+    }
+
+    public Optional<String> session(HttpServerRequest request) {
+        return Optional.ofNullable(request.getCookie(cookie(request))).map(Cookie::getValue);
+    }
+
+    /** Who is signed in, if anybody. */
+    public Optional<Person> who(Optional<String> session) {
+        return session.flatMap(id -> sessions.find(id, millisClock.getAsLong()));
+    }
+
+    /** At a tablet: whoever is not signed in may look on and stop a robot, where people come in by name. */
+    public Person atTablet(Optional<String> session) {
+        return who(session).orElseGet(() -> Person.somebody(isByName() ? Set.of(Role.VIEWER) : Set.of()));
+    }
+
+    /** At the API: scripts of this machine need not sign in, where people come in by name. */
+    public Person atApi(HttpServerRequest request) {
+        return who(session(request)).orElseGet(() -> Person.somebody(isByName() ? ALL_ROLES : Set.of()));
+    }
+
+    /** Its person did something. */
+    public void use(Optional<String> session) {
+        session.ifPresent(id -> sessions.use(id, millisClock.getAsLong()));
+    }
+
+    /** Ends what is over; to be called a few times a second. */
+    public void tick() {
+        sessions.expire(millisClock.getAsLong()).forEach(witness::ended);
+    }
+
+    boolean isByName() {
+        return settings.people() instanceof SignInSettings.ByName;
+    }
+
+    /** A new session each time: one that somebody else may have laid into this browser is worth nothing. */
+    void begin(HttpServerRequest request, Person person) {
+        end(request, person.name() + " signed in anew");
+        String id = secret();
+        sessions.begin(id, person, millisClock.getAsLong());
+        sessions.endOthers(id, person).forEach(witness::ended);
+        setCookie(request, id, Duration.ofHours(settings.limits().hours()));
+        witness.cameIn(person);
+    }
+
+    void end(HttpServerRequest request, String reason) {
+        session(request).flatMap(id -> sessions.end(id, reason)).ifPresent(witness::ended);
+        setCookie(request, "", Duration.ZERO);
+    }
+
+    void refused(Optional<OperatorId> name, String reason) {
+        witness.wasRefused(name, reason);
+    }
+
+    void keepOnly(Map<OperatorId, Person> people) {
+        sessions.keepOnly(people).forEach(witness::ended);
+    }
+
+    /** Browsers give cookies of one port to all others of the machine; two sites must not sign each other's people out. */
+    private static String cookie(HttpServerRequest request) {
+        return COOKIE + "-" + request.localAddress().port();
+    }
+
+    private void setCookie(HttpServerRequest request, String value, Duration life) {
+        request.response()
+                .addCookie(Cookie.cookie(cookie(request), value)
+                        .setHttpOnly(true)
+                        .setSameSite(CookieSameSite.STRICT)
+                        .setSecure(settings.isSecure())
+                        .setPath("/")
+                        .setMaxAge(life.toSeconds()));
+    }
+
+    /** Nobody guesses it. */
+    static String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        LOTS.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

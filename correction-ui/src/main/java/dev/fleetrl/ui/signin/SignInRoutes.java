@@ -1,0 +1,149 @@
+package dev.fleetrl.ui.signin;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.ui.people.Person;
+import dev.fleetrl.ui.people.SignInLimit;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** {@code /auth/*}: where people come in and go out. */
+public final class SignInRoutes {
+    private static final System.Logger LOG = System.getLogger(SignInRoutes.class.getName());
+    private static final int MOST_BYTES = 4_096;
+
+    private final Vertx vertx;
+    private final SignIn signIn;
+    private final LongSupplier millisClock;
+    private final SignInLimit limit = new SignInLimit();
+    private final Optional<LocalUsers> users;
+    private boolean isUnreadable;
+
+    /** What a browser asks with. */
+    record Attempt(String name, Optional<String> password) {}
+
+    record Welcome(OperatorId operator, List<String> roles) {}
+
+    record Refusal(String error) {}
+
+    public SignInRoutes(Vertx vertx, SignIn signIn, SignInSettings settings, LongSupplier millisClock) {
+        this.vertx = vertx;
+        this.signIn = signIn;
+        this.millisClock = millisClock;
+        users = settings instanceof SignInSettings.ByFile file
+                ? Optional.of(new LocalUsers(Path.of(file.file())))
+                : Optional.empty();
+    }
+
+    public void mount(Router router) {
+        router.post("/auth/sign-in")
+                .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))
+                .handler(this::comeIn);
+        router.post("/auth/sign-out").handler(routing -> {
+            signIn.end(routing.request(), "signed out");
+            routing.response().setStatusCode(204).end().onFailure(SignInRoutes::lost);
+        });
+    }
+
+    /** Ends the sessions of people who were taken out of the file; to be called every second or so. */
+    public void tick() {
+        users.ifPresent(file -> vertx.executeBlocking(file::changed, false)
+                .onSuccess(people -> people.ifPresent(signIn::keepOnly))
+                .onSuccess(read -> isUnreadable = false)
+                .onFailure(this::complain));
+    }
+
+    /** Once, not every second. */
+    private void complain(Throwable cause) {
+        if (!isUnreadable) {
+            isUnreadable = true;
+            LOG.log(WARNING, "the file of people cannot be read; who is signed in stays so: " + cause);
+        }
+    }
+
+    private void comeIn(RoutingContext routing) {
+        Optional<OperatorId> name = Optional.empty();
+        try {
+            Buffer body = routing.body().buffer();
+            Attempt attempt = Codec.JSON.decode(Attempt.class, body == null ? new byte[0] : body.getBytes());
+            name = Optional.of(new OperatorId(attempt.name()));
+            comeIn(routing, name.get(), attempt.password().orElse(""));
+        } catch (IOException | IllegalArgumentException e) {
+            refuse(routing, name, new Refused(Refused.WRONG_REQUEST, firstLine(e)));
+        } catch (Refused e) {
+            refuse(routing, name, e);
+        }
+    }
+
+    private void comeIn(RoutingContext routing, OperatorId name, String password) throws Refused {
+        if (!Person.mayBeCalled(name)) {
+            throw new Refused(Refused.WRONG_REQUEST, "nobody can be called " + name);
+        }
+        String address = routing.request().remoteAddress().hostAddress();
+        person(name, password, String.valueOf(address))
+                .onSuccess(person -> welcome(routing, person))
+                .onFailure(cause -> refuse(routing, Optional.of(name), asRefused(cause)));
+    }
+
+    private Future<Person> person(OperatorId name, String password, String address) throws Refused {
+        if (signIn.isByName()) {
+            return Future.succeededFuture(new Person(name, SignIn.ALL_ROLES));
+        }
+        LocalUsers file =
+                users.orElseThrow(() -> new Refused(Refused.WRONG_REQUEST, "here people sign in at their provider"));
+        Optional<Long> wait = limit.attempt(name.value(), address, millisClock.getAsLong());
+        if (wait.isPresent()) {
+            throw new Refused(Refused.TOO_OFTEN, "too many attempts; try again in " + wait.get() + " s");
+        }
+        return vertx.executeBlocking(() -> file.check(name, password), false)
+                .onSuccess(person -> limit.succeeded(name.value(), address));
+    }
+
+    private void welcome(RoutingContext routing, Person person) {
+        signIn.begin(routing.request(), person);
+        end(routing, 200, Codec.JSON.encode(Welcome.class, new Welcome(person.name(), person.roleNames())));
+    }
+
+    private void refuse(RoutingContext routing, Optional<OperatorId> name, Refused why) {
+        signIn.refused(
+                name, why.line() + ", from " + routing.request().remoteAddress().hostAddress());
+        end(routing, why.status(), Codec.JSON.encode(Refusal.class, new Refusal(why.line())));
+    }
+
+    private static Refused asRefused(Throwable cause) {
+        if (cause instanceof Refused refused) {
+            return refused;
+        }
+        LOG.log(WARNING, "cannot check a password", cause);
+        return new Refused(500, "the file of people cannot be read; the log of correction-ui says why");
+    }
+
+    private static void end(RoutingContext routing, int status, byte[] json) {
+        routing.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .end(Buffer.buffer(json))
+                .onFailure(SignInRoutes::lost);
+    }
+
+    private static void lost(Throwable cause) {
+        LOG.log(DEBUG, "answer is lost", cause);
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

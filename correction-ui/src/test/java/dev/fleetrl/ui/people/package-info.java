@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.ui.people;
+
+import org.jspecify.annotations.NullMarked;
