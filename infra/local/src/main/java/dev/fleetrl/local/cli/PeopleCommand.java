@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -49,11 +50,13 @@ final class PeopleCommand {
                             names = "--role",
                             required = true,
                             description = "viewer, operator, researcher or admin; may be repeated")
-                    List<Role> roles)
+                    List<Role> roles,
+            @Option(names = "--password-stdin", description = "reads the password from standard input")
+                    boolean isPiped)
             throws IOException {
         OperatorId who = operator(name);
         PeopleFile people = read();
-        String password = password(name);
+        String password = password(name, isPiped);
         if (password.length() < Passwords.SHORTEST) {
             throw new UserError("the password must have at least " + Passwords.SHORTEST + " characters");
         }
@@ -108,13 +111,14 @@ final class PeopleCommand {
         throw new UserError("nobody can be called " + name);
     }
 
-    /** Typed twice at a terminal; a line of standard input in a script. */
-    private static String password(String name) throws IOException {
-        Console console = System.console();
-        if (console == null) {
+    /** Typed twice at a terminal; a line of standard input where that was asked for. */
+    private static String password(String name, boolean isPiped) throws IOException {
+        if (isPiped) {
             String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
             return line == null ? "" : line;
         }
+        Console console = Optional.ofNullable(System.console())
+                .orElseThrow(() -> new UserError("there is no terminal to ask at; pipe the password, with --password-stdin"));
         String first = typed(console, "Password of " + name + ": ");
         if (!first.equals(typed(console, "Again: "))) {
             throw new UserError("the two passwords differ; nothing was changed");

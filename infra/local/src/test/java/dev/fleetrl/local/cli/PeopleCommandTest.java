@@ -39,14 +39,15 @@ class PeopleCommandTest {
 
     @Test
     void addsChangesAndRemovesPeopleAndKeepsNoPassword() throws Exception {
-        assertThat(run("correct horse\n", "people", "add", "ada", "--role", "operator", "--file", file()))
+        assertThat(run("correct horse\n", "people", "add", "--password-stdin", "ada", "--role", "operator", "--file", file()))
                 .isZero();
-        assertThat(run("battery staple\n", "people", "add", "ben", "--role", "viewer", "--file", file()))
+        assertThat(run("battery staple\n", "people", "add", "--password-stdin", "ben", "--role", "viewer", "--file", file()))
                 .isZero();
         assertThat(run(
                         "another horse\n",
                         "people",
                         "add",
+                        "--password-stdin",
                         "ada",
                         "--role",
                         "operator",
@@ -71,7 +72,7 @@ class PeopleCommandTest {
 
     @Test
     void takesNoShortPassword() {
-        assertThat(run("short\n", "people", "add", "ada", "--role", "operator", "--file", file()))
+        assertThat(run("short\n", "people", "add", "--password-stdin", "ada", "--role", "operator", "--file", file()))
                 .isEqualTo(2);
         assertThat(Path.of(file())).doesNotExist();
     }
