@@ -51,8 +51,7 @@ final class PeopleCommand {
                             required = true,
                             description = "viewer, operator, researcher or admin; may be repeated")
                     List<Role> roles,
-            @Option(names = "--password-stdin", description = "reads the password from standard input")
-                    boolean isPiped)
+            @Option(names = "--password-stdin", description = "reads the password from standard input") boolean isPiped)
             throws IOException {
         OperatorId who = operator(name);
         PeopleFile people = read();
@@ -118,7 +117,8 @@ final class PeopleCommand {
             return line == null ? "" : line;
         }
         Console console = Optional.ofNullable(System.console())
-                .orElseThrow(() -> new UserError("there is no terminal to ask at; pipe the password, with --password-stdin"));
+                .orElseThrow(() ->
+                        new UserError("there is no terminal to ask at; pipe the password, with --password-stdin"));
         String first = typed(console, "Password of " + name + ": ");
         if (!first.equals(typed(console, "Again: "))) {
             throw new UserError("the two passwords differ; nothing was changed");

@@ -39,9 +39,27 @@ class PeopleCommandTest {
 
     @Test
     void addsChangesAndRemovesPeopleAndKeepsNoPassword() throws Exception {
-        assertThat(run("correct horse\n", "people", "add", "--password-stdin", "ada", "--role", "operator", "--file", file()))
+        assertThat(run(
+                        "correct horse\n",
+                        "people",
+                        "add",
+                        "--password-stdin",
+                        "ada",
+                        "--role",
+                        "operator",
+                        "--file",
+                        file()))
                 .isZero();
-        assertThat(run("battery staple\n", "people", "add", "--password-stdin", "ben", "--role", "viewer", "--file", file()))
+        assertThat(run(
+                        "battery staple\n",
+                        "people",
+                        "add",
+                        "--password-stdin",
+                        "ben",
+                        "--role",
+                        "viewer",
+                        "--file",
+                        file()))
                 .isZero();
         assertThat(run(
                         "another horse\n",
