@@ -10,8 +10,12 @@ function serviceWorker(): Plugin {
     name: 'service-worker',
     apply: 'build',
     generateBundle(_, bundle) {
-      const files = ['/icon.svg', '/icon-192.png', '/icon-512.png', '/manifest.webmanifest', ...Object.keys(bundle).filter((name) => name.startsWith('assets/')).map((name) => `/${name}`)];
-      const build = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
+      const kept = ['icon.svg', 'icon-192.png', 'icon-512.png', 'manifest.webmanifest'];
+      const files = [...kept, ...Object.keys(bundle).filter((name) => name.startsWith('assets/'))].map((name) => `/${name}`);
+      const build = ['index.html', ...kept.map((name) => `public/${name}`)]
+        .reduce((hash, path) => hash.update(readFileSync(path)), createHash('sha256').update(JSON.stringify(files)))
+        .digest('hex')
+        .slice(0, 12);
       const source = ts.transpileModule(readFileSync('src/worker/sw.ts', 'utf8'), { compilerOptions: { target: ts.ScriptTarget.ES2022 } }).outputText;
       const told = `const FILES = ${JSON.stringify(files)};\nconst BUILD = ${JSON.stringify(build)};\n`;
       this.emitFile({ type: 'asset', fileName: 'sw.js', source: told + source.replace(/export \{\};?/, '') });

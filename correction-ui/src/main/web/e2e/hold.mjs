@@ -89,8 +89,15 @@ async function run() {
 /** The lease stays, and a new press goes on. */
 async function leaves(page, watcher, hand, how, leave) {
   await drive(page, watcher, hand);
+  const epoch = await epochOf(watcher);
   const at = await now(leave);
   await stands(watcher, how, at);
+  await heard(watcher, 'ALIGN', at);
+  check((await epochOf(watcher)) === epoch, `${how}: the lease did not stay`);
+}
+
+function epochOf(watcher) {
+  return watcher.evaluate((id) => window.fleetrl.state.robots.get(id).state.authority.epoch, robot);
 }
 
 /** The robot holds, and no press moves it before it is taken over anew. */

@@ -41,14 +41,16 @@ async function run() {
   await by(page, 'show-begin').tap();
   const hand = await Hand.of(page);
   if (await page.evaluate((id) => window.fleetrl.state.robots.get(id).state.authority.mode === 'HOLD', robot)) {
-    await next(page);
+    await press(page, 'Next');
   }
   await perform(page, hand, 'success');
   say('the first one is shown');
-  await next(page);
+  await press(page, 'Hand back');
+  await press(page, 'Next');
   await perform(page, hand, 'show-discard');
   say('the second one is discarded');
-  await next(page);
+  await press(page, 'Hand back');
+  await press(page, 'Next');
   await perform(page, hand, 'success');
   const figures = page.locator('[data-test="show"] .hint');
   await figures.filter({ hasText: /^2 of 5 kept .* 1 discarded$/ }).waitFor();
@@ -80,8 +82,8 @@ async function perform(page, hand, verdict) {
   await until(page, 'the end of the episode', (id) => window.fleetrl.state.robots.get(id).state.episode === null);
 }
 
-async function next(page) {
-  await page.locator('[data-test="show-next"]', { hasText: 'Next' }).tap();
+async function press(page, label) {
+  await page.locator('[data-test="show-next"]:enabled', { hasText: label }).tap();
 }
 
 function by(page, name) {

@@ -6,7 +6,7 @@ import type { State } from './state.js';
 const help = { robot: 'cell-1', episode: 'e1', reason: 'critic-stalled', atMillis: 1 };
 const quiet = tablet(robot('cell-1'));
 const calling = tablet(robot('cell-1', {}, { help }));
-const undisturbed = (state: State): State => ({ ...state, preferences: { ...state.preferences, disturb: false } });
+const undisturbed = (state: State): State => ({ ...state, preferences: { ...state.preferences, hearsHelp: false } });
 
 describe('an alarm', () => {
   it('is rung once when a robot calls, and not for one that called before this tablet looked', () => {

@@ -20,7 +20,7 @@ export function alarm(before: State, after: State): Alarm | undefined {
   if (became('stopped')) {
     return 'stopped';
   }
-  return after.preferences.disturb && became('help') ? 'help' : undefined;
+  return after.preferences.hearsHelp && became('help') ? 'help' : undefined;
 }
 
 /** Tones in Hz, one after the other; told apart by their tune, not by loudness. */

@@ -49,6 +49,19 @@ describe('driving', () => {
     expect(enabled()).toBe(2);
   });
 
+  it('is not repeated by a finger that trembles over the middle, and ends with the hand', () => {
+    state = { ...state, roundTripMillis: 450 };
+    driver.changed(PRESSED);
+    vi.advanceTimersByTime(STEP_MILLIS + 10);
+    driver.changed({ ...PRESSED, xy: { right: 0, up: 0 } });
+    driver.changed(PRESSED);
+    expect(enabled()).toBe(1);
+    driver.changed(FREE);
+    driver.changed(PRESSED);
+    driver.changed(FREE);
+    expect(sent.at(-1)?.enable).toBe(false);
+  });
+
   it('steps along the axis that is pressed most, by the chosen speed and not by how far the pad is pressed', () => {
     state = { ...state, roundTripMillis: 450, speed: 1 };
     driver.changed(PRESSED);

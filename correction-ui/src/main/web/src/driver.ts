@@ -26,18 +26,18 @@ export class Driver {
   changed(hands: Hands): void {
     this.hands = hands;
     const robot = this.robot();
-    if (robot !== undefined && pace(this.state(), robot) === 'step') {
-      this.tap();
-    } else if (isHeld(hands)) {
-      this.timer ??= setInterval(() => this.say(), PERIOD_MILLIS);
-      this.say();
-    } else {
+    if (!isHeld(hands)) {
       this.stepped = false;
       this.stop();
+    } else if (robot !== undefined && pace(this.state(), robot) === 'step') {
+      this.tap();
+    } else {
+      this.timer ??= setInterval(() => this.say(), PERIOD_MILLIS);
+      this.say();
     }
   }
 
-  /** A step for each press; the next one waits until the hand has rested and the last one is over. */
+  /** A step for each press; the next one waits until everything was let go. */
   private tap(): void {
     const moving = isMoving(this.hands);
     if (this.timer !== undefined) {
@@ -47,7 +47,7 @@ export class Driver {
     if (moving && !this.stepped && this.ending === undefined && this.tell(step)) {
       this.ending = setTimeout(() => this.stop(), STEP_MILLIS);
     }
-    this.stepped = moving;
+    this.stepped ||= moving;
   }
 
   private say(): void {

@@ -54,7 +54,7 @@ export function at(activity: Activity, seen: Robot): Robot {
 /** Ada's tablet, online, with these robots, and a fresh picture of each. */
 export function tablet(...robots: readonly Robot[]): State {
   return {
-    ...firstState({ kind: 'wall' }, 1000, { language: 'en', theme: 'dark', hand: 'left', text: 100, disturb: true }),
+    ...firstState({ kind: 'wall' }, 1000, { language: 'en', theme: 'dark', hand: 'left', text: 100, hearsHelp: true }),
     link: 'online',
     operator: 'ada',
     roles: ['OPERATOR'],

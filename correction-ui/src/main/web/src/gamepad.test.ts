@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reading } from './gamepad.js';
+import { mustRest, reading } from './gamepad.js';
 import { gripper, isHeld, twist, FREE } from './jog.js';
 
 const button = (pressed: boolean): GamepadButton => ({ pressed, touched: pressed, value: Number(pressed) });
@@ -23,6 +23,15 @@ describe('a gamepad', () => {
     expect(gripper({ ...FREE, stick: reading(pad([4, 6])).stick })).toBe(1);
     expect(gripper({ ...FREE, stick: reading(pad([4, 7])).stick })).toBe(-1);
     expect(reading(pad([6])).stick).toBeUndefined();
+  });
+
+  it('that was held before it could move anything, or while the window had no focus, must be let go first', () => {
+    const held = reading(pad([4], [1, 0, 0, 0])).stick;
+    expect(mustRest(false, held, false, true)).toBe(true);
+    expect(mustRest(false, held, true, false)).toBe(true);
+    expect(mustRest(true, held, true, true)).toBe(true);
+    expect(mustRest(true, undefined, true, true)).toBe(false);
+    expect(mustRest(false, held, true, true)).toBe(false);
   });
 
   it('holds with B, enabled or not', () => {

@@ -35,6 +35,14 @@ export function reading(pad: Standard | null | undefined): Reading {
   return { stick: pressed(ENABLE) ? stick : undefined, hold: pressed(HOLD) };
 }
 
+/**
+ * Whether the stick must come to rest before it counts: it was held when nothing could be moved, when the window had no focus, or
+ * when everything was let go.
+ */
+export function mustRest(before: boolean, stick: Stick | undefined, mayMove: boolean, hasFocus: boolean): boolean {
+  return stick !== undefined && (before || !mayMove || !hasFocus);
+}
+
 /** Reads the first gamepad at each frame while one is connected. One that goes lets go. */
 export function watchGamepads(moved: (stick: Stick | undefined) => void, hold: () => void): void {
   let running = false;

@@ -1,4 +1,4 @@
-import type { Stick } from './gamepad.js';
+import { mustRest, type Stick } from './gamepad.js';
 import { FREE, isHeld, type Hands, type Pad } from './jog.js';
 
 /**
@@ -23,15 +23,15 @@ export class Input {
   /** Lets go of everything; whoever wants to move must press again. */
   release(): void {
     if (this.hands !== FREE) {
-      this.stickMustRest = this.hands.stick !== undefined;
+      this.stickMustRest ||= this.hands.stick !== undefined;
       this.set(FREE);
     }
   }
 
   /** What the gamepad says at this frame; after a release LB must be pressed anew. */
   gamepad(stick: Stick | undefined): void {
-    this.stickMustRest &&= stick !== undefined;
-    const counts = stick !== undefined && !this.stickMustRest && this.mayMove() ? stick : undefined;
+    this.stickMustRest = mustRest(this.stickMustRest, stick, this.mayMove(), document.hasFocus());
+    const counts = this.stickMustRest ? undefined : stick;
     if (counts !== undefined || this.hands.stick !== undefined) {
       this.set({ ...this.hands, stick: counts });
     }
@@ -97,7 +97,7 @@ export class Input {
   private readonly releases: (() => void)[] = [];
 
   private keyDown(event: KeyboardEvent): void {
-    if (event.target instanceof HTMLInputElement || event.repeat || event.ctrlKey || event.metaKey || event.altKey) {
+    if ((event.target instanceof Element && event.target.closest(OWN_KEYS) !== null) || event.repeat || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
     if (DRIVING_KEYS.has(event.code) && this.mayMove()) {
@@ -125,6 +125,9 @@ export class Input {
     }
   }
 }
+
+/** Where keys mean something else. */
+const OWN_KEYS = 'input, select, textarea, dialog';
 
 const DRIVING_KEYS: ReadonlySet<string> = new Set([
   'Space',

@@ -14,11 +14,12 @@ import { alarm, Bell } from './alarm.js';
 import { Driver } from './driver.js';
 import { watchGamepads } from './gamepad.js';
 import { Input } from './input.js';
+import { isServed } from './own-version.js';
 import type { Page, View } from './page.js';
 import { ownPreferences, PREFERENCES_KEY, type Preferences } from './preferences.js';
 import type { SignInWay, UiCommand } from './protocol.js';
 import { enter, leave } from './session.js';
-import { driveBlock } from './select.js';
+import { driveBlock, drives } from './select.js';
 import { Socket } from './socket.js';
 import { firstState, type Screen, type State } from './state.js';
 import { update, type Event } from './update.js';
@@ -117,6 +118,9 @@ const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${
     watched = '';
     greeted = false;
     dispatch({ kind: 'linkChanged', link });
+    if (link === 'online') {
+      void compareWithBackend();
+    }
   },
   heard(event) {
     dispatch({ kind: 'ticked', nowMillis: Date.now() });
@@ -130,6 +134,13 @@ const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${
     dispatch({ kind: 'pictureShown', picture });
   },
 });
+
+async function compareWithBackend(): Promise<void> {
+  const served = await isServed().catch(() => true);
+  if (!served) {
+    dispatch({ kind: 'outdated' });
+  }
+}
 
 let greeted = false;
 
@@ -165,7 +176,7 @@ function dispatch(event: Event): void {
 /** The robot in the cockpit holds, if this tablet drives it: whoever looks away, or turns the tablet over, takes over anew. */
 function holdDriven(): void {
   const robot = driving();
-  if (robot !== undefined && state.claims.has(robot)) {
+  if (robot !== undefined && drives(state, robot)) {
     page.ask({ command: 'hold', robot });
   }
 }
@@ -270,7 +281,7 @@ document.addEventListener('visibilitychange', () => {
   }
   watch();
 });
-screen.orientation.addEventListener('change', () => {
+matchMedia('(orientation: portrait)').addEventListener('change', () => {
   input.release();
   holdDriven();
 });

@@ -9,7 +9,7 @@ export interface Preferences {
   /** Size of the text, per cent. */
   readonly text: TextSize;
   /** Whether a call for help is heard and felt. A stop and a lost connection always are. */
-  readonly disturb: boolean;
+  readonly hearsHelp: boolean;
 }
 
 export type Theme = 'dark' | 'light';
@@ -27,7 +27,7 @@ export function preferencesOf(kept: string | null, languages: readonly string[],
     theme: one(['dark', 'light'] as const, said['theme']) ?? (prefersLight ? 'light' : 'dark'),
     hand: one(['left', 'right'] as const, said['hand']) ?? 'left',
     text: one(TEXT_SIZES, said['text']) ?? 100,
-    disturb: typeof said['disturb'] === 'boolean' ? said['disturb'] : true,
+    hearsHelp: typeof said['hearsHelp'] === 'boolean' ? said['hearsHelp'] : true,
   };
 }
 

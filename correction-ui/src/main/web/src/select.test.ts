@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, robot, tablet } from './fixtures.js';
-import { buttons, doing, driveBlock, recording, speedFactor, videoAge, viewDegrees, waitsForPerson, wall } from './select.js';
+import { buttons, doing, driveBlock, drives, recording, speedFactor, videoAge, viewDegrees, waitsForPerson, wall } from './select.js';
 import { update } from './update.js';
 import { advice } from './view/cockpit.js';
 import { word } from './view/words.js';
@@ -152,4 +152,17 @@ test('recording is paused with one button, and allowed again with another', () =
 
   expect(doing(at('RECORDING_PAUSED', robot('r2')))).toBe('paused');
   expect(['r1', 'r2', 'r3'].map(can)).toEqual([[true, false], [false, true], [true, false]]);
+});
+
+test('a tablet has only what its person holds now, whatever it once took over', () => {
+  const claimed = (authority: Parameters<typeof robot>[1]) => ({ ...tablet(robot('cell-1', authority)), claims: new Set(['cell-1']) });
+  expect(drives(claimed({ mode: 'ALIGN', holder: 'ada' }), 'cell-1')).toBe(true);
+  expect(drives(claimed({ mode: 'HUMAN', holder: 'ben' }), 'cell-1')).toBe(false);
+  expect(drives(claimed({ mode: 'AUTONOMOUS', holder: null }), 'cell-1')).toBe(false);
+});
+
+test('a page that is older than its backend does not drive, and stops all the same', () => {
+  const old = { ...tablet(robot('cell-1', { mode: 'ALIGN', holder: 'ada' })), claims: new Set(['cell-1']), outdated: true };
+  expect(driveBlock(old, 'cell-1')).toContain('older version');
+  expect(buttons(old, 'cell-1').stop).toBe(true);
 });

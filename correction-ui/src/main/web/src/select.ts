@@ -131,6 +131,9 @@ export function driveBlock(state: State, id: RobotId): string | undefined {
   if (refused !== undefined) {
     return refused;
   }
+  if (state.outdated) {
+    return t('This page is of an older version. Reload it to drive.');
+  }
   if (robot === undefined || robot.state === null) {
     return t('Nothing was heard of this robot yet.');
   }
@@ -157,6 +160,12 @@ export function driveBlock(state: State, id: RobotId): string | undefined {
     return t('The picture is too old to drive by.');
   }
   return undefined;
+}
+
+/** Whether this tablet has the robot: what it looks away from holds, and nobody else's does. */
+export function drives(state: State, id: RobotId): boolean {
+  const holder = state.robots.get(id)?.state?.authority.holder ?? null;
+  return state.claims.has(id) && holder !== null && holder === state.operator;
 }
 
 /** Above these nobody steers by what they see: they move, and wait to see what came of it. */

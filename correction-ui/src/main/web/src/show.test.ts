@@ -15,30 +15,35 @@ const collection = (id: string, by: string, at: string, complete = false): Colle
 });
 const OURS = collection('c', 'ada', 'cell-1');
 
-function shown(by: string, authority: Parameters<typeof robot>[1]): Robot {
+function shown(by: string, authority: Parameters<typeof robot>[1], step = 10): Robot {
   const made = robot('cell-1', authority);
   const state = made.state!;
-  return { ...made, state: { ...state, episode: { ...state.episode!, plan: { ...state.episode!.plan, driver: { source: 'demonstration', by } } } } };
+  return { ...made, state: { ...state, episode: { ...state.episode!, step, plan: { ...state.episode!.plan, driver: { source: 'demonstration', by } } } } };
 }
 const claimed = (state: State): State => ({ ...state, claims: new Set(['cell-1']) });
 
 describe('showing a task', () => {
   it('begins when the robot holds and waits for its person', () => {
-    const waiting = tablet(shown('ada', { mode: 'HOLD', reason: 'show-the-task' }));
+    const waiting = tablet(shown('ada', { mode: 'HOLD', reason: 'show-the-task' }, 0));
     expect(showing(waiting, 'cell-1', OURS)).toEqual({ phase: 'start' });
   });
 
   it('goes on while they have it, and must be begun anew after a hold', () => {
     expect(showing(claimed(tablet(shown('ada', { mode: 'ALIGN', holder: 'ada' }))), 'cell-1', OURS)).toEqual({ phase: 'perform' });
-    expect(showing(claimed(tablet(shown('ada', { mode: 'HOLD', holder: 'ada' }))), 'cell-1', OURS)).toEqual({ phase: 'start' });
-    expect(showing(tablet(shown('ada', { mode: 'ALIGN', holder: 'ada' })), 'cell-1', OURS)).toEqual({ phase: 'start' });
+    expect(showing(claimed(tablet(shown('ada', { mode: 'HOLD', holder: 'ada' }))), 'cell-1', OURS)).toEqual({ phase: 'paused' });
+    expect(showing(tablet(shown('ada', { mode: 'ALIGN', holder: 'ada' })), 'cell-1', OURS)).toEqual({ phase: 'paused' });
+    expect(showing(tablet(shown('ada', { mode: 'STOPPED' })), 'cell-1', OURS)).toEqual({ phase: 'stopped' });
   });
 
-  it('asks for the next one where the robot is still held', () => {
-    const over = { ...robot('cell-1', { mode: 'ALIGN', holder: 'ada' }) };
-    expect(showing(tablet({ ...over, state: { ...over.state!, episode: null } }), 'cell-1', OURS)).toEqual({ phase: 'next', held: true });
-    const free = robot('cell-1');
-    expect(showing(tablet({ ...free, state: { ...free.state!, episode: null } }), 'cell-1', OURS)).toEqual({ phase: 'next', held: false });
+  it('leads to the next one by one press at a time, and says what holds it', () => {
+    const over = (authority: Parameters<typeof robot>[1]): State => {
+      const made = robot('cell-1', authority);
+      return tablet({ ...made, state: { ...made.state!, episode: null } });
+    };
+    expect(showing(over({ mode: 'ALIGN', holder: 'ada', reason: 'released' }), 'cell-1', OURS)).toEqual({ phase: 'next', press: 'hand-back', why: 'released' });
+    expect(showing(over({ mode: 'HOLD', reason: 'held-by-ben' }), 'cell-1', OURS)).toEqual({ phase: 'next', press: 'resume', why: 'held-by-ben' });
+    expect(showing(over({ mode: 'HOLD', holder: 'ben' }), 'cell-1', OURS)).toMatchObject({ press: 'nothing' });
+    expect(showing(over({}), 'cell-1', OURS)).toMatchObject({ press: 'nothing' });
   });
 
   it('is nothing of this person where another one shows it', () => {

@@ -1,32 +1,42 @@
 import type { CollectionProgress, EpisodeManifest } from './api.js';
 import type { RobotId } from './protocol.js';
+import { drives } from './select.js';
 import type { State } from './state.js';
 
 /** Where a person is who shows a task: start, perform, success or discard, next. */
 export type Showing =
   | { readonly phase: 'none' }
-  /** The robot does not have the next one yet: it is held, or not ready, or the fleet is at it. */
-  | { readonly phase: 'next'; readonly held: boolean }
+  /** The robot does not have the next one yet. One press does one thing; what is held, and why, is said. */
+  | { readonly phase: 'next'; readonly press: 'hand-back' | 'resume' | 'nothing'; readonly why: string }
   | { readonly phase: 'start' }
   | { readonly phase: 'perform' }
+  /** It holds in the midst of it: time goes by, and who stays away has it discarded. */
+  | { readonly phase: 'paused' }
+  | { readonly phase: 'stopped' }
   | { readonly phase: 'complete' };
-
-export const SHOW_THE_TASK = 'show-the-task';
 
 /** What this person's demonstrations at this robot are at. */
 export function showing(state: State, id: RobotId, collection: CollectionProgress | undefined): Showing {
   const robot = state.robots.get(id)?.state ?? undefined;
   const driver = robot?.episode?.plan.driver;
   const isMine = driver?.source === 'demonstration' && driver.by === state.operator;
+  const authority = robot?.authority;
+  if (authority?.mode === 'STOPPED' && (isMine || collection?.complete === false)) {
+    return { phase: 'stopped' };
+  }
   if (isMine && robot?.activity !== 'WAITING_FOR_LABEL') {
-    const mode = robot?.authority.mode;
-    const isFree = robot?.authority.holder === null;
-    return isFree || mode === 'HOLD' || !state.claims.has(id) ? { phase: 'start' } : { phase: 'perform' };
+    const isHeld = authority?.mode === 'HOLD' || !drives(state, id);
+    return isHeld ? { phase: (robot?.episode?.step ?? 0) === 0 ? 'start' : 'paused' } : { phase: 'perform' };
   }
   if (collection === undefined) {
     return { phase: 'none' };
   }
-  return collection.complete ? { phase: 'complete' } : { phase: 'next', held: robot?.authority.mode !== 'AUTONOMOUS' };
+  if (collection.complete) {
+    return { phase: 'complete' };
+  }
+  const isFree = authority?.mode === 'HOLD' && authority.holder === null;
+  const press = authority !== undefined && authority.holder === state.operator ? 'hand-back' : isFree ? 'resume' : 'nothing';
+  return { phase: 'next', press, why: authority?.reason ?? '' };
 }
 
 /** The collection that this person is at with this robot: the newest that is not complete, or else the newest. */

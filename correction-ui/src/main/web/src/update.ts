@@ -9,6 +9,7 @@ export type Event =
   | { readonly kind: 'asked'; readonly id: string; readonly command: RobotCommand }
   | { readonly kind: 'opened'; readonly screen: Screen }
   | { readonly kind: 'speedChosen'; readonly speed: Speed }
+  | { readonly kind: 'outdated' }
   | { readonly kind: 'preferred'; readonly preferences: Preferences }
   | { readonly kind: 'viewTurned'; readonly degrees: number }
   | { readonly kind: 'pictureShown'; readonly picture: VideoPacket }
@@ -31,6 +32,8 @@ export function update(state: State, event: Event): State {
       return { ...state, screen: event.screen };
     case 'speedChosen':
       return { ...state, speed: event.speed };
+    case 'outdated':
+      return { ...state, outdated: true };
     case 'preferred':
       return { ...state, preferences: event.preferences };
     case 'viewTurned':

@@ -25,14 +25,17 @@ export function review(page: Page, screen: EpisodeScreen): View {
   const element = h('main', 'research review', { 'data-test': 'review' }, h('header', 'head', {}, back, h('h1', '', {}, ids.join(' ⇄ ')), runs), body);
   let shown: Showing | undefined;
   let closed = false;
+  let asked = 0;
   const load = (labels?: string): void => {
+    const turn = ++asked;
     Promise.all(ids.map((id) => episode(id, labels))).then(
       (details) => {
-        if (!closed) {
+        if (!closed && turn === asked) {
           const at = shown?.at ?? (screen.step ?? 0) / (details[0]?.manifest.hz ?? 1);
           shown?.close();
           shown = new Showing(page, screen, details, at);
           body.replaceChildren(shown.element);
+          shown.element.focus();
           runs.replaceChildren(...chooseRun(details, load));
         }
       },
@@ -84,8 +87,8 @@ class Showing {
     const [only] = details;
     this.verdict = details.length === 1 && only !== undefined ? new VerdictPanel(page, only, (said) => this.stages[0]?.judged(said)) : undefined;
     const beside = this.verdict === undefined || only === undefined ? [] : [h('div', 'beside', {}, this.verdict.element, chooseOther(page, only.manifest))];
-    this.element = h('div', `showing of-${details.length}`, {}, h('div', 'stages', {}, ...this.stages.map((stage) => stage.element)), this.controls.element, ...beside, this.dialog);
-    document.addEventListener('keydown', this.keyed);
+    this.element = h('div', `showing of-${details.length}`, { tabindex: '-1' }, h('div', 'stages', {}, ...this.stages.map((stage) => stage.element)), this.controls.element, ...beside, this.dialog);
+    this.element.addEventListener('keydown', this.keyed);
     this.act({ kind: 'seek', at });
   }
 
@@ -95,7 +98,6 @@ class Showing {
 
   close(): void {
     cancelAnimationFrame(this.ticking ?? 0);
-    document.removeEventListener('keydown', this.keyed);
     this.verdict?.close();
     this.stages.forEach((stage) => stage.close());
   }

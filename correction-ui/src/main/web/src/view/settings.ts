@@ -11,7 +11,7 @@ export function settingsPage(page: Page): View {
     choice(page, 'theme', t('Colours'), [['dark', t('Dark')], ['light', t('Light')]]),
     choice(page, 'text', t('Text size'), TEXT_SIZES.map((size) => [size, `${size} %`])),
     choice(page, 'hand', t('The pad that moves sideways'), [['left', t('On the left')], ['right', t('On the right')]]),
-    choice(page, 'disturb', t('Calls for help'), [[true, t('Sound and vibration')], [false, t('Do not disturb')]]),
+    choice(page, 'hearsHelp', t('Calls for help'), [[true, t('Sound and vibration')], [false, t('Do not disturb')]]),
   ];
   const note = h('p', 'hint', {}, t('A stop, and a connection that is lost while you drive, are always heard. To change the language the page begins anew; nothing is lost.'));
   const element = h('main', 'settings', { 'data-test': 'settings' }, h('header', 'head', {}, h('h1', '', {}, t('Settings'))), ...choices.map((made) => made.element), note);

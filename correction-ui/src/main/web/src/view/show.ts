@@ -6,6 +6,7 @@ import { collectionId, mine, showing, tally, type Showing } from '../show.js';
 import type { State } from '../state.js';
 import { t } from '../words/language.js';
 import { button, h, shown, text } from './dom.js';
+import { reason } from './words.js';
 
 const REFRESH_MILLIS = 2_000;
 const COUNTS = [5, 10, 25, 50];
@@ -28,8 +29,7 @@ export class ShowPanel {
   private collection: CollectionProgress | undefined;
   private kept: readonly EpisodeManifest[] = [];
   private open = false;
-  /** The person wants the next one: what leads to it is asked for step by step, as the robot gets there. */
-  private going = false;
+  private operator: string | undefined;
 
   constructor(
     private readonly page: Page,
@@ -46,6 +46,7 @@ export class ShowPanel {
 
   toggle(): void {
     this.open = !this.open;
+    void this.refresh();
     this.render(this.page.state());
   }
 
@@ -59,12 +60,12 @@ export class ShowPanel {
     this.offer(state);
     shown(this.form, !isAtIt);
     text(this.said, saying(at));
-    text(this.act, at.phase === 'start' ? t('Start') : t('Next'));
-    shown(this.act, at.phase === 'start' || at.phase === 'next');
-    this.act.disabled = at.phase === 'next' && !at.held;
-    shown(this.discard, at.phase === 'start' || at.phase === 'perform');
+    const label = wording(at);
+    text(this.act, label ?? '');
+    shown(this.act, label !== undefined);
+    this.act.disabled = [...state.asked.values()].some((command) => command.robot === this.robot);
+    shown(this.discard, at.phase === 'start' || at.phase === 'paused' || at.phase === 'perform');
     shown(this.enough, at.phase === 'next');
-    this.goOn(state, at);
   }
 
   close(): void {
@@ -79,33 +80,17 @@ export class ShowPanel {
     this.begin.disabled = known.length === 0 || state.operator === undefined;
   }
 
-  /** Only a person's press takes a robot over; a hand back is followed by what it was meant for. */
+  /** One press asks for one thing, so that nobody lets go on what somebody else has held meanwhile. */
   private next(): void {
     const state = this.page.state();
-    if (showing(state, this.robot, this.collection).phase === 'start') {
+    const at = showing(state, this.robot, this.collection);
+    if (at.phase === 'start' || at.phase === 'paused') {
       this.page.ask({ command: 'take-over', robot: this.robot });
-    } else {
-      this.going = true;
-      this.goOn(state, showing(state, this.robot, this.collection));
-    }
-  }
-
-  private goOn(state: State, at: Showing): void {
-    const authority = state.robots.get(this.robot)?.state?.authority;
-    const isAsked = [...state.asked.values()].some((command) => command.robot === this.robot);
-    if (!this.going || isAsked || authority === undefined) {
-      return;
-    }
-    if (at.phase !== 'next' || !at.held) {
-      this.going = false;
-    } else if (authority.holder === state.operator) {
+    } else if (at.phase === 'next' && at.press === 'hand-back') {
       this.page.input.release();
-      this.page.ask({ command: 'hand-back', robot: this.robot, epoch: authority.epoch });
-    } else if (authority.mode === 'HOLD' && authority.holder === null) {
-      this.going = false;
+      this.page.ask({ command: 'hand-back', robot: this.robot, epoch: state.robots.get(this.robot)?.state?.authority.epoch ?? -1 });
+    } else if (at.phase === 'next' && at.press === 'resume') {
       this.page.ask({ command: 'resume', robot: this.robot });
-    } else {
-      this.going = false;
     }
   }
 
@@ -115,7 +100,7 @@ export class ShowPanel {
       this.page.account();
       return;
     }
-    const now = nowMillis + clockOffsetMillis;
+    const now = Math.round(nowMillis + clockOffsetMillis);
     const task = this.tasks.value;
     try {
       this.collection = await showAt(this.robot, {
@@ -145,9 +130,20 @@ export class ShowPanel {
     this.render(this.page.state());
   }
 
+  /** Asks only while somebody sees it: the same line carries what hands do. */
   private async refresh(): Promise<void> {
+    const { operator, robots } = this.page.state();
+    if (operator !== this.operator) {
+      this.operator = operator;
+      this.collection = undefined;
+      this.kept = [];
+    }
+    const isShown = robots.get(this.robot)?.state?.episode?.plan.driver.source === 'demonstration';
+    if (operator === undefined || (!this.open && !isShown && this.collection?.complete !== false)) {
+      return;
+    }
     try {
-      this.collection = mine(await collections(), this.page.state().operator, this.robot) ?? this.collection;
+      this.collection = mine(await collections(), operator, this.robot) ?? this.collection;
       this.kept = this.collection === undefined ? [] : await episodes({ collection: this.collection.request.id, limit: '500' });
     } catch {
       return; // Told elsewhere; what was known stays.
@@ -161,11 +157,26 @@ export class ShowPanel {
     const wanted = this.collection?.request.episodes ?? 0;
     const told = t('{kept} of {wanted} kept · {minutes} min · {failed} failed · {discarded} discarded', { kept, wanted, minutes: minutes.toFixed(1), failed, discarded });
     text(this.figures, this.collection === undefined ? '' : told);
-    const newest = this.kept.slice(0, STARTS_SHOWN).map((episode) => episode.episode);
+    const camera = this.page.state().robots.get(this.robot)?.birth?.policyCameras[0];
+    const newest = camera === undefined ? [] : this.kept.filter((episode) => episode.steps > 0).slice(0, STARTS_SHOWN).map((episode) => episode.episode);
     if (this.starts.dataset['of'] !== newest.join()) {
       this.starts.dataset['of'] = newest.join();
-      this.starts.replaceChildren(...newest.map((episode) => h('img', 'start', { src: frame(episode, 0, 'third'), alt: '', loading: 'lazy' })));
+      this.starts.replaceChildren(...newest.map((episode) => h('img', 'start', { src: frame(episode, 0, camera ?? ''), alt: '', loading: 'lazy' })));
     }
+  }
+}
+
+/** What the one button says; nothing where there is nothing to press. */
+function wording(at: Showing): string | undefined {
+  switch (at.phase) {
+    case 'start':
+      return t('Start');
+    case 'paused':
+      return t('Take over again');
+    case 'next':
+      return at.press === 'hand-back' ? t('Hand back') : at.press === 'resume' ? t('Next') : undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -174,9 +185,20 @@ function saying(at: Showing): string {
     case 'none':
       return t('You show it from its start to its end; each time the scene begins a little different. The robot holds until you start.');
     case 'next':
-      return at.held ? t('Is the scene laid out, and nobody near? Then go on to the next.') : t('The robot gets the next one …');
+      switch (at.press) {
+        case 'hand-back':
+          return t('Hand it back, then go on to the next.');
+        case 'resume':
+          return t('It holds: {reason}. Is the scene laid out, and nobody near? Then go on to the next.', { reason: reason(at.why) });
+        case 'nothing':
+          return t('The robot gets the next one …');
+      }
     case 'start':
       return t('Ready. Nothing is recorded before you move it.');
+    case 'paused':
+      return t('It holds in the midst of it, and its time goes by. Take over again to go on, or discard it.');
+    case 'stopped':
+      return t('Stopped. Clear the stop first.');
     case 'perform':
       return t('Show the task, then say success; or discard it.');
     case 'complete':

@@ -7,6 +7,7 @@ export const operator: Words = {
   '{robot} needs help: {reason}.': '{robot} 需要帮助：{reason}。',
   'No connection: nothing was sent.': '没有连接：什么都没有发送。',
   'No connection. Driving is off.': '没有连接，不能操作。',
+  'This page is of an older version. Reload it to drive.': '此页面版本已旧，请重新加载后再操作。',
   'Nothing was heard of this robot yet.': '还没有收到这台机器人的消息。',
   'No contact with the robot. Driving is off.': '与机器人失去联系，不能操作。',
   'Stopped. Clear the stop first.': '已停止，请先解除停止。',

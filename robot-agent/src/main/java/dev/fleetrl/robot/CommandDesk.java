@@ -101,6 +101,10 @@ final class CommandDesk {
         if (judge.outcome() == Outcome.ABANDONED) {
             return Verdict.refuse("a person judges SUCCESS, FAILURE or ABORTED");
         }
+        boolean isDiscarded = judge.outcome() == Outcome.ABORTED;
+        if (isDiscarded && !episodes.isDemonstrated()) {
+            return Verdict.refuse("only a demonstration can be discarded; say success or failure");
+        }
         return episodes.end(new Ending(judge.outcome(), "operator", OutcomeSource.HUMAN));
     }
 }

@@ -1,6 +1,5 @@
 package dev.fleetrl.robot;
 
-import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.robot.episode.EpisodeRecorder.Planned;
 
@@ -16,7 +15,12 @@ interface Driver {
     boolean isBack(Observation observation, long nowNanos);
 
     /** Whether the episode has not really begun: its person has not moved the robot yet. */
-    default boolean isStillToCome(ControlMode mode, int steps) {
+    default boolean isStillToCome(int steps) {
+        return false;
+    }
+
+    /** Whether it is a person, who takes the time they need and says themselves that it went wrong. */
+    default boolean isPerson() {
         return false;
     }
 

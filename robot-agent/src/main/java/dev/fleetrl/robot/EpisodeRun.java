@@ -149,7 +149,7 @@ final class EpisodeRun {
 
     private boolean begin(long nowNanos) {
         Arm arm = station.arm().arm();
-        if (isBlind(nowNanos) || driver.isStillToCome(station.arbiter().mode(), recorder.steps())) {
+        if (isBlind(nowNanos) || driver.isStillToCome(recorder.steps())) {
             station.arm().stop();
             return false;
         }
@@ -245,14 +245,15 @@ final class EpisodeRun {
      * policy that the guard had to brake. An evaluation, which nobody may help, is then lost at once; and it is lost to a policy
      * that says nothing it could be driven by (intention to treat). An arm in trouble is nobody's fault. What a sensor takes for
      * success while nobody drives may be the work of a hand in the cell; the critic, which says so later, knows who drove then.
+     * Of what a person shows the cell says success alone: that it went wrong is theirs to say.
      */
     private Optional<Ending> verdict() {
-        boolean tooLong =
-                status.ending().filter(end -> end.reason().equals(TIME_OUT)).isPresent();
+        Optional<Ending> told = status.ending().filter(end -> !driver.isPerson() || end.outcome() == Outcome.SUCCESS);
+        boolean tooLong = told.filter(end -> end.reason().equals(TIME_OUT)).isPresent();
         boolean held = recorder.heldInARow() > 0;
-        boolean byHand = held && isSuccessOfMetal();
-        if (status.ending().isPresent() && !(tooLong && held) && !byHand) {
-            return status.ending();
+        boolean byHand = held && !driver.isPerson() && isSuccessOfMetal();
+        if (told.isPresent() && !(tooLong && held) && !byHand) {
+            return told;
         }
         boolean away = tooLong || recorder.heldInARow() >= settings.awaySteps();
         if (!brakedBy.isEmpty() && (away || plan.cohort() == Cohort.EVALUATION)) {

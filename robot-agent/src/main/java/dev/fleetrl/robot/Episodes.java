@@ -30,6 +30,7 @@ final class Episodes {
     private final Telemetry telemetry;
     private final SceneReset reset;
     private final RecordingSwitch recording;
+    private final Drivers drivers;
     private @Nullable EpisodeRun run;
     private @Nullable LabelWait label;
     private boolean isLast;
@@ -48,6 +49,7 @@ final class Episodes {
         this.station = station;
         this.uplink = uplink;
         this.telemetry = telemetry;
+        drivers = new Drivers(identity.robot(), ports, settings, station.arbiter(), telemetry);
         recording = new RecordingSwitch(ports.spool(), ports.io());
         reset = new SceneReset(
                 ports.workcell(),
@@ -76,7 +78,7 @@ final class Episodes {
         if (!ports.workcell().tasks().contains(plan.task())) {
             return Optional.of("this robot does not know the task " + plan.task());
         }
-        if (!knows(plan.driver())) {
+        if (!Drivers.know(plan.driver())) {
             return Optional.of("this robot cannot be driven by " + plan.driver());
         }
         return reset.refusal(plan).or(() -> ports.workcell().refusal(plan));
@@ -101,7 +103,7 @@ final class Episodes {
                 ports.workcell().judgeFarAway(plan.task())));
         var reports = new EpisodeRun.Reports(
                 uplink::append, reason -> telemetry.help(plan.episode(), reason), () -> starvations++);
-        run = new EpisodeRun(plan, scene, station, driver(plan, scene), reports, ports.clock(), settings);
+        run = new EpisodeRun(plan, scene, station, drivers.of(plan, scene), reports, ports.clock(), settings);
         return Verdict.accept("started");
     }
 
@@ -247,6 +249,13 @@ final class Episodes {
         return run == null ? reset.trouble() : run.trouble();
     }
 
+    /** Whether what is open is shown, and not a policy's. */
+    boolean isDemonstrated() {
+        return progress()
+                .filter(open -> open.plan().driver() instanceof ActionSource.Demonstration)
+                .isPresent();
+    }
+
     long starvations() {
         return starvations;
     }
@@ -275,28 +284,5 @@ final class Episodes {
         if (!isLast && !recording.isPaused()) {
             reset.after(progress.plan());
         }
-    }
-
-    private boolean knows(ActionSource driver) {
-        return driver instanceof ActionSource.Policy || driver instanceof ActionSource.Demonstration;
-    }
-
-    private Driver driver(EpisodePlan plan, Workcell.Start scene) {
-        ActionLimits limits = ports.arm().model().actions();
-        if (plan.driver() instanceof ActionSource.Policy policy) {
-            var episode = new PolicyDriver.Episode(
-                    identity.robot(),
-                    scene.instruction(),
-                    limits,
-                    settings.chunkExecution(),
-                    settings.policySilenceMillis(),
-                    settings.firstAnswerMillis());
-            return new PolicyDriver(ports.policy(), plan, policy, episode);
-        }
-        boolean byScript = plan.driver() instanceof ActionSource.Demonstration shown
-                && ports.workcell().demonstrators().contains(shown.by());
-        return byScript
-                ? new DemonstrationDriver(ports.workcell(), plan.driver(), limits)
-                : new PersonDriver(station.arbiter(), () -> telemetry.help(plan.episode(), PersonDriver.SHOW_THE_TASK));
     }
 }

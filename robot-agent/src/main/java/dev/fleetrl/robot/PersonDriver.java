@@ -36,7 +36,13 @@ final class PersonDriver implements Driver {
     }
 
     @Override
-    public boolean isStillToCome(ControlMode mode, int steps) {
+    public boolean isStillToCome(int steps) {
+        ControlMode mode = arbiter.mode();
         return steps == 0 && mode != ControlMode.HUMAN && mode != ControlMode.AUTONOMOUS;
+    }
+
+    @Override
+    public boolean isPerson() {
+        return true;
     }
 }

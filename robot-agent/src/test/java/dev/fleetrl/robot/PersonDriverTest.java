@@ -9,6 +9,7 @@ import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.Outcome;
+import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Step;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,12 +42,12 @@ class PersonDriverTest {
         try (SimulatedSite site = begun()) {
             int limit = site.agent.state().episode().orElseThrow().timeLimitSteps();
             site.send(new Command.TakeOver(site.header(), ADA));
-            site.drive(ADA, SECOND * (limit / 10 + 2));
+            site.drive(ADA, SECOND * (4 * limit / 10));
             site.send(new Command.Judge(site.header(), ADA, Outcome.SUCCESS));
             site.time.runFor(SECOND);
 
             List<Step> steps = site.steps();
-            assertThat(steps).hasSizeGreaterThan(limit).extracting(Step::source).containsOnly(SHOWN_BY_ADA);
+            assertThat(steps).hasSizeGreaterThan(3 * limit).extracting(Step::source).containsOnly(SHOWN_BY_ADA);
             assertThat(site.closed().orElseThrow().ending().outcome()).isEqualTo(Outcome.SUCCESS);
         }
     }
@@ -60,6 +61,16 @@ class PersonDriverTest {
             site.time.runFor(SECOND);
 
             assertThat(site.closed().orElseThrow().ending().outcome()).isEqualTo(Outcome.ABORTED);
+        }
+    }
+
+    @Test
+    void isTheOnlyOneThatCanBeDiscarded() {
+        try (SimulatedSite site = new SimulatedSite(folder.resolve("spool.db"), SimulatedSite.noPolicy())) {
+            site.run(new ActionSource.Policy(new PolicyVersion("base")), 3, 1);
+
+            assertThat(site.send(new Command.Judge(site.header(), ADA, Outcome.ABORTED)).reason())
+                    .contains("only a demonstration");
         }
     }
 

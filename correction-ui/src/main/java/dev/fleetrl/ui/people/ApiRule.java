@@ -30,7 +30,11 @@ public record ApiRule(Optional<Right> right, String action, Optional<RobotId> ro
             line("POST", "help/" + ROBOT_ID + "/claim", Right.OPERATE, "claim-help"),
             line("POST", "help/" + ROBOT_ID + "/release", Right.OPERATE, "give-up-help"),
             line("POST", "help/" + ROBOT_ID + "/escalate", Right.OPERATE, "pass-on-help"),
+            // A person shows a task; the controller holds that they do so under their own name.
+            line("PUT", "collections/shown-" + ID, Right.OPERATE, "show"),
+            line("POST", "collections/shown-" + ID + "/withdraw", Right.OPERATE, "show-enough"),
             line("PUT", "collections/" + ID, Right.RESEARCH, "collect"),
+            line("POST", "collections/" + ID + "/withdraw", Right.RESEARCH, "withdraw"),
             line("PUT", "rounds/" + ID, Right.RESEARCH, "round"),
             line("POST", "policies/" + ID + "/publish", Right.RESEARCH, "publish"),
             line("PUT|POST|DELETE", "episodes/.+|labels/.+|label-runs/.+", Right.RESEARCH, "relabel"),

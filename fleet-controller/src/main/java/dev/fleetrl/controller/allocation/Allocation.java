@@ -175,7 +175,7 @@ public final class Allocation {
     }
 
     private Optional<EpisodePlan> plan(RobotView robot, Circumstances now, Map<CollectionId, Set<Long>> taken) {
-        for (CollectionRequest request : inOrder) {
+        for (CollectionRequest request : ownFirst(robot.robot())) {
             if (!withdrawn.contains(request.id()) && suits(robot, request, now)) {
                 OptionalLong seed = seeds(request.id()).next(request, taken.getOrDefault(request.id(), Set.of()));
                 if (seed.isPresent()) {
@@ -184,6 +184,13 @@ public final class Allocation {
             }
         }
         return practice.flatMap(idle -> practise(robot, idle, now, taken));
+    }
+
+    /** What is for this robot alone comes first: its person waits there, and expects nothing else to move. */
+    private List<CollectionRequest> ownFirst(RobotId robot) {
+        return inOrder.stream()
+                .sorted(Comparator.comparing(request -> !request.robot().equals(Optional.of(robot))))
+                .toList();
     }
 
     private Optional<EpisodePlan> practise(

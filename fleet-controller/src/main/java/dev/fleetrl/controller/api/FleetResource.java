@@ -1,10 +1,12 @@
 package dev.fleetrl.controller.api;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Birth;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.CollectionRequest;
 import dev.fleetrl.contracts.FleetRequest;
+import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RoundId;
@@ -18,10 +20,16 @@ import dev.fleetrl.controller.registry.RoundView;
 import dev.fleetrl.controller.roster.RobotView;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 
 /** Site, robots, collections, rounds, policies and metrics. */
 final class FleetResource {
+    /** So begin the names of what people show; operators may ask for no other collection. */
+    private static final String SHOWN = "shown-";
+
+    private static final String OPERATOR = "X-FleetRL-Operator";
+
     private final FleetController controller;
     private final FleetState state;
 
@@ -73,22 +81,40 @@ final class FleetResource {
         check(
                 asked.variation().isEmpty() || asked.cohort() == Cohort.EVALUATION,
                 "a varied scene is for evaluation only: nothing is learned from it");
-        check(
-                asked.robot().isEmpty()
-                        || state.roster()
-                                .robot(asked.robot().get(), controller.now())
-                                .isPresent(),
-                "no robot " + asked.robot().map(RobotId::value).orElse("")
-                        + " was heard; GET /api/v1/robots lists them");
         Optional<CollectionProgress> present = state.allocation().collection(id, controller.now());
         if (present.isPresent()) {
             unchanged(present.get().request().equals(asked), "collection " + id);
             return Reply.now(CollectionProgress.class, present.get());
         }
+        checkDemonstrator(request, asked);
         return controller
                 .ask(new FleetRequest.Collect(asked, controller.now()))
                 .map(taken -> Reply.json(
                         CollectionProgress.class, new CollectionProgress(asked, 0, 0, 0, false, Optional.empty())));
+    }
+
+    /** Who shows a task is a script that some robot has, or a person at one robot, who asks for it themselves. */
+    private void checkDemonstrator(RoutingContext request, CollectionRequest asked) {
+        List<Birth> births = state.roster().robots(controller.now()).stream()
+                .flatMap(robot -> robot.birth().stream())
+                .filter(birth -> asked.robot().map(birth.robot()::equals).orElse(true))
+                .toList();
+        check(
+                asked.robot().isEmpty()
+                        || births.stream().anyMatch(birth -> birth.tasks().contains(asked.task())),
+                "no robot " + asked.robot().map(RobotId::value).orElse("") + " that knows task " + asked.task()
+                        + " was heard; GET /api/v1/robots lists them");
+        boolean isShown = asked.id().value().startsWith(SHOWN);
+        check(
+                !isShown || (asked.robot().isPresent() && asked.driver() instanceof ActionSource.Demonstration),
+                "a collection " + SHOWN + "… is what a person shows at one robot; choose another id");
+        if (isShown && asked.driver() instanceof ActionSource.Demonstration shown) {
+            Query.header(request, OPERATOR, OperatorId::new)
+                    .ifPresent(me -> check(me.equals(shown.by()), "ask under your own name: " + me));
+            check(
+                    births.stream().noneMatch(birth -> birth.demonstrators().contains(shown.by())),
+                    shown.by() + " is a script of this robot; sign in under another name to show it a task");
+        }
     }
 
     Future<Reply> withdraw(RoutingContext request) {

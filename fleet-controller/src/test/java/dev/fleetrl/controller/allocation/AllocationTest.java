@@ -108,12 +108,11 @@ class AllocationTest {
                 TWO,
                 2,
                 1);
-        allocation.replay(new FleetRequest.Collect(shown, 0));
+        allocation.replay(new FleetRequest.Collect(collection("older", BY_EXPERT, 5), 0));
+        allocation.replay(new FleetRequest.Collect(shown, 1));
 
-        List<EpisodeRecord> given = decide(0, false, ONE, TWO);
-
-        assertThat(assigned(given)).containsExactly("shown-1-a0");
-        assertThat(((EpisodeRecord.Assigned) given.get(0)).robot()).isEqualTo(TWO);
+        assertThat(assigned(decide(0, false, ONE, TWO))).containsExactly("older-1-a0", "shown-1-a0");
+        assertThat(assigned(decide(0, false, ONE))).noneMatch(id -> id.startsWith("shown"));
     }
 
     @Test
