@@ -16,7 +16,7 @@ import { watchGamepads } from './gamepad.js';
 import { Input } from './input.js';
 import { isServed } from './own-version.js';
 import type { Page, View } from './page.js';
-import { ownPreferences, PREFERENCES_KEY, type Preferences } from './preferences.js';
+import { ownPreferences, PREFERENCES_KEY, show } from './preferences.js';
 import type { SignInWay, UiCommand } from './protocol.js';
 import { enter, leave } from './session.js';
 import { driveBlock, drives } from './select.js';
@@ -106,6 +106,14 @@ const page: Page = {
     }
   },
   turnView: (degrees) => dispatch({ kind: 'viewTurned', degrees }),
+  takeBack() {
+    const { judged, operator } = state;
+    if (judged !== undefined && operator !== undefined) {
+      const outcome = judged.outcome === 'SUCCESS' ? 'FAILURE' : 'SUCCESS';
+      sender.say(judged.episode, operator, { kind: 'verdict', outcome, reason: 'taken back at once' });
+      dispatch({ kind: 'takenBack' });
+    }
+  },
   notice: (text) => dispatch({ kind: 'noticed', text, problem: false }),
 };
 let showsAccount = false;
@@ -179,15 +187,6 @@ function holdDriven(): void {
   if (robot !== undefined && drives(state, robot)) {
     page.ask({ command: 'hold', robot });
   }
-}
-
-function show({ language, theme, hand, text }: Preferences): void {
-  const root = document.documentElement;
-  root.lang = language === 'zh' ? 'zh-Hans' : 'en';
-  root.dataset['theme'] = theme;
-  root.dataset['hand'] = hand;
-  root.dataset['text'] = String(text);
-  root.style.fontSize = `${text}%`;
 }
 
 /** Tells the backend which robots' pictures this tablet shows: those in view, and none while nobody looks. */

@@ -19,6 +19,8 @@ export interface Page {
   turnView(degrees: number): void;
   prefer(changed: Partial<Preferences>): void;
   notice(text: string): void;
+  /** What was said last is not true: the other is. */
+  takeBack(): void;
   readonly input: Input;
   readonly live: LivePictures;
 }

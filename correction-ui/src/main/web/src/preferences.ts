@@ -36,6 +36,16 @@ export function ownPreferences(): Preferences {
   return preferencesOf(localStorage.getItem(PREFERENCES_KEY), navigator.languages, matchMedia('(prefers-color-scheme: light)').matches);
 }
 
+/** What of them is seen on every screen. */
+export function show({ language, theme, hand, text }: Preferences): void {
+  const root = document.documentElement;
+  root.lang = language === 'zh' ? 'zh-Hans' : 'en';
+  root.dataset['theme'] = theme;
+  root.dataset['hand'] = hand;
+  root.dataset['text'] = String(text);
+  root.style.fontSize = `${text}%`;
+}
+
 function one<T>(all: readonly T[], said: unknown): T | undefined {
   return all.find((choice) => choice === said);
 }

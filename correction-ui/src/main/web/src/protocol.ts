@@ -86,7 +86,7 @@ export interface Robot {
 
 export type Role = 'VIEWER' | 'OPERATOR' | 'RESEARCHER' | 'ADMIN';
 /** What somebody may do; the backend refuses the rest, whatever the page shows. */
-export type Right = 'GREET' | 'WATCH' | 'STOP' | 'OPERATE' | 'READ' | 'RESEARCH' | 'AUDIT' | 'ADMINISTER';
+export type Right = 'GREET' | 'WATCH' | 'STOP' | 'OPERATE' | 'READ' | 'LABEL' | 'RESEARCH' | 'AUDIT' | 'ADMINISTER';
 
 /** How one signs in here: by a name, a name and a password, or at a provider. */
 export interface SignInWay {

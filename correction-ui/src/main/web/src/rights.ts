@@ -19,6 +19,7 @@ export function refusal(state: State, right: Right): string | undefined {
     case 'OPERATE':
       return t('You look on: this is for operators.');
     case 'READ':
+    case 'LABEL':
       return t('This is for operators and researchers.');
     case 'RESEARCH':
     case 'AUDIT':

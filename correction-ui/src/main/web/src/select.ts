@@ -162,6 +162,14 @@ export function driveBlock(state: State, id: RobotId): string | undefined {
   return undefined;
 }
 
+const TAKEN_BACK_WITHIN_MILLIS = 20_000;
+
+/** What this person said of the robot's last episode, while it can be taken back by one tap. */
+export function lastWord(state: State, id: RobotId): 'SUCCESS' | 'FAILURE' | undefined {
+  const { judged } = state;
+  return judged?.robot === id && state.nowMillis - judged.atMillis < TAKEN_BACK_WITHIN_MILLIS ? judged.outcome : undefined;
+}
+
 /** Whether this tablet has the robot: what it looks away from holds, and nobody else's does. */
 export function drives(state: State, id: RobotId): boolean {
   const holder = state.robots.get(id)?.state?.authority.holder ?? null;

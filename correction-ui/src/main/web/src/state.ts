@@ -19,6 +19,8 @@ export interface State {
   /** Robots whose take-over was accepted on this connection. A new connection begins with none. */
   readonly claims: ReadonlySet<RobotId>;
   readonly asked: ReadonlyMap<string, RobotCommand>;
+  /** What this person said last of an episode, to be taken back for a while. */
+  readonly judged: Judged | undefined;
   readonly speed: Speed;
   readonly preferences: Preferences;
   /** The task of each robot's last episode: its scene stays before the camera when the episode is over. */
@@ -33,6 +35,13 @@ export interface State {
   readonly roundTripMillis: number | undefined;
   /** When the newest picture was taken, by the robot's clock; key: `robot/camera`. */
   readonly pictures: ReadonlyMap<string, number>;
+}
+
+export interface Judged {
+  readonly robot: RobotId;
+  readonly episode: string;
+  readonly outcome: 'SUCCESS' | 'FAILURE';
+  readonly atMillis: number;
 }
 
 export type Link = 'connecting' | 'online' | 'offline';
@@ -71,6 +80,7 @@ export function firstState(screen: Screen, nowMillis: number, preferences: Prefe
     screen,
     claims: new Set(),
     asked: new Map(),
+    judged: undefined,
     speed: 0.5,
     preferences,
     scenes: new Map(),

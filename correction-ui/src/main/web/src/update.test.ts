@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lastWord } from './select.js';
 import { robot, tablet } from './fixtures.js';
 import { driveBlock } from './select.js';
 import type { State } from './state.js';
@@ -113,4 +114,14 @@ test('notices go after a while, and the same one is not shown twice', () => {
 
   expect(twice.notices.length).toBe(1);
   expect(update(twice, { kind: 'ticked', nowMillis: 7001 }).notices.length).toBe(0);
+});
+
+test('what was said of an episode can be taken back for a while, unless the robot refused it', () => {
+  const held = tablet(robot('r1', { mode: 'HOLD' }));
+  const said = update(held, { kind: 'asked', id: '1', command: { command: 'judge', robot: 'r1', outcome: 'SUCCESS' } });
+  expect(said.judged).toEqual({ robot: 'r1', episode: 'e1', outcome: 'SUCCESS', atMillis: 1000 });
+  expect(lastWord(said, 'r1')).toBe('SUCCESS');
+  expect(lastWord({ ...said, nowMillis: 21_000 }, 'r1')).toBeUndefined();
+  const answer = { event: 'answer', robot: 'r1', id: '1', accepted: false, reason: 'no episode is running' } as const;
+  expect(update(said, { kind: 'heard', event: answer }).judged).toBeUndefined();
 });

@@ -10,6 +10,7 @@ export type Event =
   | { readonly kind: 'opened'; readonly screen: Screen }
   | { readonly kind: 'speedChosen'; readonly speed: Speed }
   | { readonly kind: 'outdated' }
+  | { readonly kind: 'takenBack' }
   | { readonly kind: 'preferred'; readonly preferences: Preferences }
   | { readonly kind: 'viewTurned'; readonly degrees: number }
   | { readonly kind: 'pictureShown'; readonly picture: VideoPacket }
@@ -32,6 +33,8 @@ export function update(state: State, event: Event): State {
       return { ...state, screen: event.screen };
     case 'speedChosen':
       return { ...state, speed: event.speed };
+    case 'takenBack':
+      return { ...state, judged: undefined };
     case 'outdated':
       return { ...state, outdated: true };
     case 'preferred':
@@ -69,6 +72,11 @@ function linkChanged(state: State, link: Link): State {
 
 function asked(state: State, id: string, command: RobotCommand): State {
   const pending = new Map(state.asked).set(id, command);
+  if (command.command === 'judge' && command.outcome !== 'ABORTED') {
+    const episode = state.robots.get(command.robot)?.state?.episode?.plan.episode;
+    const judged = episode === undefined ? undefined : { robot: command.robot, episode, outcome: command.outcome, atMillis: state.nowMillis };
+    return { ...state, asked: pending, judged };
+  }
   return command.command === 'hand-back'
     ? { ...state, asked: pending, claims: without(state.claims, command.robot) }
     : { ...state, asked: pending };
@@ -127,7 +135,8 @@ function answered(state: State, id: string, accepted: boolean, reason: string): 
   }
   const rest = { ...state, asked: new Map([...state.asked].filter(([key]) => key !== id)) };
   if (!accepted) {
-    return notice(rest, `${command.robot}: ${said(reason)}`, 'problem');
+    const judged = command.command === 'judge' ? undefined : rest.judged;
+    return notice({ ...rest, judged }, `${command.robot}: ${said(reason)}`, 'problem');
   }
   return command.command === 'take-over' ? { ...rest, claims: new Set(rest.claims).add(command.robot) } : rest;
 }

@@ -1,6 +1,6 @@
 import type { Page, View } from '../page.js';
 import type { RobotId } from '../protocol.js';
-import { buttons, doing, driveBlock, recording, videoAge, waitsForPerson } from '../select.js';
+import { buttons, doing, driveBlock, lastWord, recording, videoAge, waitsForPerson } from '../select.js';
 import { refusal } from '../rights.js';
 import type { State } from '../state.js';
 import { button, h, on, shown, text } from './dom.js';
@@ -150,8 +150,9 @@ function actions(page: Page, robot: RobotId, toggleShow: () => void): Part {
   const pause = act(t('Pause recording'), 'pause-recording', '', () => page.ask({ command: 'pause-recording', robot }));
   const record = act(t('Record again'), 'resume-recording', 'primary', () => page.ask({ command: 'resume-recording', robot }));
   const showTask = act(t('Show a task'), 'show-a-task', '', toggleShow);
+  const takeBack = act('', 'take-back', '', () => page.takeBack());
   const hint = h('p', 'hint');
-  const element = h('div', 'deeds', {}, h('div', 'deed-row', {}, takeOver, handBack, resume, clear, hold, success, failure, pause, record, showTask), hint);
+  const element = h('div', 'deeds', {}, h('div', 'deed-row', {}, takeOver, handBack, resume, clear, hold, success, failure, takeBack, pause, record, showTask), hint);
   const render = (state: State): void => {
     const can = buttons(state, robot);
     const authority = state.robots.get(robot)?.state?.authority;
@@ -167,6 +168,9 @@ function actions(page: Page, robot: RobotId, toggleShow: () => void): Part {
     shown(pause, !can.resumeRecording);
     pause.disabled = !can.pauseRecording;
     shown(record, can.resumeRecording);
+    const word = lastWord(state, robot);
+    shown(takeBack, word !== undefined);
+    text(takeBack, word === 'SUCCESS' ? t('↶ No: it was a failure') : t('↶ No: it was a success'));
     success.disabled = !can.judge;
     failure.disabled = !can.judge;
     const asked = [...state.asked.values()].some((command) => command.robot === robot);

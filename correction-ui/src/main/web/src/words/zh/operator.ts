@@ -62,6 +62,8 @@ export const operator: Words = {
   Hold: '保持',
   '✓ Success': '✓ 成功',
   '✕ Failure': '✕ 失败',
+  '↶ No: it was a failure': '↶ 更正：是失败',
+  '↶ No: it was a success': '↶ 更正：是成功',
   'Area clear, object safe: end the stop': '区域无人、物体安全：解除停止',
   'Pause recording': '暂停录制',
   'Record again': '恢复录制',

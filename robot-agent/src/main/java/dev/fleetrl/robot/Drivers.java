@@ -8,8 +8,7 @@ import dev.fleetrl.robot.control.ActionLimits;
 import dev.fleetrl.robot.control.ControlArbiter;
 
 /** Who acts in an episode, by its plan: a policy, the cell's script, or a person whom no script is called. */
-record Drivers(
-        RobotId robot, RobotPorts ports, RobotSettings settings, ControlArbiter arbiter, Telemetry telemetry) {
+record Drivers(RobotId robot, RobotPorts ports, RobotSettings settings, ControlArbiter arbiter, Telemetry telemetry) {
     static boolean know(ActionSource driver) {
         return driver instanceof ActionSource.Policy || driver instanceof ActionSource.Demonstration;
     }

@@ -10,7 +10,6 @@ import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.robot.arm.Workcell;
-import dev.fleetrl.robot.control.ActionLimits;
 import dev.fleetrl.robot.control.Verdict;
 import dev.fleetrl.robot.uplink.Uplink;
 import java.util.List;

@@ -47,7 +47,10 @@ class PersonDriverTest {
             site.time.runFor(SECOND);
 
             List<Step> steps = site.steps();
-            assertThat(steps).hasSizeGreaterThan(3 * limit).extracting(Step::source).containsOnly(SHOWN_BY_ADA);
+            assertThat(steps)
+                    .hasSizeGreaterThan(3 * limit)
+                    .extracting(Step::source)
+                    .containsOnly(SHOWN_BY_ADA);
             assertThat(site.closed().orElseThrow().ending().outcome()).isEqualTo(Outcome.SUCCESS);
         }
     }
@@ -69,7 +72,8 @@ class PersonDriverTest {
         try (SimulatedSite site = new SimulatedSite(folder.resolve("spool.db"), SimulatedSite.noPolicy())) {
             site.run(new ActionSource.Policy(new PolicyVersion("base")), 3, 1);
 
-            assertThat(site.send(new Command.Judge(site.header(), ADA, Outcome.ABORTED)).reason())
+            assertThat(site.send(new Command.Judge(site.header(), ADA, Outcome.ABORTED))
+                            .reason())
                     .contains("only a demonstration");
         }
     }

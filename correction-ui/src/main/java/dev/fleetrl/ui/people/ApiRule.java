@@ -37,6 +37,7 @@ public record ApiRule(Optional<Right> right, String action, Optional<RobotId> ro
             line("POST", "collections/" + ID + "/withdraw", Right.RESEARCH, "withdraw"),
             line("PUT", "rounds/" + ID, Right.RESEARCH, "round"),
             line("POST", "policies/" + ID + "/publish", Right.RESEARCH, "publish"),
+            line("POST", "episodes/" + ID + "/verdicts", Right.LABEL, "relabel"),
             line("PUT|POST|DELETE", "episodes/.+|labels/.+|label-runs/.+", Right.RESEARCH, "relabel"),
             line("POST", "robots/" + ROBOT_ID + "/enrolment", Right.ADMINISTER, "enrol"));
 

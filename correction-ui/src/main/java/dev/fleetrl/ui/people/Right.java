@@ -17,7 +17,9 @@ public enum Right {
     OPERATE(Role.OPERATOR),
     /** To read what was recorded and learned. */
     READ(Role.OPERATOR, Role.RESEARCHER),
-    /** To ask for collections and rounds, to publish, to relabel and to exclude episodes. */
+    /** To say how a sealed episode ended. */
+    LABEL(Role.OPERATOR, Role.RESEARCHER),
+    /** To ask for collections and rounds, to publish, and to exclude episodes. */
     RESEARCH(Role.RESEARCHER),
     /** To read who did what. */
     AUDIT(Role.RESEARCHER),

@@ -3,6 +3,7 @@ package dev.fleetrl.controller.api;
 import static java.lang.System.Logger.Level.ERROR;
 
 import dev.fleetrl.controller.fleet.FleetController;
+import dev.fleetrl.controller.fleet.FleetState;
 import dev.fleetrl.controller.identity.Enrolment;
 import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.episodes.EpisodeStore;
@@ -24,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The routes. Every one stands in {@code openapi.yaml}. */
 public final class FleetApi {
@@ -49,48 +51,77 @@ public final class FleetApi {
             ProgressStore progress,
             Worker worker,
             Identities identities) {
-        IdentityResource identity = new IdentityResource(identities.enrolment(), identities.worker());
         FleetResource fleet = new FleetResource(controller);
-        HelpResource help = new HelpResource(controller.help());
-        EpisodeResource sealed =
-                new EpisodeResource(controller.state(), new EpisodeFiles(episodes, labels, progress), worker);
-        MetricsResource metrics = new MetricsResource(controller.state(), labels, worker);
-        ReviewResource review = new ReviewResource(controller.state().episodes(), controller.reviews());
-        AuditResource audit = new AuditResource(controller);
+        FleetState state = controller.state();
+        EpisodeResource sealed = new EpisodeResource(state, new EpisodeFiles(episodes, labels, progress), worker);
+        MetricsResource metrics = new MetricsResource(state, labels, worker);
+        ReviewResource review = new ReviewResource(state.episodes(), controller.reviews());
+        routes = Stream.of(
+                        ofTheService(),
+                        ofPeople(new HelpResource(controller.help()), new AuditResource(controller)),
+                        ofRobots(fleet, new IdentityResource(identities.enrolment(), identities.worker())),
+                        ofWork(fleet),
+                        ofEpisodes(sealed, review),
+                        ofFigures(metrics, review))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> ofTheService() {
         Buffer document = document();
-        routes = List.of(
+        return List.of(
                 get("/healthz", ok -> Reply.now(Answers.Health.class, new Answers.Health("ok"))),
                 get("/api/v1/healthz", ok -> Reply.now(Answers.Health.class, new Answers.Health("ok"))),
-                get("/api/v1/openapi.yaml", ok -> Future.succeededFuture(new Reply("application/yaml", document))),
-                get("/api/v1/site", fleet::site),
-                get("/api/v1/robots", fleet::robots),
-                get("/api/v1/robots/{id}", fleet::robot),
-                post("/api/v1/robots/{id}/enrolment", identity::token),
-                post("/api/v1/certificates", identity::enrol),
-                post("/api/v1/certificates/renewal", identity::renew),
+                get("/api/v1/openapi.yaml", ok -> Future.succeededFuture(new Reply("application/yaml", document))));
+    }
+
+    private static List<Route> ofPeople(HelpResource help, AuditResource audit) {
+        return List.of(
                 get("/api/v1/help", help::queue),
                 post("/api/v1/help/{id}/claim", help::claim),
                 post("/api/v1/help/{id}/release", help::release),
                 post("/api/v1/help/{id}/escalate", help::escalate),
                 get("/api/v1/audit", audit::records),
-                post("/api/v1/audit", audit::keep),
+                post("/api/v1/audit", audit::keep));
+    }
+
+    private static List<Route> ofRobots(FleetResource fleet, IdentityResource identity) {
+        return List.of(
+                get("/api/v1/site", fleet::site),
+                get("/api/v1/robots", fleet::robots),
+                get("/api/v1/robots/{id}", fleet::robot),
+                post("/api/v1/robots/{id}/enrolment", identity::token),
+                post("/api/v1/certificates", identity::enrol),
+                post("/api/v1/certificates/renewal", identity::renew));
+    }
+
+    private static List<Route> ofWork(FleetResource fleet) {
+        return List.of(
                 get("/api/v1/collections", fleet::collections),
                 get("/api/v1/collections/{id}", fleet::collection),
-                new Route(HttpMethod.PUT, "/api/v1/collections/{id}", fleet::putCollection),
+                put("/api/v1/collections/{id}", fleet::putCollection),
                 post("/api/v1/collections/{id}/withdraw", fleet::withdraw),
                 get("/api/v1/rounds", fleet::rounds),
                 get("/api/v1/rounds/{id}", fleet::round),
-                new Route(HttpMethod.PUT, "/api/v1/rounds/{id}", fleet::putRound),
+                put("/api/v1/rounds/{id}", fleet::putRound),
                 get("/api/v1/policies", fleet::policies),
                 get("/api/v1/policies/{version}", fleet::policy),
-                post("/api/v1/policies/{version}/publish", fleet::publish),
+                post("/api/v1/policies/{version}/publish", fleet::publish));
+    }
+
+    private static List<Route> ofEpisodes(EpisodeResource sealed, ReviewResource review) {
+        return List.of(
                 get("/api/v1/episodes", sealed::episodes),
                 get("/api/v1/episodes/{id}", sealed::episode),
                 get("/api/v1/episodes/{id}/frames/{step}/{camera}.jpg", sealed::frame),
                 post("/api/v1/episodes/{id}/verdicts", review::rate),
-                new Route(HttpMethod.PUT, "/api/v1/episodes/{id}/exclusion", review::exclude),
-                get("/api/v1/metrics/agreement", review::agreement),
+                put("/api/v1/episodes/{id}/exclusion", review::exclude));
+    }
+
+    private static List<Route> ofFigures(MetricsResource metrics, ReviewResource review) {
+        return List.of(
                 get("/api/v1/label-runs", metrics::labelRuns),
+                get("/api/v1/metrics/agreement", review::agreement),
                 get("/api/v1/metrics/throughput", metrics::throughput),
                 get("/api/v1/metrics/endings", metrics::endings),
                 get("/api/v1/metrics/learning", metrics::learning),
@@ -129,6 +160,10 @@ public final class FleetApi {
 
     private static Route get(String path, Function<RoutingContext, Future<Reply>> answer) {
         return new Route(HttpMethod.GET, path, answer);
+    }
+
+    private static Route put(String path, Function<RoutingContext, Future<Reply>> answer) {
+        return new Route(HttpMethod.PUT, path, answer);
     }
 
     private static Route post(String path, Function<RoutingContext, Future<Reply>> answer) {

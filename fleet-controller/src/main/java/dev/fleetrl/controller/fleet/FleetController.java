@@ -200,13 +200,9 @@ public final class FleetController {
 
     /** From now on practice of its tasks runs this policy. */
     public Future<Void> publish(PolicyVersion version) {
-        return state.policies()
-                .manifest(version)
-                .map(manifest -> Publication.of(version, manifest.tasks(), now(), ports.log()))
-                .orElseGet(() -> Future.failedFuture("policy " + version + " is not registered"));
+        return Publication.of(version, state.policies(), now(), ports.log());
     }
 
-    /** Succeeds once it is in the log. */
     public Future<Void> keep(AuditRecord record) {
         return ports.log().publish(LogTopics.AUDIT, record);
     }

@@ -100,7 +100,7 @@ class AllocationTest {
     }
 
     @Test
-    void givesWhatAPersonShowsToTheRobotThatTheyAreAt() {
+    void givesWhatAPersonShowsToTheRobotThatTheyAreAtUntilTheySayEnough() {
         CollectionRequest shown = CollectionRequest.shownBy(
                 new OperatorId("ada"),
                 new CollectionId("shown"),
@@ -112,16 +112,10 @@ class AllocationTest {
         allocation.replay(new FleetRequest.Collect(shown, 1));
 
         assertThat(assigned(decide(0, false, ONE, TWO))).containsExactly("older-1-a0", "shown-1-a0");
-        assertThat(assigned(decide(0, false, ONE))).noneMatch(id -> id.startsWith("shown"));
-    }
-
-    @Test
-    void givesOutNoMoreOfWhatWasWithdrawn() {
-        allocation.replay(new FleetRequest.Collect(collection("c", BY_EXPERT, 5), 0));
-        allocation.replay(new FleetRequest.Withdraw(new CollectionId("c"), 1));
-
-        assertThat(decide(0, false, ONE)).isEmpty();
-        assertThat(allocation.collections(1).get(0).complete()).isTrue();
+        allocation.replay(new FleetRequest.Withdraw(shown.id(), 2));
+        assertThat(assigned(decide(9_000, false, TWO))).noneMatch(id -> id.startsWith("shown"));
+        assertThat(allocation.collection(shown.id(), 2).orElseThrow().complete())
+                .isTrue();
     }
 
     @Test

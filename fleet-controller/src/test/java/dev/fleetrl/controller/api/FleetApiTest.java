@@ -1,133 +1,31 @@
 package dev.fleetrl.controller.api;
 
 import static dev.fleetrl.controller.Fixtures.BY_V1;
-import static dev.fleetrl.controller.Fixtures.V1;
 import static dev.fleetrl.controller.Fixtures.collection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.CollectionRequest;
-import dev.fleetrl.contracts.LogTopics;
-import dev.fleetrl.contracts.ModelRecord;
-import dev.fleetrl.contracts.SiteId;
-import dev.fleetrl.controller.Fixtures;
-import dev.fleetrl.controller.fleet.SimulatedSite;
-import dev.fleetrl.controller.fleet.SimulatedSite.Running;
-import dev.fleetrl.controller.identity.Enrolment;
-import dev.fleetrl.controller.retrain.ScriptedTraining;
-import dev.fleetrl.episodes.EpisodeStore;
-import dev.fleetrl.episodes.LabelStore;
-import dev.fleetrl.episodes.ProgressStore;
-import dev.fleetrl.transport.simulated.Faults;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FleetApiTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Vertx VERTX = Vertx.vertx();
-
-    @TempDir
-    static Path folder;
-
-    private static List<String> routes = List.of();
-    private static int port;
-
-    /** Virtual time passes on the event loop, which owns everything. */
-    @BeforeAll
-    static void serve() throws Exception {
-        CompletableFuture<HttpServer> listening = new CompletableFuture<>();
-        VERTX.runOnContext(loop -> listen().onSuccess(listening::complete).onFailure(listening::completeExceptionally));
-        port = listening.get(20, TimeUnit.SECONDS).actualPort();
-    }
-
-    private static Future<HttpServer> listen() {
-        try {
-            MeasuredSite.label(folder.resolve("labels"));
-            EpisodeStore episodes = EpisodeStore.open(folder.resolve("episodes"));
-            SimulatedSite site = new SimulatedSite(1, Faults.NONE, episodes, new ScriptedTraining(), Optional.empty());
-            Running running = site.startController();
-            VERTX.setPeriodic(5, timer -> site.time.runFor(5_000_000));
-            FleetApi api = new FleetApi(
-                    running.controller(),
-                    episodes,
-                    LabelStore.open(folder.resolve("labels")),
-                    ProgressStore.open(folder.resolve("progress")),
-                    SimulatedSite.inline(),
-                    new FleetApi.Identities(
-                            new Enrolment(
-                                    new SiteId("home"),
-                                    folder.resolve("identity"),
-                                    Duration.ofDays(30),
-                                    Clock.systemUTC()),
-                            SimulatedSite.inline()));
-            routes = api.routes().stream()
-                    .map(route -> route.method().name() + " " + route.path())
-                    .toList();
-            ModelRecord registered = new ModelRecord.Registered(V1, Fixtures.policy(V1, Optional.empty()));
-            return site.broker
-                    .connect()
-                    .publish(LogTopics.MODELS, registered)
-                    .compose(done -> MeasuredSite.log(site.broker.connect()))
-                    .compose(done -> VERTX.createHttpServer()
-                            .requestHandler(api.router(VERTX))
-                            .listen(0, "127.0.0.1"));
-        } catch (Exception e) {
-            return Future.failedFuture(e);
-        }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
-
-    private static HttpResponse<String> send(String method, String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .method(method, BodyPublishers.ofString(body))
-                .build();
-        return HTTP.send(request, BodyHandlers.ofString());
-    }
-
-    private static JsonNode get(String path) throws Exception {
-        return JSON.readTree(send("GET", path, "").body());
-    }
-
+class FleetApiTest extends ServedApi {
     private static String json(CollectionRequest request) {
         return new String(Codec.JSON.encode(CollectionRequest.class, request), UTF_8);
     }
 
     private static String varied(String variation) {
         return json(collection("c", BY_V1, 4)).replaceFirst("}$", ",\"variation\":\"" + variation + "\"}");
-    }
-
-    private static String error(HttpResponse<String> response) throws Exception {
-        return JSON.readTree(response.body()).path("error").asText();
     }
 
     @Test
@@ -157,13 +55,6 @@ class FleetApiTest {
         HttpResponse<String> other = send("PUT", "/api/v1/collections/twice", json(collection("twice", BY_V1, 5)));
         assertThat(other.statusCode()).isEqualTo(409);
         assertThat(error(other)).contains("choose another id");
-    }
-
-    private static void await(String path, String field) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!get(path).has(field)) {
-            assertThat(System.nanoTime()).as("%s shows %s in time", path, field).isLessThan(deadline);
-        }
     }
 
     @Test
@@ -276,47 +167,6 @@ class FleetApiTest {
         assertThat(JSON.readTree(published.body()).get("published").asBoolean()).isTrue();
         assertThat(send("POST", "/api/v1/policies/none/publish", "").statusCode())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void answersFiguresAsTablesThatSayWhatWasAsked() throws Exception {
-        await("/api/v1/metrics/calibration?labels=round-1", "rows");
-        for (String figure : new String[] {"throughput", "endings", "learning"}) {
-            String path = "/api/v1/metrics/" + figure + "?task=pick&cohort=TRAIN";
-            int rows = get(path).get("rows").size();
-            assertThat(rows).as(figure).isEqualTo(figure.equals("endings") ? 2 : 1);
-            HttpResponse<String> csv = send("GET", path + "&format=csv", "");
-            assertThat(csv.headers().firstValue("content-type").orElseThrow()).startsWith("text/csv");
-            assertThat(csv.body().lines().toList()).as(figure).hasSize(1 + rows);
-            assertThat(csv.body().lines().findFirst().orElseThrow()).endsWith(",query");
-            assertThat(csv.body().strip()).endsWith("," + path + "&format=csv");
-            assertThat(get("/api/v1/metrics/" + figure + "?task=other")
-                            .get("rows")
-                            .size())
-                    .as(figure)
-                    .isZero();
-        }
-        assertThat(get("/api/v1/metrics/generalisation").get("rows").size()).isZero();
-        assertThat(send("GET", "/api/v1/metrics/endings?format=xlsx", "").statusCode())
-                .isEqualTo(400);
-    }
-
-    /** Ten of twenty practice episodes were said to succeed, and did. */
-    @Test
-    void readsFromTheSideCarsWhatTheValueFunctionSaid() throws Exception {
-        await("/api/v1/metrics/calibration?labels=round-1", "rows");
-        JsonNode calibration = get("/api/v1/metrics/calibration?labels=round-1");
-
-        assertThat(calibration.at("/rows/0/rate").asDouble()).isZero();
-        assertThat(calibration.at("/rows/1/rate").asDouble()).isEqualTo(1);
-        assertThat(calibration.at("/rows/1/predicted").asDouble()).isCloseTo(0.9, within(1e-6));
-        assertThat(calibration.at("/errors/0/brier").asDouble()).isCloseTo(0.01, within(1e-6));
-        assertThat(calibration.at("/heldOut/spearman").asDouble()).isEqualTo(0.8);
-        assertThat(get("/api/v1/label-runs")
-                        .at("/runs/0/positiveBySource/policy")
-                        .asDouble())
-                .isEqualTo(0.4);
-        assertThat(send("GET", "/api/v1/metrics/calibration", "").statusCode()).isEqualTo(400);
     }
 
     @Test
