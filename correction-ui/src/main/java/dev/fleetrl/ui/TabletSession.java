@@ -141,10 +141,9 @@ final class TabletSession {
         }
         try {
             obey(Codec.JSON.decode(UiCommand.class, Buffer.buffer(text).getBytes()));
-        } catch (JsonProcessingException e) {
-            tell(new UiEvent.Refused("message not understood: " + firstLine(e.getOriginalMessage())));
         } catch (IOException e) {
-            tell(new UiEvent.Refused("message not understood: " + e));
+            String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e);
+            tell(new UiEvent.Refused("message not understood: " + firstLine(why)));
         }
     }
 
@@ -269,8 +268,7 @@ final class TabletSession {
 
         @Override
         public void watch(UiCommand.Watch command) {
-            // A page asks for pictures by itself: nobody did anything.
-            LOG.log(DEBUG, "may not watch: " + reason);
+            LOG.log(DEBUG, "a page asks for pictures by itself, and may not: " + reason);
         }
 
         @Override
