@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { added, again, answered, dropped, meaning, next, parsed, type Entry, type Queue } from './outbox.js';
+import { added, again, answered, dropped, meaning, next, parsed, waiting, type Answer, type Entry, type Queue, type Waits } from './outbox.js';
 
-const entry = (id: string, operator = 'ada'): Entry => ({
+const TAKEN = meaning(200, '{}');
+const LATER: Answer = { kind: 'later' };
+const entry = (id: string, operator = 'ada', episode = 'e-1'): Entry => ({
   id,
-  episode: 'e-1',
+  episode,
   operator,
   atMillis: 1,
   what: { kind: 'verdict', outcome: 'FAILURE', reason: '' },
@@ -15,7 +17,7 @@ describe('the outbox', () => {
   it('sends in the order in which it was said', () => {
     const both = queue(entry('1'), entry('2'));
     expect(next(both, 'ada')?.id).toBe('1');
-    expect(next(answered(both, '1', { kind: 'taken' }), 'ada')?.id).toBe('2');
+    expect(next(answered(both, '1', TAKEN), 'ada')?.id).toBe('2');
   });
 
   it('keeps what got no answer, under the same id', () => {
@@ -50,8 +52,36 @@ describe('the outbox', () => {
     expect(full).toHaveLength(1_000);
   });
 
+  it('goes on with another episode past one that does not get through', () => {
+    const three = queue(entry('1'), entry('2'), entry('3', 'ada', 'e-2'));
+    const waits = waiting(new Map(), 'e-1', LATER, 10_000);
+    expect(next(three, 'ada', waits, 10_999)?.id).toBe('3');
+    expect(next(three, 'ada', waits, 11_000)?.id).toBe('1');
+    expect(next(queue(entry('1')), 'ada', waits, 10_999)).toBeUndefined();
+  });
+
+  it('waits twice as long each time, up to a minute, and no longer once it got through', () => {
+    let waits: Waits = new Map();
+    const lengths = Array.from({ length: 9 }, () => {
+      waits = waiting(waits, 'e-1', LATER, 500);
+      return (waits.get('e-1')?.untilMillis ?? 0) - 500;
+    });
+    expect(lengths).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
+    expect(waiting(waits, 'e-1', TAKEN, 500).size).toBe(0);
+  });
+
+  it('is refused by whoever stands in between, whatever their page says', () => {
+    expect(meaning(413, '<html>too large</html>')).toEqual({ kind: 'refused', why: 'HTTP 413' });
+    expect(meaning(403, '{"error":"operators only"}')).toEqual({ kind: 'refused', why: 'operators only' });
+    expect(meaning(502, '<html>bad gateway</html>')).toEqual(LATER);
+  });
+
+  it('is not taken by a page that is none of the controller', () => {
+    expect(meaning(200, '<html>sign in to the network</html>')).toEqual(LATER);
+    expect(meaning(200, '{"outcome":"SUCCESS"}')).toEqual({ kind: 'taken', review: { outcome: 'SUCCESS' } });
+  });
+
   it.each([
-    [undefined, 'later'],
     [502, 'later'],
     [503, 'later'],
     [401, 'later'],
@@ -59,7 +89,7 @@ describe('the outbox', () => {
     [404, 'refused'],
     [409, 'refused'],
   ])('understands status %s as %s', (status, kind) => {
-    expect(meaning(status, 'why').kind).toBe(kind);
+    expect(meaning(status, '{}').kind).toBe(kind);
   });
 
   it('survives a reload, and what is no outbox', () => {

@@ -1,6 +1,6 @@
 import type { State } from '../state.js';
 import type { Review } from './api.js';
-import { added, again, answered, dropped, meaning, next, parsed, type Answer, type Entry, type Queue, type What } from './outbox.js';
+import { added, again, answered, dropped, meaning, next, parsed, waiting, type Answer, type Entry, type Queue, type Waits, type What } from './outbox.js';
 
 const KEY = 'fleetrl.outbox';
 const EVERY_MILLIS = 1_000;
@@ -8,10 +8,14 @@ const PATIENCE_MILLIS = 15_000;
 
 type Listener = (taken?: { readonly episode: string; readonly review: Review }) => void;
 
-/** Keeps what people said in the tablet, across reloads, and sends one after the other once there is a connection. */
+/**
+ * Keeps what people said in the tablet, across reloads, and sends one after the other once there is a connection. After one that does not
+ * get through, a second passes; then it is the turn of another episode.
+ */
 export class Sender {
   private readonly listeners = new Set<Listener>();
   private sending = false;
+  private waits: Waits = new Map();
 
   constructor(private readonly storage: Storage) {}
 
@@ -49,14 +53,15 @@ export class Sender {
   }
 
   private async send(operator: string | undefined): Promise<void> {
-    const entry = next(this.queue(), operator);
+    const entry = next(this.queue(), operator, this.waits, Date.now());
     if (entry === undefined || this.sending) {
       return;
     }
     this.sending = true;
-    const { answer, review } = await request(entry);
+    const answer = await request(entry);
     this.sending = false;
-    this.change((queue) => answered(queue, entry.id, answer), review === undefined ? undefined : { episode: entry.episode, review });
+    this.waits = waiting(this.waits, entry.episode, answer, Date.now());
+    this.change((queue) => answered(queue, entry.id, answer), answer.kind === 'taken' ? { episode: entry.episode, review: answer.review } : undefined);
     if (answer.kind !== 'later') {
       await this.send(operator);
     }
@@ -73,7 +78,7 @@ export class Sender {
   }
 }
 
-async function request({ id, episode, operator, what }: Entry): Promise<{ answer: Answer; review?: Review }> {
+async function request({ id, episode, operator, what }: Entry): Promise<Answer> {
   const verdict = what.kind === 'verdict';
   const said = verdict ? { id, ...(what.outcome === null ? {} : { outcome: what.outcome }) } : { excluded: what.excluded };
   try {
@@ -83,11 +88,9 @@ async function request({ id, episode, operator, what }: Entry): Promise<{ answer
       body: JSON.stringify({ ...said, operator, reason: what.reason }),
       signal: AbortSignal.timeout(PATIENCE_MILLIS),
     });
-    const body = (await response.json()) as Review | { readonly error: string };
-    const answer = meaning(response.status, 'error' in body ? body.error : response.statusText);
-    return answer.kind === 'taken' ? { answer, review: body as Review } : { answer };
+    return meaning(response.status, await response.text());
   } catch {
-    return { answer: meaning(undefined, '') };
+    return { kind: 'later' };
   }
 }
 
