@@ -111,8 +111,12 @@ async function lookAgain() {
 }
 
 async function leaveOut(page) {
-  await by(page, 'exclude-reason').selectOption({ index: 1 });
+  const reason = page.getByRole('textbox', { name: 'Reason', exact: true });
+  await reason.fill('a hand on the lens');
+  await by(page, 'exclude-reason').selectOption('…');
   await by(page, 'exclude').tap();
+  await by(page, 'excluded').getByText('a hand on the lens').waitFor();
+  check((await reason.inputValue()) === '', 'the reason of leaving it out would be that of the next verdict');
   await by(page, 'excluded').getByText('by ada').waitFor();
   await by(page, 'tab-episodes').tap();
   await by(page, 'filter-excluded').selectOption('true');

@@ -136,6 +136,9 @@ export class VerdictPanel {
         (choose.value === '…' ? this.why : choose).focus();
         return;
       }
+      if (choose.value === '…') {
+        this.why.value = '';
+      }
       choose.value = '';
       this.setExcluded(true, why);
     });
