@@ -1,6 +1,7 @@
 import type { EpisodeManifest } from '../api.js';
 import type { Page, View } from '../page.js';
 import { agreement, page as pageOf, policies, type EpisodePage, type Review } from '../review/api.js';
+import { chips, queryOf, without, type Filters } from '../review/narrowed.js';
 import { sender } from '../review/sender.js';
 import { hashOf } from '../route.js';
 import { t } from '../words/language.js';
@@ -9,10 +10,8 @@ import { failure, outcomeWord, SIGNS, when, why } from './review/words.js';
 import { driver } from './words.js';
 
 const PAGE = 50;
-const KEPT = 'fleetrl.episodes';
-
 /** What the list was narrowed to, as long as this tab is open. */
-type Filters = Readonly<Record<string, string>>;
+const KEPT = 'fleetrl.episodes';
 
 /** All sealed episodes, a page at a time, the newest first. */
 export function episodesPage(page: Page, query: string): View {
@@ -30,6 +29,7 @@ class List {
   private readonly waiting = h('p', 'waiting');
   private readonly newer = button(t('◂ Newer'), 'deed', () => this.turn(-1));
   private readonly older = button(t('Older ▸'), 'deed', () => this.turn(1));
+  private readonly chips = h('div', 'narrow chips', { role: 'group', 'aria-label': t('Also narrowed to'), 'data-test': 'chips' });
   private readonly selects: ReadonlyMap<string, HTMLSelectElement>;
   private readonly stop: () => void;
   /** Where each page began, up to the one that is shown. */
@@ -65,6 +65,7 @@ class List {
       { 'data-test': 'episodes-page' },
       h('header', 'head', {}, h('h1', '', {}, t('Episodes')), this.where),
       h('div', 'narrow', {}, ...this.selects.values()),
+      this.chips,
       this.trouble,
       this.waiting,
       this.empty,
@@ -107,6 +108,29 @@ class List {
       offer(select, [value]);
       select.value = value;
     });
+    this.renderChips();
+  }
+
+  private renderChips(): void {
+    const all = chips(this.fixed);
+    const remove = (name: string, text: string): HTMLButtonElement => {
+      const chip = button(h('span', '', {}, text, h('span', 'cross', { 'aria-hidden': 'true' }, ' ✕')), 'deed small', () => this.widen(name));
+      chip.setAttribute('aria-label', t('Do not narrow to: {filter}', { filter: text }));
+      chip.dataset['test'] = `chip-${name}`;
+      return chip;
+    };
+    this.chips.replaceChildren(...all.map(({ name, text }) => remove(name, text)));
+    shown(this.chips, all.length > 0);
+  }
+
+  /** The address goes with it, so that a way back here does not narrow the list again. */
+  private widen(name: string): void {
+    this.fixed = without(this.fixed, name);
+    history.replaceState(null, '', hashOf({ kind: 'episodes', query: queryOf(this.filters()) }));
+    this.renderChips();
+    (this.chips.querySelector('button') ?? this.selects.get('task'))?.focus();
+    this.cursors = [''];
+    void this.load();
   }
 
   /** What there is to choose from: what the fleet has now, and what the list has shown. */

@@ -109,6 +109,11 @@ export const review: Words = {
   'same start': '起点相同',
 
   'No episode is like that.': '没有符合条件的片段。',
+  'Also narrowed to': '另外限定为',
+  'Do not narrow to: {filter}': '取消限定：{filter}',
+  'Collection {collection}': '采集任务 {collection}',
+  'Scene {scene}': '场景 {scene}',
+  'Seed {seed}': '种子 {seed}',
   '◂ Newer': '◂ 较新',
   'Older ▸': '较早 ▸',
   Pages: '翻页',
