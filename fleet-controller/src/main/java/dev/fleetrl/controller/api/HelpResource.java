@@ -9,9 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 
 /** The queue of calls for help. Who asks is what the page's backend says, and where a script asks, what it says itself. */
 final class HelpResource {
-    /** Set by the page's backend, from the sign-in; whatever a browser says of it is overwritten there. */
-    private static final String OPERATOR = "X-FleetRL-Operator";
-
     private final HelpDesk desk;
 
     HelpResource(HelpDesk desk) {
@@ -49,7 +46,7 @@ final class HelpResource {
     }
 
     private static OperatorId who(RoutingContext request) {
-        return Query.header(request, OPERATOR, OperatorId::new)
+        return Query.signedIn(request)
                 .orElseGet(() -> Query.body(request, Somebody.class).operator());
     }
 }

@@ -1,6 +1,7 @@
 package dev.fleetrl.controller.api;
 
 import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.OperatorId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.util.function.Function;
 
 /** What a request says, checked. */
 final class Query {
+    /** Set by the page's backend, from the sign-in; whatever a browser says of it is overwritten there. */
+    private static final String OPERATOR = "X-FleetRL-Operator";
+
     private Query() {}
 
     static <T> T path(RoutingContext request, String name, Function<String, T> read) {
@@ -22,15 +26,16 @@ final class Query {
                 .map(value -> checked(value, read));
     }
 
-    static <T> Optional<T> header(RoutingContext request, String name, Function<String, T> read) {
-        return Optional.ofNullable(request.request().getHeader(name)).map(value -> checked(value, read));
+    /** Who is signed in at the page, believed before what a body says; empty where a script asks. */
+    static Optional<OperatorId> signedIn(RoutingContext request) {
+        return Optional.ofNullable(request.request().getHeader(OPERATOR))
+                .filter(name -> !name.isBlank())
+                .map(name -> checked(name, OperatorId::new));
     }
 
     static int number(RoutingContext request, String name, int otherwise, int most) {
         int number = parameter(request, name, Integer::valueOf).orElse(otherwise);
-        if (number < 1 || number > most) {
-            throw ApiError.badRequest(name + " must be between 1 and " + most + ", not " + number);
-        }
+        check(number >= 1 && number <= most, name + " must be between 1 and " + most + ", not " + number);
         return number;
     }
 
@@ -45,6 +50,12 @@ final class Query {
         } catch (IOException e) {
             throw ApiError.badRequest("this is no " + type.getSimpleName() + ": "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw ApiError.badRequest(otherwise);
         }
     }
 

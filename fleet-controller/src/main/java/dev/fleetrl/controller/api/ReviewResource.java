@@ -16,9 +16,6 @@ import java.util.Optional;
 
 /** Second opinions on sealed episodes, and which of them to leave out. */
 final class ReviewResource {
-    /** Set by the page's backend for whoever is signed in there; believed before what the body says. */
-    private static final String OPERATOR_HEADER = "X-FleetRL-Operator";
-
     private static final int LONGEST_ID = 128;
     private static final int LONGEST_REASON = 500;
 
@@ -52,10 +49,10 @@ final class ReviewResource {
         EpisodeManifest episode = episode(request);
         Verdict verdict = Query.body(request, Verdict.class);
         OperatorId rater = who(request, verdict.operator());
-        check(
+        Query.check(
                 !verdict.id().isBlank() && verdict.id().length() <= LONGEST_ID,
                 "the id of a verdict has 1 to " + LONGEST_ID + " characters");
-        check(
+        Query.check(
                 !verdict.outcome().equals(Optional.of(Outcome.ABANDONED)),
                 "say SUCCESS, FAILURE or ABORTED; ABANDONED is what an agent's death is called");
         if (episodes.review(episode).recorded().outcome() == Outcome.ABANDONED) {
@@ -71,7 +68,7 @@ final class ReviewResource {
         Exclusion asked = Query.body(request, Exclusion.class);
         OperatorId operator = who(request, asked.operator());
         String reason = reason(asked.reason());
-        check(!asked.excluded() || !reason.isEmpty(), "say why the episode shall be left out");
+        Query.check(!asked.excluded() || !reason.isEmpty(), "say why the episode shall be left out");
         return answer(
                 asked.excluded() ? desk.exclude(episode, operator, reason) : desk.include(episode, operator, reason));
     }
@@ -97,21 +94,13 @@ final class ReviewResource {
     }
 
     private static OperatorId who(RoutingContext request, Optional<OperatorId> said) {
-        String header = request.request().getHeader(OPERATOR_HEADER);
-        if (header != null && !header.isEmpty()) {
-            return Query.checked(header, OperatorId::new);
-        }
-        return said.orElseThrow(() -> ApiError.badRequest("say who you are: operator in the body"));
+        return Query.signedIn(request)
+                .or(() -> said)
+                .orElseThrow(() -> ApiError.badRequest("say who you are: operator in the body"));
     }
 
     private static String reason(String said) {
-        check(said.length() <= LONGEST_REASON, "a reason has at most " + LONGEST_REASON + " characters");
+        Query.check(said.length() <= LONGEST_REASON, "a reason has at most " + LONGEST_REASON + " characters");
         return said.strip();
-    }
-
-    private static void check(boolean condition, String otherwise) {
-        if (!condition) {
-            throw ApiError.badRequest(otherwise);
-        }
     }
 }

@@ -187,6 +187,25 @@ class ReviewApiTest {
     }
 
     @Test
+    void takesABlankHeaderForNone() throws Exception {
+        String verdict = "{\"id\":\"1\",\"operator\":\"ada\",\"outcome\":\"FAILURE\",\"reason\":\"\"}";
+
+        JsonNode review = ok(HTTP.send(
+                request("POST", E1 + "/verdicts", verdict)
+                        .header("X-FleetRL-Operator", "")
+                        .build(),
+                BodyHandlers.ofString()));
+        HttpResponse<String> claimed = HTTP.send(
+                request("POST", "/api/v1/help/robot-1/claim", "{\"operator\":\"ada\"}")
+                        .header("X-FleetRL-Operator", "")
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(review.path("verdicts").get(0).path("rater").asText()).isEqualTo("ada");
+        assertThat(error(claimed, 409)).contains("robot-1");
+    }
+
+    @Test
     void leavesAnEpisodeOutWithAReasonAndTakesItInAgain() throws Exception {
         String out = "{\"excluded\":true,\"operator\":\"ada\",\"reason\":\"camera covered\"}";
 
