@@ -4,18 +4,23 @@ import dev.fleetrl.contracts.AuditRecord;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The newest of what people did, as the log tells it; what is older is in the log alone. */
 public final class AuditTrail {
     static final int MOST = 20_000;
 
-    /** The log has partitions, and tells of two people in either order. One id is one record. */
+    /** The log has partitions, and tells of two people in either order. */
     private final NavigableSet<AuditRecord> records =
             new TreeSet<>(Comparator.comparingLong(AuditRecord::atMillis).thenComparing(AuditRecord::id));
+
+    /** Of what is kept. One id is one record, whatever its time. */
+    private final Set<String> ids = new HashSet<>();
 
     /**
      * Which records are asked for.
@@ -31,9 +36,13 @@ public final class AuditTrail {
     }
 
     public void replay(AuditRecord record) {
-        records.add(record);
+        if (ids.add(record.id())) {
+            records.add(record);
+        }
         if (records.size() > MOST) {
-            var unused = records.pollFirst();
+            AuditRecord oldest = records.first();
+            records.remove(oldest);
+            ids.remove(oldest.id());
         }
     }
 

@@ -45,6 +45,15 @@ class AuditTrailTest {
         assertThat(ids(Optional.empty(), Optional.empty(), 0, 10)).containsExactly("a");
     }
 
+    /** As of a writer that stamps a record anew when it sends it again. */
+    @Test
+    void countsAnIdOnceWhateverItsTime() {
+        say("a", 10, "ada", "r1");
+        say("a", 11, "ada", "r1");
+
+        assertThat(ids(Optional.empty(), Optional.empty(), 0, 10)).containsExactly("a");
+    }
+
     @Test
     void letsGoOfTheOldest() {
         for (int i = 0; i <= AuditTrail.MOST; i++) {
