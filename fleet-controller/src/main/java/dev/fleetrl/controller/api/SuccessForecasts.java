@@ -1,6 +1,7 @@
 package dev.fleetrl.controller.api;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Outcome;
@@ -10,19 +11,22 @@ import dev.fleetrl.episodes.LabelledStep;
 import dev.fleetrl.evaluation.Forecast;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from a label run's side-cars what P(success) was at the first step of each practice episode; keeps the last run's. One
- * thread at a time.
+ * Reads from a label run's side-cars what P(success) was at the first step of each practice episode, and keeps it for the last
+ * run; what came of the episode is as people say now. One thread at a time.
  */
 final class SuccessForecasts {
     private final LabelStore labels;
     private @Nullable LabelRunId last;
-    private SortedMap<TaskId, List<Forecast>> kept = none();
+    private final Map<EpisodeId, Optional<Double>> predicted = new HashMap<>();
 
     SuccessForecasts(LabelStore labels) {
         this.labels = labels;
@@ -31,33 +35,31 @@ final class SuccessForecasts {
     /** @param run a finished one: nothing is added to it any more */
     SortedMap<TaskId, List<Forecast>> of(LabelRunId run, List<EpisodeManifest> episodes) {
         if (!run.equals(last)) {
-            SortedMap<TaskId, List<Forecast>> read = none();
-            for (EpisodeManifest episode : episodes) {
-                if (isPractice(episode) && labels.holds(run, episode.episode())) {
-                    add(read, episode, labels.read(run, episode.episode()).steps());
-                }
-            }
-            kept = read;
+            predicted.clear();
             last = run;
         }
-        return kept;
+        SortedMap<TaskId, List<Forecast>> made = new TreeMap<>(Comparator.comparing(TaskId::value));
+        for (EpisodeManifest episode : episodes) {
+            if (isPractice(episode)) {
+                predicted
+                        .computeIfAbsent(episode.episode(), id -> read(run, id))
+                        .ifPresent(probability -> made.computeIfAbsent(
+                                        episode.plan().task(), task -> new ArrayList<>())
+                                .add(new Forecast(probability, episode.isAutonomousSuccess())));
+            }
+        }
+        return made;
     }
 
-    private static SortedMap<TaskId, List<Forecast>> none() {
-        return new TreeMap<>(Comparator.comparing(TaskId::value));
+    private Optional<Double> read(LabelRunId run, EpisodeId episode) {
+        List<LabelledStep> steps =
+                labels.holds(run, episode) ? labels.read(run, episode).steps() : List.of();
+        return steps.stream().findFirst().map(step -> Math.min(1, Math.max(0, (double) step.successProbability())));
     }
 
     private static boolean isPractice(EpisodeManifest episode) {
         Outcome outcome = episode.ending().outcome();
         return episode.plan().driver() instanceof ActionSource.Policy
                 && (outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE);
-    }
-
-    private static void add(SortedMap<TaskId, List<Forecast>> read, EpisodeManifest episode, List<LabelledStep> steps) {
-        if (!steps.isEmpty()) {
-            double predicted = Math.min(1, Math.max(0, steps.get(0).successProbability()));
-            read.computeIfAbsent(episode.plan().task(), task -> new ArrayList<>())
-                    .add(new Forecast(predicted, episode.isAutonomousSuccess()));
-        }
     }
 }

@@ -26,9 +26,9 @@ import java.util.stream.IntStream;
 
 /** Twenty practice episodes, as the log says; ten of them successes, and all labelled as foretold. */
 final class MeasuredSite {
-    private static final LabelRunId RUN = new LabelRunId("round-1");
+    static final LabelRunId RUN = new LabelRunId("round-1");
 
-    private static final List<EpisodeManifest> EPISODES =
+    static final List<EpisodeManifest> EPISODES =
             IntStream.range(0, 20).mapToObj(MeasuredSite::episode).toList();
 
     private MeasuredSite() {}
