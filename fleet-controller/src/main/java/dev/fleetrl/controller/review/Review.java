@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  *
  * <p>A person has one voice, and it says what they said last. Once anybody has looked at the episode, the outcome that most voices
  * say counts; where as many say one as another, the one of these that was said last. The verdict of a person who was there has a voice,
- * too; that of a sensor, a simulation or a critic has none (ADR 33).
+ * too; that of a sensor, a simulation or a critic has none (ADR 33). What people confirm of a critic is theirs: of its own verdicts a
+ * critic never learns, and of nothing but its mistakes it must not.
  *
  * @param recorded as it was sealed
  * @param ratings all that were ever given, in their order
@@ -64,10 +65,11 @@ public record Review(Ending recorded, List<Rated> ratings, Optional<Excluded> ex
         return Collections.unmodifiableMap(first);
     }
 
-    /** How the episode ended, as far as is known: as it was sealed, unless people say otherwise. */
+    /** How the episode ended, as far as is known: as it was sealed, unless people say otherwise, or as a critic did. */
     public Ending ending() {
         Outcome counts = outcome();
-        return counts == recorded.outcome() ? recorded : Ending.relabelled(counts);
+        boolean confirmsCritic = recorded.source() == OutcomeSource.CRITIC && !voices().isEmpty();
+        return counts == recorded.outcome() && !confirmsCritic ? recorded : Ending.relabelled(counts);
     }
 
     /** Whether those who judged it, whoever they are, say different things. */

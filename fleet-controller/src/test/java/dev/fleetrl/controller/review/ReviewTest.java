@@ -5,12 +5,16 @@ import static dev.fleetrl.contracts.Outcome.FAILURE;
 import static dev.fleetrl.contracts.Outcome.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeId;
+import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.OutcomeSource;
+import dev.fleetrl.contracts.Snapshot;
+import dev.fleetrl.controller.Fixtures;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ReviewTest {
     private static final EpisodeId EPISODE = new EpisodeId("e-1");
     private static final Ending BY_SENSOR = new Ending(SUCCESS, "in-bin", OutcomeSource.ENVIRONMENT);
+    private static final Ending BY_CRITIC = new Ending(SUCCESS, "done-detector", OutcomeSource.CRITIC);
     private static final Ending BY_PERSON = new Ending(SUCCESS, "operator", OutcomeSource.HUMAN);
 
     private int given;
@@ -42,6 +47,21 @@ class ReviewTest {
 
         assertThat(review.ending()).isEqualTo(BY_SENSOR);
         assertThat(review.isDisputed()).isFalse();
+    }
+
+    /** Else a critic, which never learns from its own verdicts, would learn from its mistakes only. */
+    @Test
+    void makesAPersonsOwnWhatTheyConfirmOfACritic() {
+        Review confirmed = Review.of(BY_CRITIC).replay(rated("ada", SUCCESS));
+
+        assertThat(confirmed.ending()).isEqualTo(Ending.relabelled(SUCCESS));
+        assertThat(confirmed.isDisputed()).isFalse();
+        EpisodeManifest sealed =
+                Fixtures.manifest(Fixtures.plan("c", 1, 0, Fixtures.BY_V1, Cohort.TRAIN), BY_CRITIC.outcome(), 5, 0);
+        assertThat(Snapshot.Entry.of(sealed.judged(confirmed.ending())).outcome())
+                .contains(SUCCESS);
+        assertThat(confirmed.replay(rated("ada", null)).ending()).isEqualTo(BY_CRITIC);
+        assertThat(Review.of(BY_CRITIC).replay(rated("ada", FAILURE)).ending()).isEqualTo(Ending.relabelled(FAILURE));
     }
 
     @Test

@@ -26,7 +26,7 @@ public record Ending(Outcome outcome, String reason, OutcomeSource source) {
     /** The task became done while nobody drove: that may be the work of a hand in the cell. */
     public static final String DONE_WHILE_HELD = "done-while-held";
 
-    /** People who looked at the sealed episode later said otherwise than whoever judged it first. */
+    /** People who looked at the sealed episode later said otherwise than whoever judged it first, or as a critic did. */
     public static final String RELABELLED = "relabelled";
 
     private static final Set<String> OF_THE_SEED = Set.of(PHYSICS, VARIATION);

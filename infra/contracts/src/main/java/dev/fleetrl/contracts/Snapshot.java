@@ -18,7 +18,8 @@ public record Snapshot(SnapshotId id, @TaskOrTasks List<TaskId> tasks, List<Entr
     /**
      * One episode, and the digest that it must still have.
      *
-     * @param outcome what counts in place of the outcome in the file, where people have relabelled it since
+     * @param outcome what counts in place of the outcome in the file, where people have relabelled it since, or
+     *     confirmed a critic's
      */
     public record Entry(
             EpisodeId episode,
