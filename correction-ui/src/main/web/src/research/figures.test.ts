@@ -25,7 +25,7 @@ function learning(version: string, recipe: string, round: number, rest: Partial<
 test('success is in percent with its interval, and leads to its episodes', () => {
   const figure = successFigure([throughput('v1', 60, 30)], 'metrics/throughput?task=pick');
 
-  expect(figure.series[0]?.marks[0]).toEqual({ label: 'v1', x: 0, y: 50, low: 40, high: 60, n: 60, link: '#/episodes?task=pick&version=v1&cohort=EVALUATION' });
+  expect(figure.series[0]?.marks[0]).toEqual({ label: 'v1', x: 0, y: 50, low: 40, high: 60, n: 60, link: '#/episodes?task=pick&version=v1&cohort=EVALUATION&variation=none' });
   expect(figure.table.rows[0]?.cells).toEqual(['v1', 'recap', '60', '30', '50 [40 – 60]', '1', '70 s']);
 });
 
@@ -77,6 +77,11 @@ test('scenes are compared side by side, a series a version', () => {
 
   expect(figure.series.map((series) => series.marks.map((mark) => mark.x))).toEqual([[0, 1], [0, 1]]);
   expect(figure.series[1]?.marks[0]?.label).toBe('Scene of training');
+  expect(figure.series[1]?.marks.map((mark) => mark.link)).toEqual([
+    '#/episodes?task=pick&version=r1&cohort=EVALUATION&variation=none',
+    '#/episodes?task=pick&version=r1&cohort=EVALUATION&variation=vision.light.1',
+  ]);
+  expect(figure.table.rows[1]?.link).toBe('#/episodes?task=pick&version=base&cohort=EVALUATION&variation=vision.light.1');
 });
 
 test('a reliability diagram shows the chosen task and its errors', () => {

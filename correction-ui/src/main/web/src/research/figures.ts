@@ -15,11 +15,12 @@ const said = (n: number, text: string): string => (few(n) ? t('not enough data')
 interface Behind {
   readonly task: string;
   readonly version: string;
-  readonly cohort?: string;
+  readonly cohort: string;
 }
 
+/** Rates of varied scenes stand in a figure of their own, so elsewhere an evaluation is one of the scene of training. */
 const linkOf = (row: Behind, more: Readonly<Record<string, string>> = {}): string =>
-  episodesOf({ task: row.task, version: row.version, ...(row.cohort === undefined ? {} : { cohort: row.cohort }), ...more });
+  episodesOf({ task: row.task, version: row.version, cohort: row.cohort, ...(row.cohort === 'EVALUATION' ? { variation: 'none' } : {}), ...more });
 
 function mark(label: string, x: number, n: number, value: number, interval: Interval | null, link: string | undefined): Mark {
   const [low, high] = interval ?? [value, value];
