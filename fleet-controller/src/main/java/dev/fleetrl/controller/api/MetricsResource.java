@@ -77,10 +77,14 @@ final class MetricsResource {
     Future<Reply> learning(RoutingContext request) {
         Predicate<TaskId> task = task(request);
         Predicate<Cohort> cohort = cohort(request);
-        List<LearningRow> rows =
-                LearningTable.of(state.countedEpisodes(), state.rounds().rounds(), state.policies()::manifest).stream()
-                        .filter(row -> task.test(row.task()) && cohort.test(row.cohort()))
-                        .toList();
+        List<LearningRow> rows = LearningTable.of(
+                        state.countedEpisodes(),
+                        state.rounds().rounds(),
+                        state.policies()::manifest,
+                        state.episodes()::review)
+                .stream()
+                .filter(row -> task.test(row.task()) && cohort.test(row.cohort()))
+                .toList();
         return table(
                 request, LearningRow.class, rows, () -> Reply.json(Answers.Learning.class, new Answers.Learning(rows)));
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * One point of a learning curve: what a version can do, and what people have put into it.
  *
- * @param round 0 for one that learned from nobody's practice; else one more than the latest whose practice it learned from, or
- *     from which it started
+ * @param round 0 for one that began with no version and learned from nobody's practice; else one more than the latest from which it
+ *     started, or whose practice it learned from
  * @param madeBy the round that made it; absent where it came from elsewhere
  * @param recipe absent while it is not registered
  * @param episodes with a verdict, in the cohort; so are successes, rate and throughput

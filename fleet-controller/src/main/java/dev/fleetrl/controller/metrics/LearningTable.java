@@ -6,6 +6,7 @@ import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.controller.registry.RoundView;
+import dev.fleetrl.controller.review.Review;
 import dev.fleetrl.evaluation.ReturnOnHumanEffort;
 import java.util.Comparator;
 import java.util.List;
@@ -26,12 +27,14 @@ public final class LearningTable {
      * Answers the rows by task, then round, then version.
      *
      * @param rounds in the order asked
+     * @param reviews what people have said of an episode
      */
     public static List<LearningRow> of(
             List<EpisodeManifest> episodes,
             List<RoundView> rounds,
-            Function<PolicyVersion, Optional<PolicyManifest>> registered) {
-        Lineage lineage = new Lineage(episodes, rounds, registered);
+            Function<PolicyVersion, Optional<PolicyManifest>> registered,
+            Function<EpisodeManifest, Review> reviews) {
+        Lineage lineage = new Lineage(episodes, rounds, registered, reviews);
         Map<Cell, List<EpisodeManifest>> cells = Cell.of(episodes);
         return ThroughputTable.of(episodes, registered).stream()
                 .map(row -> row(

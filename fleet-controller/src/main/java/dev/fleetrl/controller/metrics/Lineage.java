@@ -1,14 +1,16 @@
 package dev.fleetrl.controller.metrics;
 
 import dev.fleetrl.contracts.ActionSource;
-import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.EpisodeManifest;
+import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.controller.registry.RoundView;
+import dev.fleetrl.controller.review.Review;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,20 +18,23 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** From which episodes each policy learned, and how many rounds of practice lie behind it. */
+/** From which episodes each policy learned, and how many rounds lie behind it. */
 final class Lineage {
     private final Map<PolicyVersion, RoundView> rounds = new HashMap<>();
     private final Map<PolicyVersion, Integer> numbers = new HashMap<>();
     private final List<EpisodeManifest> episodes;
     private final Function<PolicyVersion, Optional<PolicyManifest>> registered;
+    private final Function<EpisodeManifest, Review> reviews;
 
     /** @param rounds in the order asked */
     Lineage(
             List<EpisodeManifest> episodes,
             List<RoundView> rounds,
-            Function<PolicyVersion, Optional<PolicyManifest>> registered) {
+            Function<PolicyVersion, Optional<PolicyManifest>> registered,
+            Function<EpisodeManifest, Review> reviews) {
         this.episodes = episodes;
         this.registered = registered;
+        this.reviews = reviews;
         rounds.stream()
                 .filter(round -> round.failed().isEmpty())
                 .forEach(round -> this.rounds.putIfAbsent(round.request().version(), round));
@@ -55,33 +60,46 @@ final class Lineage {
                 .or(() -> registered.apply(version).flatMap(PolicyManifest::parent));
     }
 
-    /** What lies in the collections of its own round, and of those of the versions that it started from. */
+    /** What taught its own round, and those of the versions that it started from. */
     List<EpisodeManifest> learnedFrom(PolicyVersion version) {
-        Set<CollectionId> collections = new HashSet<>();
+        Set<EpisodeManifest> learned = new LinkedHashSet<>();
         Set<PolicyVersion> seen = new HashSet<>();
         for (Optional<PolicyVersion> at = Optional.of(version);
                 at.isPresent() && seen.add(at.get());
                 at = parent(at.get())) {
-            collections.addAll(collectionsOf(at.get()));
+            learned.addAll(taught(at.get()));
         }
-        return in(collections);
+        return List.copyOf(learned);
     }
 
-    private List<EpisodeManifest> in(Set<CollectionId> collections) {
-        return episodes.stream()
-                .filter(episode -> collections.contains(episode.plan().collection()))
-                .toList();
-    }
-
-    private Set<CollectionId> collectionsOf(PolicyVersion version) {
+    private List<EpisodeManifest> taught(PolicyVersion version) {
         return Optional.ofNullable(rounds.get(version))
-                .map(round -> Set.copyOf(round.request().collections()))
-                .orElse(Set.of());
+                .map(round -> episodes.stream()
+                        .filter(episode -> isTaught(round, episode))
+                        .toList())
+                .orElse(List.of());
     }
 
-    /** A collection may go on to be filled by what was made from it; that does not count. */
+    /** As a round's snapshot takes episodes, and training reads them; those that begin after it was asked for came too late. */
+    private boolean isTaught(RoundView round, EpisodeManifest episode) {
+        boolean isFailedDemonstration = episode.plan().driver() instanceof ActionSource.Demonstration
+                && episode.ending().outcome() != Outcome.SUCCESS;
+        return round.request().collections().contains(episode.plan().collection())
+                && Cell.isJudged(episode)
+                && !isFailedDemonstration
+                && episode.startedAtMillis() < round.askedAtMillis()
+                && reviews.apply(episode)
+                        .exclusion()
+                        .filter(excluded -> excluded.atMillis() < round.askedAtMillis())
+                        .isEmpty();
+    }
+
+    /**
+     * One more than the latest of its parent and of those whose practice it learned from. A collection may go on to be filled by what
+     * was made from it; that does not count.
+     */
     private int numberOf(PolicyVersion version) {
-        Stream<PolicyVersion> practised = in(collectionsOf(version)).stream()
+        Stream<PolicyVersion> practised = taught(version).stream()
                 .map(episode -> episode.plan().driver())
                 .filter(ActionSource.Policy.class::isInstance)
                 .map(driver -> ((ActionSource.Policy) driver).version())
