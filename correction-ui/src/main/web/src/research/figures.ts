@@ -144,7 +144,7 @@ export function learningFigure(rows: readonly LearningRow[], path: string): Figu
   return {
     ...curve('learning', rows, (row) => row.round, path),
     title: t('Success over rounds'),
-    note: t('Round 0 learned from nobody’s practice; each later one began with a version of the round before, or learned from its practice. Versions of one recipe are joined.'),
+    note: t('Round 0 began with no version and learned from nobody’s practice; each later one began with a version of the round before, or learned from its practice. Versions of one recipe are joined.'),
     xTitle: t('Round'),
     table: {
       columns: [t('Policy'), t('Recipe'), t('Round'), 'n', t('Success %'), t('Successes / h')],

@@ -60,8 +60,8 @@ export const research: Words = {
   Scene: '场景',
   'Success over rounds': '各轮次的成功率',
   'Successes per robot hour over rounds': '各轮次每机器人小时成功次数',
-  'Round 0 learned from nobody’s practice; each later one began with a version of the round before, or learned from its practice. Versions of one recipe are joined.':
-    '第 0 轮未使用任何练习数据；之后每一轮始于前一轮的版本，或学自其练习。同一训练方法的版本相连。',
+  'Round 0 began with no version and learned from nobody’s practice; each later one began with a version of the round before, or learned from its practice. Versions of one recipe are joined.':
+    '第 0 轮不以任何版本为起点，也未使用任何练习数据；之后每一轮始于前一轮的版本，或学自其练习。同一训练方法的版本相连。',
   'Success over people’s minutes': '成功率与人工时间',
   'Minutes of demonstrations and corrections that a version learned from. Return on human effort: unassisted successes of its practice / (1 + seconds in which people drove). How long a person takes to reach the robot is not measured.':
     '版本所用示范和纠正的分钟数。人工回报：其练习中无协助的成功次数 /（1 + 人工操作秒数）。人走到机器人旁所需的时间未测量。',
