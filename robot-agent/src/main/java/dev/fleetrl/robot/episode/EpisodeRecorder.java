@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A step in which a person moved is their correction, even if the driver began it. A step in which nobody acted is a
  * hold. The recorded action is what was asked for where that was executed whole, bit for bit, and otherwise the way that
- * the commanded pose really went.
+ * the commanded pose really went. What the guard did to a driver's action is not told of a step that became a person's.
  */
 public final class EpisodeRecorder {
     private final EpisodeId episode;
@@ -34,7 +34,9 @@ public final class EpisodeRecorder {
     private @Nullable Planned planned;
     private int drivenTicks;
     private int exactTicks;
-    private final Set<Rule> guarded = EnumSet.noneOf(Rule.class);
+    private final Set<Rule> driverGuarded = EnumSet.noneOf(Rule.class);
+    private final Set<Rule> personGuarded = EnumSet.noneOf(Rule.class);
+    private boolean personsTick;
     private @Nullable OperatorId corrector;
 
     /** @param driver of the episode: a person who shows the task corrects nobody */
@@ -58,7 +60,7 @@ public final class EpisodeRecorder {
      */
     public Planned plan(Planned wanted, Vec reachable) {
         if (!reachable.equals(wanted.action())) {
-            guarded.add(Rule.WORKSPACE);
+            driverGuarded.add(Rule.WORKSPACE);
         }
         planned = new Planned(reachable, wanted.intended(), wanted.source(), wanted.chunk());
         return planned;
@@ -74,13 +76,19 @@ public final class EpisodeRecorder {
         exactTicks += exactly ? 1 : 0;
     }
 
-    /** What the guard found wrong with what was asked for, in this step or since the one before. */
+    /**
+     * What the guard found wrong with what was asked for, in this step or since the one before: by the person where this tick is a
+     * corrected one, and by the driver otherwise.
+     */
     public void guarded(Set<Rule> broken) {
-        guarded.addAll(broken);
+        (personsTick ? personGuarded : driverGuarded).addAll(broken);
+        personsTick = false;
     }
 
+    /** A person moves the arm in this tick; what the guard says of it comes after. */
     public void correctedTick(OperatorId operator) {
         corrector = operator;
+        personsTick = true;
     }
 
     /** Ends the step after {@code ticks}, with the tool sent to {@code end}. */
@@ -95,7 +103,8 @@ public final class EpisodeRecorder {
         drivenSteps += held || corrector != null ? 0 : 1;
         steps++;
         start = null;
-        guarded.clear();
+        driverGuarded.clear();
+        personGuarded.clear();
         return new EpisodeEvent.Stepped(episode, step);
     }
 
@@ -133,6 +142,14 @@ public final class EpisodeRecorder {
         return driver.equals(new ActionSource.Demonstration(person)) ? driver : new ActionSource.Correction(person);
     }
 
+    private Set<Rule> guarded() {
+        Set<Rule> all = EnumSet.copyOf(personGuarded);
+        if (corrector == null) {
+            all.addAll(driverGuarded);
+        }
+        return all;
+    }
+
     private Step step(Start begun, Vec action, Vec policyAction, ActionSource source, ChunkPosition chunk) {
         return new Step(
                 steps,
@@ -144,7 +161,7 @@ public final class EpisodeRecorder {
                 chunk,
                 begun.stage(),
                 begun.review(),
-                guarded.stream().map(Rule::code).sorted().toList());
+                guarded().stream().map(Rule::code).sorted().toList());
     }
 
     /**

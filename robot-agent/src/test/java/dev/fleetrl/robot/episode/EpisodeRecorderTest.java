@@ -141,6 +141,30 @@ class EpisodeRecorderTest {
         assertThat(whole.guard()).isEmpty();
     }
 
+    /** The plan left the workspace, and was cut; then Ada took over, and moved too fast. */
+    @Test
+    void tellsOfAPersonsStepOnlyWhatTheGuardDidToThePerson() {
+        begin(false);
+        plan(WENT);
+        recorder.drivenTick(false);
+        recorder.guarded(Set.of(Rule.ACCELERATION));
+        recorder.correctedTick(ADA);
+        recorder.guarded(Set.of(Rule.SPEED));
+
+        assertThat(recorder.finish(AWAY, 5).step().guard()).containsExactly("speed");
+    }
+
+    @Test
+    void tellsNothingOfThePlanInAStepOfAPersonWhoBrokeNoRule() {
+        begin(false);
+        plan(WENT);
+        recorder.correctedTick(ADA);
+        recorder.guarded(Set.of());
+        recorder.guarded(Set.of(Rule.SPEED));
+
+        assertThat(recorder.finish(AWAY, 5).step().guard()).isEmpty();
+    }
+
     private void plan(Vec reachable) {
         Planned wanted = new Planned(ASKED, ASKED, POLICY, new ChunkPosition(2, 3));
         assertThat(recorder.plan(wanted, reachable).action()).isEqualTo(reachable);
