@@ -114,7 +114,7 @@ class List {
   private renderChips(): void {
     const all = chips(this.fixed);
     const remove = (name: string, text: string): HTMLButtonElement => {
-      const chip = button(h('span', '', {}, text, h('span', 'cross', { 'aria-hidden': 'true' }, ' ✕')), 'deed small', () => this.widen(name));
+      const chip = button(h('span', '', {}, text, h('span', '', { 'aria-hidden': 'true' }, ' ✕')), 'deed', () => this.widen(name));
       chip.setAttribute('aria-label', t('Do not narrow to: {filter}', { filter: text }));
       chip.dataset['test'] = `chip-${name}`;
       return chip;
