@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { added, again, answered, dropped, meaning, next, parsed, waiting, type Answer, type Entry, type Queue, type Waits } from './outbox.js';
 
-const TAKEN = meaning(200, '{}');
+const TAKEN = meaning(200, '{}', 600_000);
 const LATER: Answer = { kind: 'later' };
 const entry = (id: string, operator = 'ada', episode = 'e-1'): Entry => ({
   id,
@@ -71,14 +71,14 @@ describe('the outbox', () => {
   });
 
   it('is refused by whoever stands in between, whatever their page says', () => {
-    expect(meaning(413, '<html>too large</html>')).toEqual({ kind: 'refused', why: 'HTTP 413' });
-    expect(meaning(403, '{"error":"operators only"}')).toEqual({ kind: 'refused', why: 'operators only' });
-    expect(meaning(502, '<html>bad gateway</html>')).toEqual(LATER);
+    expect(meaning(413, '<html>too large</html>', 600_000)).toEqual({ kind: 'refused', why: 'HTTP 413' });
+    expect(meaning(403, '{"error":"operators only"}', 600_000)).toEqual({ kind: 'refused', why: 'operators only' });
+    expect(meaning(502, '<html>bad gateway</html>', 600_000)).toEqual(LATER);
   });
 
   it('is not taken by a page that is none of the controller', () => {
-    expect(meaning(200, '<html>sign in to the network</html>')).toEqual(LATER);
-    expect(meaning(200, '{"outcome":"SUCCESS"}')).toEqual({ kind: 'taken', review: { outcome: 'SUCCESS' } });
+    expect(meaning(200, '<html>sign in to the network</html>', 600_000)).toEqual(LATER);
+    expect(meaning(200, '{"outcome":"SUCCESS"}', 600_000)).toEqual({ kind: 'taken', review: { outcome: 'SUCCESS' } });
   });
 
   it.each([
@@ -89,7 +89,11 @@ describe('the outbox', () => {
     [404, 'refused'],
     [409, 'refused'],
   ])('understands status %s as %s', (status, kind) => {
-    expect(meaning(status, '{}').kind).toBe(kind);
+    expect(meaning(status, '{}', 600_000).kind).toBe(kind);
+  });
+
+  it('waits for an episode that is judged at the robot, and sealed a while later', () => {
+    expect(meaning(404, '{"error":"no episode e is sealed"}', 5_000)).toEqual(LATER);
   });
 
   it('survives a reload, and what is no outbox', () => {

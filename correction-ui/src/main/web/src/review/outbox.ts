@@ -71,12 +71,16 @@ export function dropped(queue: Queue, id: string): Queue {
   return queue.filter((entry) => entry.id !== id);
 }
 
+/** An episode that is judged at the robot is sealed a while later. */
+const SEALED_WITHIN_MILLIS = 120_000;
+
 /**
  * What such an answer means, by its status first: the controller may be away, nobody signed in, or the request wrong for good. A page
  * of whoever stands in between tells no reason; and where it says that all is well, the controller has not heard of it.
  */
-export function meaning(status: number, body: string): Answer {
-  if (status >= 500 || [401, 408, 425, 429].includes(status)) {
+export function meaning(status: number, body: string, ageMillis: number): Answer {
+  const isOnItsWay = status === 404 && ageMillis < SEALED_WITHIN_MILLIS;
+  if (isOnItsWay || status >= 500 || [401, 408, 425, 429].includes(status)) {
     return { kind: 'later' };
   }
   const said = objectOf(body);

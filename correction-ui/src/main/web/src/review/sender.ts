@@ -78,7 +78,7 @@ export class Sender {
   }
 }
 
-async function request({ id, episode, operator, what }: Entry): Promise<Answer> {
+async function request({ id, episode, operator, atMillis, what }: Entry): Promise<Answer> {
   const verdict = what.kind === 'verdict';
   const said = verdict ? { id, ...(what.outcome === null ? {} : { outcome: what.outcome }) } : { excluded: what.excluded };
   try {
@@ -88,7 +88,7 @@ async function request({ id, episode, operator, what }: Entry): Promise<Answer> 
       body: JSON.stringify({ ...said, operator, reason: what.reason }),
       signal: AbortSignal.timeout(PATIENCE_MILLIS),
     });
-    return meaning(response.status, await response.text());
+    return meaning(response.status, await response.text(), Date.now() - atMillis);
   } catch {
     return { kind: 'later' };
   }

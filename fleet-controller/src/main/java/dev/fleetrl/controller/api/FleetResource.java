@@ -6,7 +6,6 @@ import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.CollectionRequest;
 import dev.fleetrl.contracts.FleetRequest;
-import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RoundId;
@@ -27,8 +26,6 @@ import java.util.Optional;
 final class FleetResource {
     /** So begin the names of what people show; operators may ask for no other collection. */
     private static final String SHOWN = "shown-";
-
-    private static final String OPERATOR = "X-FleetRL-Operator";
 
     private final FleetController controller;
     private final FleetState state;
@@ -109,8 +106,7 @@ final class FleetResource {
                 !isShown || (asked.robot().isPresent() && asked.driver() instanceof ActionSource.Demonstration),
                 "a collection " + SHOWN + "… is what a person shows at one robot; choose another id");
         if (isShown && asked.driver() instanceof ActionSource.Demonstration shown) {
-            Query.header(request, OPERATOR, OperatorId::new)
-                    .ifPresent(me -> check(me.equals(shown.by()), "ask under your own name: " + me));
+            Query.signedIn(request).ifPresent(me -> check(me.equals(shown.by()), "ask under your own name: " + me));
             check(
                     births.stream().noneMatch(birth -> birth.demonstrators().contains(shown.by())),
                     shown.by() + " is a script of this robot; sign in under another name to show it a task");
