@@ -33,7 +33,8 @@ public final class Screens {
                 Optional.empty(),
                 false,
                 "pick",
-                SiteSettings.ArmKind.SIMULATED);
+                SiteSettings.ArmKind.SIMULATED,
+                Optional.empty());
         try (LocalSite site = LocalSite.start(settings, progress, progress)) {
             TeleopBench.demonstrate(site);
             progress.accept("waiting for an episode");

@@ -64,7 +64,8 @@ public final class TeleopBench {
                 Optional.empty(),
                 false,
                 TASK.value(),
-                SiteSettings.ArmKind.SIMULATED);
+                SiteSettings.ArmKind.SIMULATED,
+                Optional.empty());
         try (LocalSite site = LocalSite.start(settings, progress, progress)) {
             URI mqtt = URI.create(site.mqtt());
             DrivenRobot robot = new DrivenRobot(LocalSite.ID, DRIVEN, mqtt, TASK, folder);

@@ -13,6 +13,8 @@ import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.mqtt.MqttWire;
 import dev.fleetrl.ui.CorrectionUiConfig;
 import dev.fleetrl.ui.CorrectionUiVerticle;
+import dev.fleetrl.ui.people.Sessions;
+import dev.fleetrl.ui.signin.SignInSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -75,7 +77,8 @@ public final class WallBench {
                 Optional.empty(),
                 false,
                 "pick",
-                SiteSettings.ArmKind.SIMULATED);
+                SiteSettings.ArmKind.SIMULATED,
+                Optional.empty());
         try (LocalSite site = LocalSite.start(settings, progress, progress)) {
             TeleopBench.demonstrate(site);
             Link link = link(site.mqtt(), "recorder");
@@ -143,6 +146,9 @@ public final class WallBench {
                 LocalSite.ID,
                 new CorrectionUiConfig.Http("127.0.0.1", 0),
                 URI.create("http://127.0.0.1:9"),
+                Optional.empty(),
+                new SignInSettings.ByName(),
+                new Sessions.Limits(12, 120),
                 1_500,
                 600_000,
                 0,
