@@ -118,15 +118,17 @@ public final class TeleopBench {
         return figures;
     }
 
-    /** Each press and the first motion after it. */
+    /** Each press and the first motion after it, before the next press: what comes later is the answer to that one. */
     static List<Figure> motions(List<Optional<Double>> presses, List<Double> onsets) {
         List<Double> millis = new ArrayList<>();
         int still = 0;
         List<Double> felt = presses.stream().flatMap(Optional::stream).toList();
-        for (double press : felt) {
+        for (int i = 0; i < felt.size(); i++) {
+            double press = felt.get(i);
+            double next = i + 1 < felt.size() ? felt.get(i + 1) - press : PATIENCE_MILLIS;
             Optional<Double> motion = onsets.stream()
                     .map(onset -> onset - press)
-                    .filter(after -> after > 0 && after < PATIENCE_MILLIS)
+                    .filter(after -> after > 0 && after < Math.min(PATIENCE_MILLIS, next))
                     .findFirst();
             motion.ifPresent(millis::add);
             still += motion.isPresent() ? 0 : 1;

@@ -32,6 +32,19 @@ class PageBenchTest {
                 .containsEntry("presses without a motion", 1.0);
     }
 
+    /** The first press had no motion; the one that came belongs to the second, and is no second answer. */
+    @Test
+    void aMotionAnswersOnePress() {
+        Map<String, Double> figures =
+                TeleopBench.motions(List.of(Optional.of(1000.0), Optional.of(1600.0)), List.of(1640.0)).stream()
+                        .collect(Collectors.toMap(Figure::metric, Figure::value));
+
+        assertThat(figures)
+                .containsEntry("pad to motion, n", 1.0)
+                .containsEntry("pad to motion, p50", 40.0)
+                .containsEntry("presses without a motion", 1.0);
+    }
+
     @Test
     void growthComparesTheLastThirdWithTheFirst() {
         assertThat(WallBench.growth(new double[] {10, 10, 50, 11, 11})).isCloseTo(10, within(1e-9));
