@@ -13,6 +13,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,47 +35,23 @@ class PeopleCommandTest {
         return FleetRl.commandLine().setErr(new PrintWriter(new StringWriter())).execute(arguments);
     }
 
+    private int add(String name, String password, String... roles) {
+        List<String> arguments = new ArrayList<>(List.of("people", "add", "--password-stdin", name, "--file", file()));
+        for (String role : roles) {
+            arguments.addAll(List.of("--role", role));
+        }
+        return run(password + "\n", arguments.toArray(String[]::new));
+    }
+
     private String file() {
         return folder.resolve("people.yaml").toString();
     }
 
     @Test
     void addsChangesAndRemovesPeopleAndKeepsNoPassword() throws Exception {
-        assertThat(run(
-                        "correct horse\n",
-                        "people",
-                        "add",
-                        "--password-stdin",
-                        "ada",
-                        "--role",
-                        "operator",
-                        "--file",
-                        file()))
-                .isZero();
-        assertThat(run(
-                        "battery staple\n",
-                        "people",
-                        "add",
-                        "--password-stdin",
-                        "ben",
-                        "--role",
-                        "viewer",
-                        "--file",
-                        file()))
-                .isZero();
-        assertThat(run(
-                        "another horse\n",
-                        "people",
-                        "add",
-                        "--password-stdin",
-                        "ada",
-                        "--role",
-                        "operator",
-                        "--role",
-                        "researcher",
-                        "--file",
-                        file()))
-                .isZero();
+        assertThat(add("ada", "correct horse", "operator")).isZero();
+        assertThat(add("ben", "battery staple", "viewer")).isZero();
+        assertThat(add("ada", "another horse", "operator", "researcher")).isZero();
 
         PeopleFile people = PeopleFile.read(Path.of(file()));
         assertThat(people.people()).hasSize(2);
@@ -90,8 +68,7 @@ class PeopleCommandTest {
 
     @Test
     void takesNoShortPassword() {
-        assertThat(run("short\n", "people", "add", "--password-stdin", "ada", "--role", "operator", "--file", file()))
-                .isEqualTo(2);
+        assertThat(add("ada", "short", "operator")).isEqualTo(2);
         assertThat(Path.of(file())).doesNotExist();
     }
 }
