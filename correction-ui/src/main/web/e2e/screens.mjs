@@ -17,13 +17,18 @@ const SCREENS = [
   { name: 'sign-in', hash: '#/', ready: '[data-test="operator"]', signedOut: true },
   { name: 'wall', hash: '#/', ready: `[data-test="tile-${robot}"] .has-picture` },
   { name: 'help', hash: '#/help', ready: '[data-test="help"]' },
-  { name: 'throughput', hash: '#/throughput', ready: 'main.research' },
-  { name: 'episode', hash: async () => `#/episode/${encodeURIComponent(await newestEpisode())}`, ready: '.player' },
+  { name: 'research', hash: '#/research', ready: '[data-test="research"] h1' },
+  { name: 'rounds', hash: '#/rounds', ready: '[data-test="rounds"]' },
+  { name: 'episodes', hash: '#/episodes', ready: '[data-test="episodes"] [role="listitem"]' },
+  { name: 'episode', hash: async () => `#/episode/${encodeURIComponent(await newestEpisode())}`, ready: '[data-test="review"] .showing' },
+  { name: 'audit', hash: '#/audit', ready: '[data-test="audit"]' },
+  { name: 'settings', hash: '#/settings', ready: '[data-test="settings"]' },
   { name: 'cockpit', hash: `#/robot/${robot}`, ready: '[data-test="cockpit"] .has-picture', prepare: takeOver, after: handBack },
 ];
+/** Held across in the dark theme, upright in the light one, so that both are looked at. */
 const SIZES = [
-  { suffix: '', viewport: { width: 1280, height: 800 } },
-  { suffix: '-upright', viewport: { width: 800, height: 1280 } },
+  { suffix: '', viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  { suffix: '-upright', viewport: { width: 800, height: 1280 }, colorScheme: 'light' },
 ];
 const SERIOUS = ['serious', 'critical'];
 const LIMIT_MILLIS = 20_000;
@@ -47,8 +52,8 @@ try {
   await browser.close();
 }
 
-async function visit({ suffix, viewport }) {
-  const context = await browser.newContext({ viewport, hasTouch: true, bypassCSP: true });
+async function visit({ suffix, viewport, colorScheme }) {
+  const context = await browser.newContext({ viewport, colorScheme, hasTouch: true, bypassCSP: true });
   const page = await context.newPage();
   page.setDefaultTimeout(LIMIT_MILLIS);
   await page.goto(url);

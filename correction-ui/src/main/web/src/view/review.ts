@@ -35,7 +35,7 @@ export function review(page: Page, screen: EpisodeScreen): View {
           shown?.close();
           shown = new Showing(page, screen, details, at);
           body.replaceChildren(shown.element);
-          shown.element.focus();
+          shown.element.focus({ preventScroll: true });
           runs.replaceChildren(...chooseRun(details, load));
         }
       },

@@ -25,7 +25,7 @@ export class Controls {
       'controls',
       {},
       this.toggle,
-      h('span', 'steps', {}, by('−1 s', t('Back one second'), -1), by('◂', t('Back one frame'), -1 / hz), by('▸', t('On one frame'), 1 / hz), by('+1 s', t('On one second'), 1)),
+      h('span', 'steps', {}, by('−1 s', t('−1 s: back one second'), -1), by('◂', t('Back one frame'), -1 / hz), by('▸', t('On one frame'), 1 / hz), by('+1 s', t('+1 s: on one second'), 1)),
       h('span', 'steps', { role: 'group', 'aria-label': t('Pace') }, ...this.paces.values()),
       keys,
     );
