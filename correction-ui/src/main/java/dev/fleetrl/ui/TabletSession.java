@@ -135,7 +135,7 @@ final class TabletSession {
 
     private void hear(String text) {
         if (text.length() > MAX_MESSAGE_CHARS) {
-            tell(new UiEvent.Refused("a message of more than " + MAX_MESSAGE_CHARS + " characters was not read"));
+            tell(new UiEvent.Refused("a message longer than " + MAX_MESSAGE_CHARS + " characters was not read"));
             return;
         }
         try {
