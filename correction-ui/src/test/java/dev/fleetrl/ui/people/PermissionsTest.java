@@ -110,9 +110,9 @@ class PermissionsTest {
     @ParameterizedTest
     @CsvSource({
         "VIEWER, 'GREET,WATCH,STOP'",
-        "OPERATOR, 'GREET,WATCH,STOP,OPERATE,READ'",
-        "RESEARCHER, 'GREET,WATCH,STOP,READ,RESEARCH,AUDIT'",
-        "ADMIN, 'GREET,WATCH,STOP,OPERATE,READ,RESEARCH,AUDIT,ADMINISTER'"
+        "OPERATOR, 'GREET,WATCH,STOP,OPERATE,READ,LABEL'",
+        "RESEARCHER, 'GREET,WATCH,STOP,READ,LABEL,RESEARCH,AUDIT'",
+        "ADMIN, 'GREET,WATCH,STOP,OPERATE,READ,LABEL,RESEARCH,AUDIT,ADMINISTER'"
     })
     void givesEachRoleItsRights(Role role, String rights) {
         Person person = new Person(new OperatorId("ada"), Set.of(role));
