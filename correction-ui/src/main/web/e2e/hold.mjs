@@ -84,6 +84,8 @@ async function run() {
   });
   await takeOver(page);
   await by(page, 'hand-back').tap();
+  await by(page, 'resume').tap();
+  await page.waitForFunction((id) => window.fleetrl.state.robots.get(id).state.authority.mode === 'AUTONOMOUS', robot);
 }
 
 /** The lease stays, and a new press goes on. */

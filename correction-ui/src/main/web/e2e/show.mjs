@@ -60,6 +60,8 @@ async function run() {
   await page.locator('[data-test="show"]', { hasText: 'It is complete' }).waitFor();
   await by(page, 'hand-back').tap();
   await until(page, 'HOLD and nobody', (id) => window.fleetrl.state.robots.get(id).state.authority.holder === null);
+  await by(page, 'resume').tap();
+  await until(page, 'the robot to be free for others', (id) => window.fleetrl.state.robots.get(id).state.authority.mode === 'AUTONOMOUS');
 }
 
 async function perform(page, hand, verdict) {
