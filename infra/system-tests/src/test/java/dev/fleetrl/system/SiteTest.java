@@ -103,7 +103,7 @@ class SiteTest {
     /** The call comes through the log, as the critic's do. */
     @Test
     void ofTwoPeopleWhoClaimOneRobotOneWinsAndTheOtherIsTold() throws Exception {
-        site.demonstrate("helped", 4, 500);
+        site.demonstrate("helped", 16, 500);
         story("help", Map.of("held robot-1", () -> site.callForHelp("robot-1")));
         RunningSite.await("all demonstrations are sealed", () -> site.isComplete("helped"));
     }
