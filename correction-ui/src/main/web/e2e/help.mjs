@@ -3,7 +3,7 @@
 // Prints "held <robot>" once the robot holds in an episode: whoever started this then lets it call for help.
 // Exit status: 0 when all of it went well, 1 otherwise.
 import { chromium } from 'playwright-core';
-import { BROWSER, check, picture, say, SCREEN } from './tablet.mjs';
+import { BROWSER, by, check, picture, say, signedIn } from './tablet.mjs';
 
 const [url, robot, shots] = process.argv.slice(2);
 if (url === undefined || robot === undefined) {
@@ -65,20 +65,8 @@ async function run() {
   say('the call is over');
 }
 
-async function tablet(operator) {
-  const context = await browser.newContext(SCREEN);
-  const page = await context.newPage();
-  page.setDefaultTimeout(LIMIT_MILLIS);
-  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
-  await page.goto(url);
-  await by(page, 'operator').fill(operator);
-  await by(page, 'sign-in').tap();
-  await by(page, `tile-${robot}`).waitFor();
-  return page;
-}
-
-function by(page, name) {
-  return page.locator(`[data-test="${name}"]`);
+function tablet(operator) {
+  return signedIn(browser, { url, operator, robot, limitMillis: LIMIT_MILLIS, problems });
 }
 
 async function until(page, what, condition) {

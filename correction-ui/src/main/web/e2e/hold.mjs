@@ -6,7 +6,7 @@
 import { chromium } from 'playwright-core';
 import { Hand } from './hand.mjs';
 import { Line } from './line.mjs';
-import { BROWSER, check, picture, say, SCREEN } from './tablet.mjs';
+import { BROWSER, by, check, picture, say, signedIn } from './tablet.mjs';
 
 const [url, robot, shots] = process.argv.slice(2);
 if (url === undefined || robot === undefined) {
@@ -181,18 +181,6 @@ async function hide(page, hidden) {
   }, hidden);
 }
 
-async function tablet(address, operator) {
-  const context = await browser.newContext(SCREEN);
-  const page = await context.newPage();
-  page.setDefaultTimeout(LIMIT_MILLIS);
-  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
-  await page.goto(address);
-  await by(page, 'operator').fill(operator);
-  await by(page, 'sign-in').tap();
-  await by(page, `tile-${robot}`).waitFor();
-  return page;
-}
-
-function by(page, name) {
-  return page.locator(`[data-test="${name}"]`);
+function tablet(address, operator) {
+  return signedIn(browser, { url: address, operator, robot, limitMillis: LIMIT_MILLIS, problems });
 }

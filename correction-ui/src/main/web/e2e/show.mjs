@@ -3,7 +3,7 @@
 // Exit status: 0 when all of it went well, 1 otherwise.
 import { chromium } from 'playwright-core';
 import { Hand } from './hand.mjs';
-import { BROWSER, check, picture, say, SCREEN } from './tablet.mjs';
+import { BROWSER, by, check, picture, say, signedIn } from './tablet.mjs';
 
 const [url, robot, shots] = process.argv.slice(2);
 if (url === undefined || robot === undefined) {
@@ -29,12 +29,7 @@ try {
 }
 
 async function run() {
-  const page = await (await browser.newContext(SCREEN)).newPage();
-  page.setDefaultTimeout(LIMIT_MILLIS);
-  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
-  await page.goto(url);
-  await by(page, 'operator').fill('teacher');
-  await by(page, 'sign-in').tap();
+  const page = await signedIn(browser, { url, operator: 'teacher', robot, limitMillis: LIMIT_MILLIS, problems });
   await by(page, `tile-${robot}`).tap();
   await by(page, 'show-a-task').tap();
   await picture(page, shots, 'show-begin');
@@ -86,10 +81,6 @@ async function perform(page, hand, verdict) {
 
 async function press(page, label) {
   await page.locator('[data-test="show-next"]:enabled', { hasText: label }).tap();
-}
-
-function by(page, name) {
-  return page.locator(`[data-test="${name}"]`);
 }
 
 async function until(page, what, condition) {

@@ -24,3 +24,19 @@ export async function picture(page, folder, name) {
     await page.screenshot({ path: join(folder, `${name}.png`) });
   }
 }
+
+export function by(page, name) {
+  return page.locator(`[data-test="${name}"]`);
+}
+
+/** A tablet of its own, signed in, that shows the robot on its wall; what goes wrong on its page is added to `problems`. */
+export async function signedIn(browser, { url, operator, robot, limitMillis, problems }) {
+  const page = await (await browser.newContext(SCREEN)).newPage();
+  page.setDefaultTimeout(limitMillis);
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  await page.goto(url);
+  await by(page, 'operator').fill(operator);
+  await by(page, 'sign-in').tap();
+  await by(page, `tile-${robot}`).waitFor();
+  return page;
+}
