@@ -8,18 +8,20 @@ final class Canvas {
     static final int SHADOW = -1;
 
     private static final int SHADE = 150;
+    private static final int SHADED = 1 << 24;
+    private static final int FULL = 256;
+    private static final int RED_AND_BLUE = 0xFF00FF;
+    private static final int GREEN = 0x00FF00;
     private static final float SHADOW_TOLERANCE = 0.999f;
 
     final int width;
     final int height;
 
-    /** 0xRRGGBB, row by row from the top. */
+    /** 0xRRGGBB, and above it whether it lies in shadow; row by row from the top. */
     final int[] rgb;
 
     /** 1/z; 0 is infinitely far. */
     private final float[] depth;
-
-    private final boolean[] shaded;
 
     private final float[] x = new float[3];
     private final float[] y = new float[3];
@@ -36,7 +38,6 @@ final class Canvas {
         this.height = height;
         rgb = new int[width * height];
         depth = new float[width * height];
-        shaded = new boolean[width * height];
     }
 
     /** A wall that is a little darker towards the floor. */
@@ -46,7 +47,6 @@ final class Canvas {
             Arrays.fill(rgb, row * width, (row + 1) * width, pack(grey - 10, grey - 4, grey + 4));
         }
         Arrays.fill(depth, 0);
-        Arrays.fill(shaded, false);
     }
 
     void corner(int index, float cornerX, float cornerY, float inverseDepth, float brightness) {
@@ -103,21 +103,17 @@ final class Canvas {
     }
 
     private void paint(int from, int count, float inverse, float bright, int colour) {
-        int to = from + count;
-        float near = inverse;
-        float dz = depthStep;
-        float dl = lightStep * 256;
         if (colour == SHADOW) {
-            for (int at = from; at < to; at++, near += dz) {
-                shade(at, near);
-            }
+            shade(from, from + count, inverse);
             return;
         }
         int red = channel(colour, 16);
         int green = channel(colour, 8);
         int blue = channel(colour, 0);
-        float lit = bright * 256;
-        for (int at = from; at < to; at++, near += dz, lit += dl) {
+        float near = inverse;
+        float lit = bright * FULL;
+        float step = lightStep * FULL;
+        for (int at = from; at < from + count; at++, near += depthStep, lit += step) {
             if (near > depth[at]) {
                 depth[at] = near;
                 int l = (int) lit;
@@ -126,30 +122,35 @@ final class Canvas {
         }
     }
 
-    private void shade(int at, float near) {
-        if (depth[at] > 0 && near >= depth[at] * SHADOW_TOLERANCE && !shaded[at]) {
-            shaded[at] = true;
+    private void shade(int from, int to, float inverse) {
+        float near = inverse;
+        for (int at = from; at < to; at++, near += depthStep) {
             int p = rgb[at];
-            rgb[at] =
-                    pack(scaled(channel(p, 16), SHADE), scaled(channel(p, 8), SHADE), scaled(channel(p, 0), SHADE + 5));
+            if (p < SHADED && depth[at] > 0 && near >= depth[at] * SHADOW_TOLERANCE) {
+                int red = (channel(p, 16) * SHADE) >> 8;
+                int green = (channel(p, 8) * SHADE) >> 8;
+                int blue = (channel(p, 0) * (SHADE + 5)) >> 8;
+                rgb[at] = SHADED | pack(red, green, blue);
+            }
         }
     }
 
-    /** Means of 2×2 pixels as RGB bytes; shape [height/2, width/2, 3]. */
+    /** Means of 2×2 pixels as RGB bytes; shape [height/2, width/2, 3]. Two channels are summed in one integer. */
     byte[] halved() {
         byte[] bytes = new byte[width / 2 * (height / 2) * 3];
         int at = 0;
         for (int row = 0; row < height; row += 2) {
-            for (int column = 0; column < width; column += 2) {
-                int p = row * width + column;
+            for (int p = row * width; p < (row + 1) * width; p += 2) {
                 int a = rgb[p];
                 int b = rgb[p + 1];
                 int c = rgb[p + width];
                 int d = rgb[p + width + 1];
-                for (int shift = 16; shift >= 0; shift -= 8) {
-                    int sum = channel(a, shift) + channel(b, shift) + channel(c, shift) + channel(d, shift);
-                    bytes[at++] = (byte) ((sum + 2) / 4);
-                }
+                int both = (a & RED_AND_BLUE) + (b & RED_AND_BLUE) + (c & RED_AND_BLUE) + (d & RED_AND_BLUE) + 0x20002;
+                int green = (a & GREEN) + (b & GREEN) + (c & GREEN) + (d & GREEN) + 0x200;
+                bytes[at] = (byte) (both >> 18);
+                bytes[at + 1] = (byte) (green >> 10);
+                bytes[at + 2] = (byte) (both >> 2);
+                at += 3;
             }
         }
         return bytes;

@@ -1,7 +1,14 @@
 package dev.fleetrl.simulation.camera;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,17 +20,17 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** RGB to JPEG with one writer that is used again and again: finding one costs more than a small picture. */
 final class JpegEncoder {
+    private static final int[] RGB = {0, 1, 2};
+    private static final ColorModel COLOURS = new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+
     private final ImageWriter writer =
             ImageIO.getImageWritersByFormatName("jpeg").next();
 
     byte[] encode(byte[] rgb, int width, int height, float quality) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-        byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        for (int i = 0; i < rgb.length; i += 3) {
-            bgr[i] = rgb[i + 2];
-            bgr[i + 1] = rgb[i + 1];
-            bgr[i + 2] = rgb[i];
-        }
+        DataBufferByte pixels = new DataBufferByte(rgb, rgb.length);
+        WritableRaster raster = Raster.createInterleavedRaster(pixels, width, height, 3 * width, 3, RGB, null);
+        BufferedImage image = new BufferedImage(COLOURS, raster, false, null);
         ImageWriteParam settings = writer.getDefaultWriteParam();
         settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         settings.setCompressionQuality(quality);
