@@ -28,6 +28,7 @@ import { bar } from './view/bar.js';
 import { cockpit } from './view/cockpit.js';
 import { helpPage } from './view/help.js';
 import { lazy } from './view/lazy.js';
+import { Pace } from './pace.js';
 import { LivePictures } from './view/live.js';
 import { settingsPage } from './view/settings.js';
 import { account, signIn } from './view/sign-in.js';
@@ -43,7 +44,6 @@ const TICK_MILLIS = 250;
 let state: State = firstState(screenOf(location.hash), Date.now(), ownPreferences());
 let lastId = 0;
 let watched = '';
-let drawn = false;
 let current: { key: string; view: View } | undefined;
 let asking: { key: string; view: View } | undefined;
 
@@ -52,6 +52,7 @@ const mayMove = (): boolean => {
   const robot = driving();
   return robot !== undefined && driveBlock(state, robot) === undefined;
 };
+const pace = new Pace(() => render());
 const live = new LivePictures(() => watch());
 const driver = new Driver(() => state, driving, (command) => socket.send(command));
 const input = new Input((hands) => driver.changed(hands), mayMove);
@@ -77,7 +78,7 @@ const page: Page = {
   account() {
     input.release();
     showsAccount = true;
-    draw();
+    pace.soon();
   },
   async signIn(name, password) {
     await enter(name, password);
@@ -178,7 +179,7 @@ function dispatch(event: Event): void {
     bell.ring(heard);
   }
   watch();
-  draw();
+  pace.changed(event);
 }
 
 /** The robot in the cockpit holds, if this tablet drives it: whoever looks away, or turns the tablet over, takes over anew. */
@@ -198,17 +199,6 @@ function watch(): void {
   const wanted = JSON.stringify([ids, liveIds]);
   if (state.link === 'online' && wanted !== watched && send({ command: 'watch', wall: ids, live: liveIds })) {
     watched = wanted;
-  }
-}
-
-/** All changes of one frame are drawn at once. */
-function draw(): void {
-  if (!drawn) {
-    drawn = true;
-    requestAnimationFrame(() => {
-      drawn = false;
-      render();
-    });
   }
 }
 
@@ -238,7 +228,7 @@ function render(): void {
 function dialog(wanted: string): View {
   const close = (): void => {
     showsAccount = false;
-    draw();
+    pace.soon();
   };
   if (wanted !== 'account') {
     close();
@@ -288,7 +278,7 @@ show(state.preferences);
 void navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
 setInterval(() => dispatch({ kind: 'ticked', nowMillis: Date.now() }), TICK_MILLIS);
 sender.start(() => state);
-draw();
+pace.soon();
 
 declare global {
   interface Window {
