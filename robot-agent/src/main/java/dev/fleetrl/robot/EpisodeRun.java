@@ -196,7 +196,9 @@ final class EpisodeRun {
         int every = settings.reviewEverySteps();
         return every == 0 || recorder.steps() % every != 0
                 ? List.of()
-                : arm.model().videoCameras().stream().map(arm::video).toList();
+                : arm.model().videoCameras().stream()
+                        .map(camera -> arm.video(camera).get())
+                        .toList();
     }
 
     private void move(long nowNanos) {

@@ -33,6 +33,7 @@ final class HostedRobot {
     private static final long ALIVE_NANOS = 2_000_000_000L;
 
     private final ExecutorService io;
+    private final ExecutorService pictures;
     private final Spool spool;
     private final Link link;
     private final PolicyClient policy;
@@ -47,6 +48,7 @@ final class HostedRobot {
                 new RobotIdentity(config.site(), id, UUID.randomUUID().toString(), version());
         Path folder = Path.of(config.data());
         io = thread("io-" + id);
+        pictures = thread("video-" + id);
         spool = Spool.open(
                 folder.resolve("spool-" + id + ".db"),
                 id,
@@ -72,6 +74,7 @@ final class HostedRobot {
                 () -> used(folder),
                 RobotClock.system(),
                 io,
+                pictures,
                 body.listener());
         agent = new RobotAgent(identity, ports, config.control());
         tellWhetherHeld(id, agent, io);
@@ -118,6 +121,7 @@ final class HostedRobot {
     /** Holds the arm, ends a script, and closes the episode, within two seconds or so; succeeds when the goodbye is said. */
     Future<Void> stop() throws InterruptedException {
         loop.stop();
+        pictures.shutdown();
         body.close();
         io.shutdown();
         if (!io.awaitTermination(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {

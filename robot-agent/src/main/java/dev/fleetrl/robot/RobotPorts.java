@@ -15,6 +15,7 @@ import java.util.function.DoubleSupplier;
  * @param spool opened; belongs to {@code io} from then on
  * @param diskUsed how full the disk below the spool is, 0 to 1; called on {@code io}
  * @param io runs one task at a time, in order: a thread of its own, or in virtual time {@code Runnable::run}
+ * @param pictures makes pictures for people, one at a time, beside the control loop and the disk; in virtual time {@code Runnable::run}
  * @param listener hears of each step on the control thread
  */
 public record RobotPorts(
@@ -26,4 +27,5 @@ public record RobotPorts(
         DoubleSupplier diskUsed,
         RobotClock clock,
         Executor io,
+        Executor pictures,
         StepListener listener) {}

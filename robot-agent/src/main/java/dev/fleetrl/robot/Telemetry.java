@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Telemetry {
     private final Map<String, Long> frameDueNanos = new HashMap<>();
     private final Map<String, Long> frames = new HashMap<>();
     private final AtomicReference<@Nullable HelpRequest> unheard = new AtomicReference<>();
+    private final AtomicBoolean films = new AtomicBoolean();
     private long stateDueNanos;
     private long states;
 
@@ -111,10 +113,10 @@ final class Telemetry {
         ports.io().execute(() -> ports.link().publish(topics.help(), help).onFailure(cause -> unheard.set(help)));
     }
 
-    /** At most one picture a tick, of the camera whose turn it is, so that no tick pays for two. */
+    /** At most one picture a tick, of the camera whose turn it is; none while the last one is still being made, for it would only wait. */
     void video(long nowNanos, Audience audience) {
         List<String> cameras = ports.arm().model().videoCameras();
-        if (cameras.isEmpty()) {
+        if (cameras.isEmpty() || films.get()) {
             return;
         }
         if (audience.isLive(nowNanos)) {
@@ -136,9 +138,16 @@ final class Telemetry {
     /** What it sees is as old as the moment before it was asked. */
     private void film(String camera) {
         long atMillis = ports.clock().nowMillis();
-        Frame frame = ports.arm().video(camera);
         long sequence = frames.merge(camera, 1L, Long::sum);
-        publish(topics.video(), new VideoFrame(identity.robot(), sequence, atMillis, frame));
+        Supplier<Frame> picture = ports.arm().video(camera);
+        films.set(true);
+        ports.pictures().execute(() -> {
+            try {
+                send(topics.video(), new VideoFrame(identity.robot(), sequence, atMillis, picture.get()));
+            } finally {
+                films.set(false);
+            }
+        });
     }
 
     private <M> void publish(Topic<M> topic, M message) {

@@ -13,6 +13,7 @@ import dev.fleetrl.robot.control.Rotation;
 import dev.fleetrl.robot.control.ToolTarget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** At 5 m/s² the step of a tick may change by 2 mm. */
@@ -131,7 +132,7 @@ class GuardedArmTest {
         }
 
         @Override
-        public Frame video(String camera) {
+        public Supplier<Frame> video(String camera) {
             throw new UnsupportedOperationException("it sees nothing");
         }
 

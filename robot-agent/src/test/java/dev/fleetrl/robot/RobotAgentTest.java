@@ -24,6 +24,7 @@ import dev.fleetrl.simulation.SimulatedCell;
 import dev.fleetrl.simulation.Tasks;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,26 @@ class RobotAgentTest {
             assertThat(site.video)
                     .filteredOn(picture -> picture.frame().camera().equals("wrist"))
                     .hasSizeBetween(29, 31);
+        }
+    }
+
+    /** Whoever makes pictures is slow here: the loop goes on, and what a person sees next is of now. */
+    @Test
+    void takesNoPictureWhileOneIsStillBeingMade() {
+        List<Runnable> making = new ArrayList<>();
+        try (SimulatedSite site = site(up())) {
+            site.pictures = making::add;
+            site.send(new Command.Watch(site.header()));
+            site.time.runFor(SECOND);
+            assertThat(making).hasSize(1);
+            assertThat(site.video).isEmpty();
+
+            making.remove(0).run();
+            site.time.runFor(SECOND / 5);
+
+            assertThat(site.video).hasSize(1);
+            assertThat(site.video.get(0).frame().jpeg().size()).isPositive();
+            assertThat(making).hasSize(1);
         }
     }
 

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -62,6 +63,7 @@ final class SimulatedSite implements AutoCloseable {
     final List<VideoFrame> video = new ArrayList<>();
     final List<Connection> connections = new ArrayList<>();
     double diskUsed;
+    Executor pictures = Runnable::run;
     List<String> troubles = List.of();
 
     /** What happens when the scene is another one. */
@@ -96,6 +98,7 @@ final class SimulatedSite implements AutoCloseable {
                 () -> diskUsed,
                 new RobotClock(time::nanoTime, time::millis),
                 Runnable::run,
+                picture -> pictures.execute(picture),
                 StepListener.NONE);
         agent = new RobotAgent(identity, ports, SETTINGS);
         hear(TOPICS.answers(), answers::add);

@@ -41,7 +41,7 @@ record TroubledArm(Arm arm, Supplier<List<String>> said, Runnable forgotten) imp
     }
 
     @Override
-    public Frame video(String camera) {
+    public Supplier<Frame> video(String camera) {
         return arm.video(camera);
     }
 

@@ -12,6 +12,7 @@ import dev.fleetrl.simulation.physics.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -45,6 +46,7 @@ public final class SimulatedCell implements AutoCloseable {
     private final Attempt attempt;
     private final Optional<VariedScene> varied;
     private final CellCameras cameras;
+    private final CellCameras besides;
     private final ProgressClock progress = new ProgressClock();
     private long ticks;
     private long countedTicks;
@@ -61,8 +63,9 @@ public final class SimulatedCell implements AutoCloseable {
             throw new IllegalStateException("task " + task.id() + " has joints without a motor: " + unpowered);
         }
         varied.ifPresent(scene -> scene.layOut(world, attempt));
-        cameras = new CellCameras(
-                world, task.thirdCamera(), varied.map(VariedScene::look).orElse(Look.USUAL));
+        Look look = varied.map(VariedScene::look).orElse(Look.USUAL);
+        cameras = new CellCameras(world, task.thirdCamera(), look);
+        besides = new CellCameras(world, task.thirdCamera(), look);
         moveToStart(random);
         progress.restart(0);
         status = status(attempt.assess(), varied.flatMap(VariedScene::impossible));
@@ -143,7 +146,7 @@ public final class SimulatedCell implements AutoCloseable {
 
     /** RGB, row by row from the top; shape [height, width, 3]. */
     public byte[] render(String camera, int width, int height) {
-        return cameras.render(camera, width, height);
+        return cameras.render(cameras.scene(), camera, width, height);
     }
 
     /**
@@ -152,7 +155,17 @@ public final class SimulatedCell implements AutoCloseable {
      * @param quality 0 to 1
      */
     public byte[] jpeg(String camera, int width, int height, float quality) {
-        return cameras.jpeg(camera, width, height, quality);
+        return cameras.jpeg(cameras.scene(), camera, width, height, quality);
+    }
+
+    /**
+     * A picture of now, made when it is asked for, on any thread, while the cell goes on.
+     *
+     * @param quality 0 to 1
+     */
+    public Supplier<byte[]> photograph(String camera, int width, int height, float quality) {
+        CellCameras.Scene scene = besides.scene();
+        return () -> besides.jpeg(scene, camera, width, height, quality);
     }
 
     /** The target from the next tick on, clamped to the workspace. */

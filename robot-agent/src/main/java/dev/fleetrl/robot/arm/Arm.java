@@ -6,6 +6,7 @@ import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.control.ToolTarget;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An arm with its cameras. Called on the control thread only. */
 public interface Arm extends AutoCloseable {
@@ -20,8 +21,8 @@ public interface Arm extends AutoCloseable {
     /** What the policy sees; each frame is encoded once, here. */
     Observation observe();
 
-    /** A picture for people, 480×360. */
-    Frame video(String camera);
+    /** A picture of now for people, 480×360; made when it is asked for, on any thread, while the arm goes on. */
+    Supplier<Frame> video(String camera);
 
     /** Sends the tool there within the coming tick of 20 ms. */
     void command(ToolTarget target);

@@ -56,7 +56,7 @@ public abstract class ArmContract {
         }
         for (String camera : model.videoCameras()) {
             var picture = ImageIO.read(
-                    new ByteArrayInputStream(arm.video(camera).jpeg().toArray()));
+                    new ByteArrayInputStream(arm.video(camera).get().jpeg().toArray()));
             assertThat(picture.getWidth()).isLessThanOrEqualTo(480);
             assertThat(picture.getHeight()).isLessThanOrEqualTo(360);
         }

@@ -85,6 +85,7 @@ final class ControlBench {
                 () -> 0,
                 RobotClock.system(),
                 io,
+                Runnable::run,
                 StepListener.NONE);
         RobotAgent agent =
                 new RobotAgent(new RobotIdentity(SITE, ROBOT, "s1", "bench"), ports, RobotSettings.REFERENCE);

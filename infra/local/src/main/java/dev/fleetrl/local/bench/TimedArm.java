@@ -12,6 +12,7 @@ import dev.fleetrl.robot.control.ToolTarget;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 /** An arm without a body, that is wherever it is sent, and notes when it was told what. */
 final class TimedArm implements Arm {
@@ -45,7 +46,7 @@ final class TimedArm implements Arm {
     }
 
     @Override
-    public Frame video(String camera) {
+    public Supplier<Frame> video(String camera) {
         throw new IllegalArgumentException("it has no cameras");
     }
 

@@ -2,7 +2,6 @@ package dev.fleetrl.simulation.camera;
 
 import dev.fleetrl.simulation.arm.Pose;
 import dev.fleetrl.simulation.arm.Vec3;
-import dev.fleetrl.simulation.physics.RobotArm;
 import dev.fleetrl.simulation.physics.Shape;
 import java.util.List;
 
@@ -30,20 +29,20 @@ final class ArmLook {
 
     private ArmLook() {}
 
-    static void draw(Raster raster, RobotArm arm) {
+    static void draw(Raster raster, List<Pose> links) {
         for (Piece piece : PIECES) {
-            raster.draw(piece.mesh, pose(piece, arm), piece.colour);
+            raster.draw(piece.mesh, pose(piece, links), piece.colour);
         }
     }
 
-    static void shadow(Raster raster, RobotArm arm) {
+    static void shadow(Raster raster, List<Pose> links) {
         for (Piece piece : PIECES) {
-            raster.shadow(piece.shadow, pose(piece, arm));
+            raster.shadow(piece.shadow, pose(piece, links));
         }
     }
 
-    private static Pose pose(Piece piece, RobotArm arm) {
-        return piece.link < 0 ? piece.place : arm.link(piece.link).times(piece.place);
+    private static Pose pose(Piece piece, List<Pose> links) {
+        return piece.link < 0 ? piece.place : links.get(piece.link).times(piece.place);
     }
 
     private static Piece piece(int link, Vec3 from, Vec3 to, double radius, int colour) {

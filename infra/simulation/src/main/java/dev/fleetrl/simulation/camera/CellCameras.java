@@ -11,8 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
-/** The two cameras of a workcell, at any size. */
+/** The two cameras of a workcell, at any size. They make one picture at a time, on whichever thread. */
 public final class CellCameras {
     public static final String THIRD = "third";
     public static final String WRIST = "wrist";
@@ -36,6 +37,9 @@ public final class CellCameras {
     private final Map<List<Integer>, Canvas> canvases = new HashMap<>();
     private final JpegEncoder encoder = new JpegEncoder();
 
+    /** Where everything was at one moment: what a picture is of, whenever it is made. */
+    public record Scene(List<Pose> parts, List<Pose> links) {}
+
     public CellCameras(World world, Viewpoint third, Look look) {
         this.world = world;
         this.third = third;
@@ -43,28 +47,38 @@ public final class CellCameras {
         parts = world.parts();
     }
 
+    /** As it is now. */
+    public Scene scene() {
+        return new Scene(
+                parts.stream().map(Part::pose).toList(),
+                IntStream.range(0, Kinematics.JOINTS)
+                        .mapToObj(world.arm()::link)
+                        .toList());
+    }
+
     /** RGB, row by row from the top; shape [height, width, 3]. */
-    public byte[] render(String camera, int width, int height) {
+    public synchronized byte[] render(Scene scene, String camera, int width, int height) {
         Canvas canvas = canvases.computeIfAbsent(List.of(width, height), size -> new Canvas(2 * width, 2 * height));
         Raster raster = new Raster(canvas, look.light());
-        raster.look(viewpoint(camera));
-        for (Part part : parts) {
-            draw(raster, part);
+        raster.look(viewpoint(scene, camera));
+        for (int i = 0; i < parts.size(); i++) {
+            draw(raster, parts.get(i), scene.parts().get(i));
         }
-        ArmLook.draw(raster, world.arm());
-        for (Part part : parts) {
-            if (part.pose().position().z() > 0) {
-                raster.shadow(mesh(part), part.pose());
+        ArmLook.draw(raster, scene.links());
+        for (int i = 0; i < parts.size(); i++) {
+            Pose pose = scene.parts().get(i);
+            if (pose.position().z() > 0) {
+                raster.shadow(mesh(parts.get(i)), pose);
             }
         }
-        ArmLook.shadow(raster, world.arm());
+        ArmLook.shadow(raster, scene.links());
         return noisy(canvas.halved());
     }
 
-    private void draw(Raster raster, Part part) {
+    private void draw(Raster raster, Part part, Pose pose) {
         List<Integer> colours = look.table();
         if (!part.isTable() || colours.isEmpty()) {
-            raster.draw(mesh(part), part.pose(), part.colour());
+            raster.draw(mesh(part), pose, part.colour());
             return;
         }
         Shape.Box table = (Shape.Box) part.shape();
@@ -77,7 +91,7 @@ public final class CellCameras {
                 double x = (column + 0.5) * tile.x() - table.x() / 2;
                 double y = (row + 0.5) * tile.y() - table.y() / 2;
                 int colour = colours.get((column + row) % colours.size());
-                raster.draw(mesh, part.pose().times(Pose.at(x, y, 0)), colour);
+                raster.draw(mesh, pose.times(Pose.at(x, y, 0)), colour);
             }
         }
     }
@@ -100,19 +114,19 @@ public final class CellCameras {
      *
      * @param quality 0 to 1
      */
-    public byte[] jpeg(String camera, int width, int height, float quality) {
-        return encoder.encode(render(camera, width, height), width, height, quality);
+    public synchronized byte[] jpeg(Scene scene, String camera, int width, int height, float quality) {
+        return encoder.encode(render(scene, camera, width, height), width, height, quality);
     }
 
     private Mesh mesh(Part part) {
         return meshes.computeIfAbsent(part.shape(), Mesh::of);
     }
 
-    private Viewpoint viewpoint(String camera) {
+    private Viewpoint viewpoint(Scene scene, String camera) {
         return switch (camera) {
             case THIRD -> third;
             case WRIST -> {
-                Pose gripper = Kinematics.gripper(world.arm().link(Kinematics.JOINTS - 1));
+                Pose gripper = Kinematics.gripper(scene.links().get(Kinematics.JOINTS - 1));
                 yield new Viewpoint(gripper.times(WRIST_MOUNT), WRIST_FIELD_OF_VIEW);
             }
             default -> throw new IllegalArgumentException("unknown camera '" + camera + "'; there are " + NAMES);

@@ -56,6 +56,7 @@ final class NamespacedRobot {
                 () -> 0,
                 RobotClock.system(),
                 Executors.newSingleThreadExecutor(),
+                Runnable::run,
                 (state, millis) -> say(state));
         RobotAgent agent = new RobotAgent(new RobotIdentity(SITE, ROBOT, "s1", "test"), ports, RobotSettings.REFERENCE);
         var unused = agent.start();

@@ -20,6 +20,7 @@ import dev.fleetrl.robot.control.ToolTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** An arm and its cell without physics: the tool is where it was sent, and a task is over after so many ticks of motion. */
 final class PlainArm implements Arm, Workcell {
@@ -68,7 +69,7 @@ final class PlainArm implements Arm, Workcell {
     }
 
     @Override
-    public Frame video(String camera) {
+    public Supplier<Frame> video(String camera) {
         throw new UnsupportedOperationException("nobody can watch this arm");
     }
 

@@ -134,6 +134,7 @@ final class RobotProcess {
                     () -> 0,
                     new RobotClock(world.time()::nanoTime, world.time()::millis),
                     this::whileAlive,
+                    this::whileAlive,
                     StepListener.NONE);
             agent = new RobotAgent(
                     new RobotIdentity(world.site(), id, session, "test"), ports, SETTINGS.with(execution()));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,12 +155,13 @@ public final class RosArm implements Arm {
     }
 
     @Override
-    public Frame video(String camera) {
+    public Supplier<Frame> video(String camera) {
         RosCamera eye = cameras.get(camera);
         if (eye == null) {
             throw new IllegalArgumentException("there is no camera " + camera + "; there are " + cameras.keySet());
         }
-        return eye.video();
+        Frame seen = eye.video();
+        return () -> seen;
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.fleetrl.simulation.arm.Pose;
 import dev.fleetrl.simulation.arm.Vec3;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A simulated cell: arm and surroundings in one, with a fresh world for each episode. */
 public final class SimulatedRobot implements Arm, Workcell {
@@ -108,14 +109,15 @@ public final class SimulatedRobot implements Arm, Workcell {
     @Override
     public Observation observe() {
         List<Frame> frames = MODEL.policyCameras().stream()
-                .map(camera -> frame(camera, POLICY_SIZE, POLICY_SIZE, POLICY_QUALITY))
+                .map(camera -> new Frame(camera, Bytes.of(cell.jpeg(camera, POLICY_SIZE, POLICY_SIZE, POLICY_QUALITY))))
                 .toList();
         return new Observation(frames, Vec.of(cell.proprioception()));
     }
 
     @Override
-    public Frame video(String camera) {
-        return frame(camera, VIDEO_WIDTH, VIDEO_HEIGHT, VIDEO_QUALITY);
+    public Supplier<Frame> video(String camera) {
+        Supplier<byte[]> picture = cell.photograph(camera, VIDEO_WIDTH, VIDEO_HEIGHT, VIDEO_QUALITY);
+        return () -> new Frame(camera, Bytes.of(picture.get()));
     }
 
     @Override
@@ -184,9 +186,5 @@ public final class SimulatedRobot implements Arm, Workcell {
     public Demonstration demonstrate() {
         ExpertAction action = expert.act(cell);
         return new Demonstration(action.executed(), action.label());
-    }
-
-    private Frame frame(String camera, int width, int height, float quality) {
-        return new Frame(camera, Bytes.of(cell.jpeg(camera, width, height, quality)));
     }
 }

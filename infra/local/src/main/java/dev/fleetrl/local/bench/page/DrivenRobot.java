@@ -36,6 +36,7 @@ final class DrivenRobot {
 
     private final Vertx vertx = Vertx.vertx();
     private final ExecutorService io = Executors.newSingleThreadExecutor();
+    private final ExecutorService pictures = Executors.newSingleThreadExecutor();
     private final WitnessedArm arm;
     private final Spool spool;
     private final Link link;
@@ -69,6 +70,7 @@ final class DrivenRobot {
                 () -> 0,
                 RobotClock.system(),
                 io,
+                pictures,
                 StepListener.NONE);
         RobotAgent agent = new RobotAgent(identity, ports, RobotSettings.REFERENCE);
         loop = new ControlLoop(id.value(), agent, () -> {});
@@ -88,6 +90,7 @@ final class DrivenRobot {
         if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the driven robot's link does not close");
         }
+        pictures.shutdown();
         io.shutdown();
         if (io.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             spool.close();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /** An arm whose motions and pictures are noted: when it was first sent elsewhere after it stood, and how long each picture took. */
 final class WitnessedArm implements Arm {
@@ -57,11 +58,14 @@ final class WitnessedArm implements Arm {
     }
 
     @Override
-    public Frame video(String camera) {
+    public Supplier<Frame> video(String camera) {
         long before = nowMicros();
-        Frame frame = arm.video(camera);
-        filmed.add((nowMicros() - before) / MICROS);
-        return frame;
+        Supplier<Frame> picture = arm.video(camera);
+        return () -> {
+            Frame frame = picture.get();
+            filmed.add((nowMicros() - before) / MICROS);
+            return frame;
+        };
     }
 
     private static long nowMicros() {

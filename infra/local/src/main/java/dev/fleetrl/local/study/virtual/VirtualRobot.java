@@ -52,6 +52,7 @@ final class VirtualRobot implements AutoCloseable {
                 () -> 0,
                 new RobotClock(time::nanoTime, time::millis),
                 Runnable::run,
+                Runnable::run,
                 new ScriptedOperator(person, id, () -> body.cell().view())::onStep);
         agent = new RobotAgent(
                 new RobotIdentity(at.site(), id, session, "study"),

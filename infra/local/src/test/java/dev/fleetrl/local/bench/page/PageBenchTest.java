@@ -65,7 +65,7 @@ class PageBenchTest {
 
         assertThat(arm.onsets()).hasSize(1);
         assertThat(arm.onsets().get(0)).isBetween(before, before + 10_000);
-        Frame frame = arm.video("third");
+        Frame frame = arm.video("third").get();
         assertThat(frame.camera()).isEqualTo("third");
         assertThat(arm.filmed()).hasSize(1).allMatch(millis -> millis > 0);
         arm.close();
