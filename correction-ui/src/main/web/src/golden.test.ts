@@ -44,6 +44,7 @@ test('events are what the backend writes', () => {
     'hello',
     'robot',
     'robot',
+    'progress',
     'robot-gone',
     'answer',
     'pong',

@@ -2,6 +2,7 @@ import type { Event } from './update.js';
 
 /** What robots tell by themselves is drawn no more often: nobody reads faster, and 200 robots tell 800 things a second. */
 const PERIOD_MILLIS = 100;
+const NEWS: ReadonlySet<string> = new Set(['robot', 'progress', 'pong']);
 
 /** When the page is drawn: all changes of one frame at once, and mere news of robots at its own pace. */
 export class Pace {
@@ -16,7 +17,7 @@ export class Pace {
     if (event.kind === 'pictureShown') {
       return;
     }
-    if (event.kind === 'ticked' || (event.kind === 'heard' && (event.event.event === 'robot' || event.event.event === 'pong'))) {
+    if (event.kind === 'ticked' || (event.kind === 'heard' && NEWS.has(event.event.event))) {
       this.later();
     } else {
       this.soon();

@@ -84,6 +84,13 @@ export interface Robot {
   readonly seenAtMillis: number;
 }
 
+/** How an episode got on so far, as the progress critic sees it: at each of the steps the share of the task that was done, 0 to 1. */
+export interface ProgressCurve {
+  readonly episode: string;
+  readonly steps: readonly number[];
+  readonly values: readonly number[];
+}
+
 export type Role = 'VIEWER' | 'OPERATOR' | 'RESEARCHER' | 'ADMIN';
 /** What somebody may do; the backend refuses the rest, whatever the page shows. */
 export type Right = 'GREET' | 'WATCH' | 'STOP' | 'OPERATE' | 'READ' | 'LABEL' | 'RESEARCH' | 'AUDIT' | 'ADMINISTER';
@@ -108,6 +115,7 @@ export type UiEvent =
       readonly taskViewDegrees: Readonly<Record<string, number>>;
     }
   | ({ readonly event: 'robot' } & Robot)
+  | ({ readonly event: 'progress'; readonly robot: RobotId } & ProgressCurve)
   | { readonly event: 'robot-gone'; readonly robot: RobotId }
   | {
       readonly event: 'answer';
@@ -150,7 +158,7 @@ export type UiCommand =
   | Teleop
   | (RobotCommand & { readonly id: string });
 
-const EVENTS: ReadonlySet<string> = new Set(['hello', 'robot', 'robot-gone', 'answer', 'pong', 'refused']);
+const EVENTS: ReadonlySet<string> = new Set(['hello', 'robot', 'progress', 'robot-gone', 'answer', 'pong', 'refused']);
 
 /** Nothing for events of a newer backend: an old page goes on with what it knows. */
 export function parseEvent(text: string): UiEvent | undefined {

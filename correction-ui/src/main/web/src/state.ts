@@ -1,5 +1,5 @@
 import type { Preferences } from './preferences.js';
-import type { Right, Robot, RobotId, RobotCommand, Role, SignInWay } from './protocol.js';
+import type { ProgressCurve, Right, Robot, RobotId, RobotCommand, Role, SignInWay } from './protocol.js';
 
 /** Everything the tablet knows; the page is a function of this and of nothing else. */
 export interface State {
@@ -15,6 +15,7 @@ export interface State {
   /** How one signs in; nothing until the backend has said so. */
   readonly signIn: SignInWay | undefined;
   readonly robots: ReadonlyMap<RobotId, Robot>;
+  readonly curves: ReadonlyMap<RobotId, ProgressCurve>;
   readonly screen: Screen;
   /** Robots whose take-over was accepted on this connection. A new connection begins with none. */
   readonly claims: ReadonlySet<RobotId>;
@@ -77,6 +78,7 @@ export function firstState(screen: Screen, nowMillis: number, preferences: Prefe
     rights: new Set(),
     signIn: undefined,
     robots: new Map(),
+    curves: new Map(),
     screen,
     claims: new Set(),
     asked: new Map(),

@@ -108,10 +108,13 @@ function heard(state: State, event: UiEvent): State {
       const scenes = task === undefined || task === state.scenes.get(robot.robot) ? state.scenes : new Map(state.scenes).set(robot.robot, task);
       return { ...state, scenes, robots: new Map(state.robots).set(robot.robot, robot) };
     }
+    case 'progress':
+      return { ...state, curves: new Map(state.curves).set(event.robot, event) };
     case 'robot-gone':
       return {
         ...state,
         robots: new Map([...state.robots].filter(([id]) => id !== event.robot)),
+        curves: new Map([...state.curves].filter(([id]) => id !== event.robot)),
         claims: without(state.claims, event.robot),
       };
     case 'answer':

@@ -3,6 +3,7 @@ import type { Robot, RobotId } from '../protocol.js';
 import { doing, recording, silence, waitsForPerson, wall as sorted } from '../select.js';
 import type { State } from '../state.js';
 import { attribute, h, on, shown, text } from './dom.js';
+import { Sparkline } from './sparkline.js';
 import { setChip } from './icons.js';
 import { clock, driver, reason, recordingSign, span, word } from './words.js';
 import { t } from '../words/language.js';
@@ -80,6 +81,7 @@ class Tile {
   private readonly version = h('span', 'version');
   private readonly time = h('span', 'clock');
   private readonly progress = h('span', 'progress-fill');
+  private readonly curve = new Sparkline();
   private readonly seen = h('span', 'seen');
   private readonly sign = h('span', 'recording');
   private readonly hide: () => void;
@@ -94,6 +96,7 @@ class Tile {
       screen,
       h('span', 'line', {}, h('strong', 'name', {}, robot), this.chip),
       h('span', 'line', {}, this.task, this.time),
+      this.curve.element,
       h('span', 'progress', {}, this.progress),
       h('span', 'line', {}, this.version, this.sign),
     );
@@ -103,7 +106,8 @@ class Tile {
 
   render(state: State, robot: Robot): void {
     const what = doing(robot);
-    const from = [robot, state.operator, state.link, what === 'stale' ? silence(state, robot) : 0];
+    const curve = state.curves.get(robot.robot);
+    const from = [robot, curve, state.operator, state.link, what === 'stale' ? silence(state, robot) : 0];
     if (from.every((part, i) => part === this.drawn[i])) {
       return;
     }
@@ -117,6 +121,7 @@ class Tile {
     this.sign.dataset['recording'] = recording(state, robot.robot);
     text(this.sign, recordingSign(recording(state, robot.robot)));
     this.progress.style.width = `${episode === null ? 0 : Math.min(100, (100 * episode.step) / episode.timeLimitSteps)}%`;
+    this.curve.render(curve, episode);
     text(this.message, message(robot));
     shown(this.message, this.message.textContent !== '');
     text(this.seen, robot.seenAtMillis === 0 ? t('never seen') : t('last seen {time} ago', { time: span(silence(state, robot)) }));

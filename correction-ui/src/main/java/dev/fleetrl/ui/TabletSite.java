@@ -106,6 +106,7 @@ final class TabletSite {
         tablet.tell(hello(tablet.person()));
         if (tablet.mayWatch()) {
             board.all(nowMillis()).forEach(tablet::tell);
+            board.curves().forEach(tablet::tell);
         }
     }
 

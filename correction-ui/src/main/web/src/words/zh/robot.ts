@@ -19,6 +19,7 @@ export const robot: Words = {
   'sign in first': '请先登录',
   'sign in before you drive a robot': '请先登录再操作机器人',
   '{who} signed in at another tablet': '{who} 已在另一台平板上登录',
+  '{n} % done': '完成 {n}%',
   'Time out': '超时',
   'Taken over': '已接管',
   'Handed back': '已交还',

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one tablet has yet to be sent. On a slow line a robot's newer state or picture takes the place of the older one;
+ * What one tablet has yet to be sent. On a slow line a robot's newer state, curve or picture takes the place of the older one;
  * what happened once (an answer, a refusal) waits, up to {@link #MAX_EVENTS}.
  */
 public final class Outbox {
@@ -20,6 +20,7 @@ public final class Outbox {
 
     private final Deque<UiEvent> events = new ArrayDeque<>();
     private final Map<RobotId, UiEvent.Robot> robots = new LinkedHashMap<>();
+    private final Map<RobotId, UiEvent.Progress> curves = new LinkedHashMap<>();
     private final Map<Camera, VideoFrame> pictures = new LinkedHashMap<>();
 
     /** False when the tablet is too far behind. */
@@ -28,8 +29,13 @@ public final class Outbox {
             robots.put(robot.robot(), robot);
             return true;
         }
+        if (event instanceof UiEvent.Progress progress) {
+            curves.put(progress.robot(), progress);
+            return true;
+        }
         if (event instanceof UiEvent.RobotGone gone) {
             robots.remove(gone.robot());
+            curves.remove(gone.robot());
         }
         return events.size() < MAX_EVENTS && events.add(event);
     }
@@ -39,10 +45,9 @@ public final class Outbox {
         pictures.put(new Camera(picture.robot(), picture.frame().camera()), picture);
     }
 
-    /** The next event; events before states, and both before pictures. */
+    /** The next event; events before states, states before curves, and all before pictures. */
     public Optional<UiEvent> pollEvent() {
-        UiEvent event = events.poll();
-        return event == null ? first(robots).map(robot -> robot) : Optional.of(event);
+        return Optional.ofNullable(events.poll()).or(() -> first(robots)).or(() -> first(curves));
     }
 
     public Optional<VideoFrame> pollPicture() {

@@ -6,6 +6,7 @@ import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RobotState;
+import dev.fleetrl.contracts.TaskProgress;
 import dev.fleetrl.ui.protocol.UiEvent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,16 @@ public final class RobotBoard {
         return seen.tell(nowMillis);
     }
 
+    /** Nothing is told of what comes late. */
+    public Optional<UiEvent.Progress> on(TaskProgress progress, long nowMillis) {
+        Seen seen = seen(progress.robot(), nowMillis);
+        ProgressCurve shown = seen.curve;
+        ProgressCurve curve =
+                shown != null && shown.isOf(progress.episode()) ? shown : new ProgressCurve(progress.episode());
+        seen.curve = curve;
+        return curve.add(progress) ? Optional.of(curve.tell()) : Optional.empty();
+    }
+
     /** Robots that went stale, or were forgotten, since the last call. */
     public List<UiEvent> tick(long nowMillis) {
         List<UiEvent> told = new ArrayList<>();
@@ -85,6 +97,14 @@ public final class RobotBoard {
 
     public List<UiEvent.Robot> all(long nowMillis) {
         return robots.values().stream().map(seen -> seen.tell(nowMillis)).toList();
+    }
+
+    /** How each robot's last watched episode got on. */
+    public List<UiEvent.Progress> curves() {
+        return robots.values().stream()
+                .flatMap(seen -> Stream.ofNullable(seen.curve))
+                .map(ProgressCurve::tell)
+                .toList();
     }
 
     /** Robots that may move: for a stop of all. */
@@ -135,6 +155,7 @@ public final class RobotBoard {
         private @Nullable Connection connection;
         private @Nullable RobotState state;
         private @Nullable HelpRequest help;
+        private @Nullable ProgressCurve curve;
         private long stateAtMillis;
         private long heardAtMillis;
         private boolean toldStale;

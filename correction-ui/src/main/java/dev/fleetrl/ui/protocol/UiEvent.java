@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.fleetrl.contracts.Birth;
 import dev.fleetrl.contracts.Connection;
+import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
@@ -19,6 +20,7 @@ import java.util.Optional;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = UiEvent.Hello.class, name = "hello"),
     @JsonSubTypes.Type(value = UiEvent.Robot.class, name = "robot"),
+    @JsonSubTypes.Type(value = UiEvent.Progress.class, name = "progress"),
     @JsonSubTypes.Type(value = UiEvent.RobotGone.class, name = "robot-gone"),
     @JsonSubTypes.Type(value = UiEvent.Answer.class, name = "answer"),
     @JsonSubTypes.Type(value = UiEvent.Pong.class, name = "pong"),
@@ -73,6 +75,14 @@ public sealed interface UiEvent {
             boolean stale,
             long seenAtMillis)
             implements UiEvent {}
+
+    /**
+     * How a robot's task got on so far, as the progress critic sees it. Always whole, as {@link Robot}.
+     *
+     * @param steps of the episode, growing
+     * @param values the share of the task that was done then, 0 to 1; as many
+     */
+    record Progress(RobotId robot, EpisodeId episode, List<Integer> steps, List<Double> values) implements UiEvent {}
 
     /** Nothing was heard of it for so long that it leaves the wall. */
     record RobotGone(RobotId robot) implements UiEvent {}

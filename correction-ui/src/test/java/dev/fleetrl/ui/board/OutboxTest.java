@@ -3,10 +3,12 @@ package dev.fleetrl.ui.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.Bytes;
+import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.Frame;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.VideoFrame;
 import dev.fleetrl.ui.protocol.UiEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,23 @@ class OutboxTest {
         assertThat(outbox.pollEvent()).contains(robot(R1, 3));
         assertThat(outbox.pollEvent()).contains(robot(R2, 2));
         assertThat(outbox.pollEvent()).isEmpty();
+    }
+
+    @Test
+    void sendsOnlyTheNewestCurveOfARobotThatIsStillThere() {
+        UiEvent newest = curve(R1, 2);
+        outbox.add(curve(R1, 1));
+        outbox.add(curve(R2, 1));
+        outbox.add(newest);
+        outbox.add(new UiEvent.RobotGone(R2));
+
+        assertThat(outbox.pollEvent()).contains(new UiEvent.RobotGone(R2));
+        assertThat(outbox.pollEvent()).contains(newest);
+        assertThat(outbox.pollEvent()).isEmpty();
+    }
+
+    private static UiEvent curve(RobotId robot, int step) {
+        return new UiEvent.Progress(robot, new EpisodeId("e1"), List.of(step), List.of(0.5));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RobotState;
+import dev.fleetrl.contracts.TaskProgress;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.ui.protocol.UiEvent;
 import java.util.List;
@@ -49,6 +50,40 @@ class RobotBoardTest {
         assertThat(board.on(state(4, Optional.empty()), 1_100)).isEmpty();
         assertThat(board.on(state(5, Optional.empty()), 1_100)).isEmpty();
         assertThat(board.all(1_100)).singleElement().matches(robot -> robot.seenAtMillis() == 1_000);
+    }
+
+    @Test
+    void tellsTheWholeCurveOfTheEpisodeThatIsWatchedNow() {
+        assertThat(board.on(progress("e1", 10, 0.1234), 1_000).orElseThrow())
+                .isEqualTo(new UiEvent.Progress(R1, new EpisodeId("e1"), List.of(10), List.of(0.12)));
+        assertThat(board.on(progress("e1", 10, 0.5), 1_001)).as("sent again").isEmpty();
+        assertThat(board.on(progress("e1", 20, 0.3), 1_002).orElseThrow().values())
+                .containsExactly(0.12, 0.3);
+        assertThat(board.on(progress("e2", 10, 0), 1_003).orElseThrow().steps()).containsExactly(10);
+        assertThat(board.curves())
+                .singleElement()
+                .matches(curve -> curve.episode().equals(new EpisodeId("e2")));
+    }
+
+    @Test
+    void keepsACurveShortFromItsFirstPointToItsLast() {
+        for (int step = 1; step <= 1_000; step++) {
+            UiEvent.Progress told =
+                    board.on(progress("e1", step, step / 1_000.0), step).orElseThrow();
+            assertThat(told.steps()).hasSizeLessThanOrEqualTo(ProgressCurve.MOST_POINTS);
+        }
+
+        UiEvent.Progress curve = board.curves().get(0);
+        assertThat(curve.steps())
+                .startsWith(1)
+                .endsWith(1_000)
+                .isSorted()
+                .hasSizeGreaterThan(ProgressCurve.MOST_POINTS / 2);
+        assertThat(curve.values()).endsWith(1.0);
+    }
+
+    private static TaskProgress progress(String episode, int step, double value) {
+        return new TaskProgress(R1, new EpisodeId(episode), step, value);
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Passes on what the critic says of robots: calls, on the robot's own {@code help} topic, so that tablets show them as they show
- * a robot's, and what its done detector sees, to the robot. What is about an episode that is over is dropped, and so is what was
+ * a robot's; how the task gets on, for tablets; and what its done detector sees, to the robot. What is about an episode that is over is dropped, and so is what was
  * said before this controller began.
  */
 final class CriticRelay {
@@ -41,7 +41,10 @@ final class CriticRelay {
                                 LogTopics.HELP, help -> pass(help.robot(), help.episode(), RobotTopics::help, help)),
                         log.subscribe(
                                 LogTopics.DONE,
-                                signal -> pass(signal.robot(), signal.episode(), RobotTopics::done, signal)))
+                                signal -> pass(signal.robot(), signal.episode(), RobotTopics::done, signal)),
+                        log.subscribe(
+                                LogTopics.PROGRESS,
+                                seen -> pass(seen.robot(), seen.episode(), RobotTopics::progress, seen)))
                 .mapEmpty();
     }
 

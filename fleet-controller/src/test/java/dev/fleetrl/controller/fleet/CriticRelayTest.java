@@ -11,6 +11,7 @@ import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RobotTopics;
+import dev.fleetrl.contracts.TaskProgress;
 import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.controller.Fixtures;
 import dev.fleetrl.controller.roster.Roster;
@@ -59,6 +60,20 @@ class CriticRelayTest {
                 now,
                 signal(ROBOT, new EpisodeId("over")),
                 signal(new RobotId("r9"), PLAN.episode()));
+
+        assertThat(heard).containsExactly(now);
+    }
+
+    @Test
+    void tellsTabletsHowFarTheTaskIsInEpisodesThatStillRun() {
+        TaskProgress now = new TaskProgress(ROBOT, PLAN.episode(), 40, 0.6);
+
+        List<TaskProgress> heard = heard(
+                LogTopics.PROGRESS,
+                RobotTopics::progress,
+                now,
+                new TaskProgress(ROBOT, new EpisodeId("over"), 40, 0.6),
+                new TaskProgress(new RobotId("r9"), PLAN.episode(), 40, 0.6));
 
         assertThat(heard).containsExactly(now);
     }

@@ -46,6 +46,10 @@ public final class LogTopics {
     public static final Topic<DoneSignal> DONE =
             decision("fleetrl.done", DoneSignal.class, signal -> signal.robot().value());
 
+    /** How the progress critic sees the episodes that it watches get on; key: robot. */
+    public static final Topic<TaskProgress> PROGRESS = decision(
+            "fleetrl.progress", TaskProgress.class, progress -> progress.robot().value());
+
     /** Who did what; key: operator. */
     public static final Topic<AuditRecord> AUDIT = decision(
             "fleetrl.audit", AuditRecord.class, record -> record.operator().value());

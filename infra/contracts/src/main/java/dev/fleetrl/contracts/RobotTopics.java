@@ -50,6 +50,10 @@ public record RobotTopics(String prefix) {
         return json("done", DoneSignal.class, Topic.Delivery.AT_LEAST_ONCE);
     }
 
+    public Topic<TaskProgress> progress() {
+        return json("progress", TaskProgress.class, Topic.Delivery.AT_MOST_ONCE);
+    }
+
     public Topic<Command> commands() {
         return json("cmd", Command.class, Topic.Delivery.AT_LEAST_ONCE);
     }

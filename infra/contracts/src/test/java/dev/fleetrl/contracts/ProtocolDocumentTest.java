@@ -81,6 +81,7 @@ class ProtocolDocumentTest {
                 json(
                         DoneSignal.class,
                         new DoneSignal(ROBOT, PLAN.episode(), 70, true, false, 0.97, new LabelRunId("round-1"))),
+                json(TaskProgress.class, new TaskProgress(ROBOT, PLAN.episode(), 70, 0.62)),
                 json(Command.class, new Command.RunEpisode(HEADER, PLAN)),
                 json(Command.class, new Command.TakeOver(HEADER, ADA)),
                 json(Command.class, new Command.HandBack(HEADER, ADA, 5)),

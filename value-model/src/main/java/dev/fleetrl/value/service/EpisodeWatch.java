@@ -9,6 +9,7 @@ import dev.fleetrl.contracts.LabelRunId;
 import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.Step;
+import dev.fleetrl.contracts.TaskProgress;
 import dev.fleetrl.value.critic.progress.DoneDetector;
 import dev.fleetrl.value.critic.watch.ProgressMonitor;
 import dev.fleetrl.value.critic.watch.WatchConfig;
@@ -57,6 +58,11 @@ final class EpisodeWatch {
                 step.atMillis(),
                 Optional.of(monitor.stalledSeconds(millis(step))),
                 Optional.of(monitor.fallen()));
+    }
+
+    /** How far the task is at the last step that the critic has answered for. */
+    TaskProgress progress(Step step) {
+        return new TaskProgress(episode.robot(), episode.episode(), step.index(), value());
     }
 
     private long millis(Step step) {

@@ -1,5 +1,6 @@
 package dev.fleetrl.value.service;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
@@ -17,6 +18,7 @@ import dev.fleetrl.value.critic.CriticManifest;
 import dev.fleetrl.value.critic.CriticStore;
 import dev.fleetrl.value.critic.LiveCritic;
 import dev.fleetrl.value.critic.progress.DoneDetector;
+import dev.fleetrl.value.critic.watch.ProgressMonitor;
 import dev.fleetrl.value.critic.watch.WatchConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -145,8 +147,11 @@ final class FleetWatch extends VerticleBase {
                     question.now(), look.said().done(), detector, look.critic().run()));
         }
         long atMillis = question.now().atMillis();
-        seen.answer(question, look.said().progress())
-                .filter(call -> seen.equals(robots.get(robot)))
+        Optional<ProgressMonitor.Call> answer =
+                seen.answer(question, look.said().progress());
+        log.publish(LogTopics.PROGRESS, seen.progress(question.now()))
+                .onFailure(cause -> LOG.log(DEBUG, "cannot tell how " + robot + " gets on", cause));
+        answer.filter(call -> seen.equals(robots.get(robot)))
                 .filter(call -> clockMillis.getAsLong() - atMillis < config.lateSeconds() * MILLIS)
                 .ifPresent(call -> call(seen.help(call, question.now()), seen.value()));
     }

@@ -25,6 +25,7 @@ import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.SnapshotId;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.contracts.TaskProgress;
 import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.SealedEpisode;
@@ -81,6 +82,15 @@ class FleetWatchTest {
         assertThat(log.published(LogTopics.HELP))
                 .extracting(HelpRequest::robot, HelpRequest::episode, HelpRequest::reason)
                 .containsExactly(tuple(ARM, new EpisodeId("practice"), "critic-stalled"));
+        assertThat(log.published(LogTopics.PROGRESS)).isNotEmpty().allSatisfy(seen -> {
+            assertThat(seen.robot()).isEqualTo(ARM);
+            assertThat(seen.episode()).isEqualTo(new EpisodeId("practice"));
+            assertThat(seen.value()).isBetween(-1.0, 1.0);
+        });
+        assertThat(log.published(LogTopics.PROGRESS))
+                .extracting(TaskProgress::step)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     /** Its answers stand, whatever the network of two steps says: threshold 0 takes all that a policy drove for done. */

@@ -53,7 +53,13 @@ public final class BrokerAccess {
                                             ALL.help(),
                                             ALL.answers()),
                                     Stream.concat(
-                                            rules(Way.WRITE, ALL.commands(), ALL.stored(), ALL.done(), ALL.help()),
+                                            rules(
+                                                    Way.WRITE,
+                                                    ALL.commands(),
+                                                    ALL.stored(),
+                                                    ALL.done(),
+                                                    ALL.progress(),
+                                                    ALL.help()),
                                             Stream.of(new Rule(Way.READ, HOST), new Rule(Way.WRITE, HOST))))
                             .toList()),
             new User(
@@ -65,6 +71,7 @@ public final class BrokerAccess {
                                             ALL.connection(),
                                             ALL.state(),
                                             ALL.help(),
+                                            ALL.progress(),
                                             ALL.video(),
                                             ALL.answers()),
                                     rules(Way.WRITE, ALL.commands(), ALL.teleop()))

@@ -32,6 +32,7 @@ public final class KafkaTopics {
             LogTopics.REQUESTS,
             LogTopics.HELP,
             LogTopics.DONE,
+            LogTopics.PROGRESS,
             LogTopics.TRIAGE,
             LogTopics.AUDIT,
             LogTopics.DEAD_LETTERS);
@@ -41,6 +42,7 @@ public final class KafkaTopics {
             LogTopics.STEPS.name(), Duration.ofDays(7),
             LogTopics.HELP.name(), Duration.ofDays(30),
             LogTopics.DONE.name(), Duration.ofDays(7),
+            LogTopics.PROGRESS.name(), Duration.ofDays(1),
             LogTopics.TRIAGE.name(), Duration.ofDays(30),
             LogTopics.AUDIT.name(), Duration.ofDays(730),
             LogTopics.DEAD_LETTERS.name(), Duration.ofDays(30));

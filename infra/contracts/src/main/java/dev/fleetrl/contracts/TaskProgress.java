@@ -1,0 +1,8 @@
+package dev.fleetrl.contracts;
+
+/**
+ * The progress critic has looked at a step of an episode that runs.
+ *
+ * @param value v, the share of the task that is done, 0 to 1 (VLAC)
+ */
+public record TaskProgress(RobotId robot, EpisodeId episode, int step, double value) {}
