@@ -55,6 +55,7 @@ test('events are what the backend writes', () => {
   expect(robot.state?.toolPose[2]).toBe(0.25);
   expect(robot.state?.activity).toBe('RUNNING');
   expect(robot.state?.recording).toBe(true);
+  expect(robot.state?.ahead?.[1]).toEqual([0.5, 0.125, 0.25]);
   expect(robot.birth?.videoCameras).toEqual(['third', 'wrist']);
   expect(robot.help?.reason).toBe('policy-silent');
 });

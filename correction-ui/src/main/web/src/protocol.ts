@@ -55,6 +55,8 @@ export interface RobotState {
   readonly activity?: Activity;
   /** Whether an episode is kept, or pictures leave the robot for people. */
   readonly recording?: boolean;
+  /** While a person has the arm: where the tool stands and where the policy would move it within a second, m in the base frame. */
+  readonly ahead?: readonly (readonly number[])[];
 }
 
 export interface Birth {

@@ -4,6 +4,7 @@ import type { RobotId } from '../protocol.js';
 import { pace, viewDegrees } from '../select.js';
 import { SPEEDS, type State } from '../state.js';
 import { attribute, button, h, text } from './dom.js';
+import { GhostView } from './ghost.js';
 import { icon } from './icons.js';
 import { t } from '../words/language.js';
 
@@ -17,7 +18,9 @@ export interface Pads {
 export function pads(page: Page, robot: RobotId): Pads {
   const axes = h('span', 'axes', { 'aria-hidden': 'true' }, h('i', 'axis-x', {}, 'x'), h('i', 'axis-y', {}, 'y'));
   const xy = pad(page, 'xy', t('Move sideways: hold, and drag or press off the middle'), [t('away'), t('right'), t('nearer'), t('left')], axes);
-  const lift = pad(page, 'lift', t('Height and turn: hold, and drag or press off the middle'), [t('up'), '↻', t('down'), '↺']);
+  const ghost = new GhostView();
+  xy.prepend(ghost.xy.element);
+  const lift = pad(page, 'lift', t('Height and turn: hold, and drag or press off the middle'), [t('up'), '↻', t('down'), '↺'], ghost.lift.element);
   const open = h('button', 'grip', { type: 'button', 'data-test': 'open' }, t('Open'));
   const close = h('button', 'grip', { type: 'button', 'data-test': 'close' }, t('Close'));
   page.input.gripper(open, 1);
@@ -38,6 +41,7 @@ export function pads(page: Page, robot: RobotId): Pads {
     h('h2', '', {}, t('Move'), turn),
     xy,
     why,
+    ghost.words,
     h('div', 'speeds', { role: 'group', 'aria-label': t('Speed') }, ...speeds.map(({ choice }) => choice)),
   );
   const right = h(
@@ -59,6 +63,7 @@ export function pads(page: Page, robot: RobotId): Pads {
     why.classList.toggle('steps', steps);
     why.classList.toggle('blocked', block !== undefined);
     speeds.forEach(({ speed, choice }) => attribute(choice, 'aria-pressed', String(state.speed === speed)));
+    ghost.render(state, robot);
     axes.style.setProperty('--view', `${viewDegrees(state, robot)}deg`);
   };
   return { left, right, render };

@@ -160,4 +160,7 @@ export const operator: Words = {
   '{n} s': '{n} 秒',
   '{n} min': '{n} 分钟',
   '{n} h': '{n} 小时',
+  'The policy would stay here.': '策略会停在这里。',
+  'The policy would go {sideways} cm sideways and {height} cm down.': '策略会横移 {sideways} 厘米、下降 {height} 厘米。',
+  'The policy would go {sideways} cm sideways and {height} cm up.': '策略会横移 {sideways} 厘米、上升 {height} 厘米。',
 };

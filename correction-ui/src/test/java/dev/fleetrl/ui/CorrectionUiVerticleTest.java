@@ -222,7 +222,8 @@ class CorrectionUiVerticleTest {
                 0,
                 List.of(),
                 Optional.of(Activity.IDLE),
-                Optional.of(false));
+                Optional.of(false),
+                Optional.empty());
     }
 
     private OperatorClient connect(OperatorId operator) throws Exception {

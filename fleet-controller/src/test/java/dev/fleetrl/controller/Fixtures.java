@@ -79,7 +79,8 @@ public final class Fixtures {
                 spooled,
                 List.of(),
                 Optional.of(running.isEmpty() ? Activity.IDLE : Activity.RUNNING),
-                Optional.of(running.isPresent()));
+                Optional.of(running.isPresent()),
+                Optional.empty());
     }
 
     public static Step step(int index, ActionSource source) {

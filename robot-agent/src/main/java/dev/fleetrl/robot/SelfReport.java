@@ -1,6 +1,7 @@
 package dev.fleetrl.robot;
 
 import dev.fleetrl.contracts.Activity;
+import dev.fleetrl.contracts.EpisodeProgress;
 import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.robot.arm.Arm;
 import dev.fleetrl.robot.control.ControlArbiter;
@@ -19,6 +20,7 @@ final class SelfReport {
     private final CommandDesk desk;
     private final Telemetry telemetry;
     private final AuthorityMemory memory;
+    private final Foresight foresight;
 
     SelfReport(
             RobotIdentity identity,
@@ -37,6 +39,7 @@ final class SelfReport {
         this.desk = desk;
         this.telemetry = telemetry;
         this.memory = memory;
+        foresight = new Foresight(identity.robot(), ports, arbiter);
     }
 
     /** Whether what the robot sees is kept or leaves it for people; said truthfully to all, and by the light. */
@@ -48,6 +51,8 @@ final class SelfReport {
     RobotState now() {
         Arm.Reading reading = ports.arm().read();
         Activity activity = episodes.activity();
+        Optional<EpisodeProgress> episode = episodes.progress();
+        long nowNanos = ports.clock().nowNanos();
         List<String> obstacles = readiness.obstacles();
         if (activity == Activity.IDLE || activity == Activity.RESETTING) {
             obstacles.addAll(ports.workcell().obstacles());
@@ -64,12 +69,13 @@ final class SelfReport {
                 ports.clock().nowMillis(),
                 arbiter.authority(),
                 activity == Activity.IDLE && obstacles.isEmpty(),
-                episodes.progress(),
+                episode,
                 reading.toolPose(),
                 reading.gripper(),
                 ports.spool().size(),
                 warnings,
                 Optional.of(activity),
-                Optional.of(isRecording()));
+                Optional.of(isRecording()),
+                foresight.look(episode, desk.audience().isLive(nowNanos), nowNanos));
     }
 }

@@ -141,6 +141,7 @@ class RobotBoardTest {
                 0,
                 List.of(),
                 Optional.of(activity),
-                Optional.of(false));
+                Optional.of(false),
+                Optional.empty());
     }
 }

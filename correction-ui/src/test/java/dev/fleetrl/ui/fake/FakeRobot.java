@@ -30,6 +30,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Answers like a robot, without physics: its tool goes where a twist sends it. */
 public final class FakeRobot {
@@ -161,7 +162,15 @@ public final class FakeRobot {
                         0,
                         List.of(),
                         Optional.of(paused ? Activity.RECORDING_PAUSED : Activity.RUNNING),
-                        Optional.of(!paused))));
+                        Optional.of(!paused),
+                        holder.map(who -> ahead()))));
+    }
+
+    /** As a policy would go on: ahead and down in a bow. */
+    private List<Vec> ahead() {
+        return IntStream.rangeClosed(0, 10)
+                .mapToObj(i -> Vec.of(pose[0] + 0.006f * i, pose[1] + 0.0006f * i * i, pose[2] - 0.004f * i))
+                .toList();
     }
 
     /** As a critic would see it: a slip in the middle, and not quite done at the end. */

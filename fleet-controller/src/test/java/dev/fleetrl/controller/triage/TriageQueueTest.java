@@ -290,6 +290,7 @@ class TriageQueueTest {
                 like.spooled(),
                 like.warnings(),
                 Optional.of(activity),
-                like.recording());
+                like.recording(),
+                Optional.empty());
     }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param gripper measured opening, -1 closed to +1 open
  * @param spooled records that are not yet known to be stored
  * @param warnings what a person should know, such as a disk that fills
+ * @param ahead while a person has the arm and looks on: where the tool stands and where the policy would move it, step by step; positions (m) in
+ *     the base frame, each of shape [3]; nothing of it is executed
  */
 public record RobotState(
         RobotId robot,
@@ -30,7 +32,8 @@ public record RobotState(
         long spooled,
         List<String> warnings,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Activity> activity,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Boolean> recording) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Boolean> recording,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<Vec>> ahead) {
     public boolean isAt(Activity what) {
         return activity.filter(what::equals).isPresent();
     }

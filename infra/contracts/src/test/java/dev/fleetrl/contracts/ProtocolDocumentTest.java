@@ -69,7 +69,8 @@ class ProtocolDocumentTest {
                                 40,
                                 List.of(),
                                 Optional.of(Activity.RUNNING),
-                                Optional.of(true))),
+                                Optional.of(true),
+                                Optional.of(List.of(Vec.of(0.5f, 0, 0.25f), Vec.of(0.5f, 0, 0.125f))))),
                 json(HelpRequest.class, new HelpRequest(ROBOT, PLAN.episode(), "policy-silent", AT)),
                 json(CommandResult.class, new CommandResult(ROBOT, "c-17", false, "held by ben")));
     }

@@ -73,7 +73,8 @@ final class ReplayedRobot {
                         was.spooled(),
                         was.warnings(),
                         was.activity(),
-                        was.recording()));
+                        was.recording(),
+                        was.ahead()));
     }
 
     private Future<Void> obey(Command command) {
