@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HelpTicket } from './api.js';
-import { suggestion, urgency, waited } from './triage.js';
+import { robot } from './fixtures.js';
+import { load, ordered, suggestion, urgency, waited } from './triage.js';
 
 const ticket: HelpTicket = {
   robot: 'r1',
@@ -26,4 +27,28 @@ test('every reason has a suggestion', () => {
   expect(suggestion('reset-failed')).toBe('Lay out the scene, then let it go on.');
   expect(suggestion('guard-joint-limit')).toBe('Take over and move it clear, then hand back.');
   expect(suggestion('something-new')).toBe('Look at it, and take over if need be.');
+});
+
+const call = (id: string, seconds: number, rest: Partial<HelpTicket> = {}): HelpTicket => ({ ...ticket, robot: id, sinceMillis: 100_000 - seconds * 1000, ...rest });
+
+test('a call that is put off stands behind the others until its time is up', () => {
+  const tickets = [call('r1', 50), call('r2', 40), call('r3', 30)];
+  const ids = (nowMillis: number): readonly string[] => ordered(tickets, new Map([['r1', 160_000]]), nowMillis).map(({ robot: id }) => id);
+
+  expect(ids(159_999)).toEqual(['r2', 'r3', 'r1']);
+  expect(ids(160_000)).toEqual(['r1', 'r2', 'r3']);
+});
+
+test('the load is of calls that nobody has claimed, robots that stand, and people at work', () => {
+  const tickets = [call('r1', 10), call('r2', 20), call('r3', 90), call('r4', 500, { state: 'CLAIMED', operator: 'ben' })];
+  const robots = [
+    robot('r1', { mode: 'HOLD' }),
+    robot('r2', { mode: 'STOPPED' }),
+    robot('r3', { mode: 'HOLD' }, { stale: true }),
+    robot('r5', { mode: 'HUMAN', holder: 'ada' }),
+    robot('r6'),
+  ];
+
+  expect(load(tickets, robots, 100_000)).toEqual({ waiting: 3, p50: 20, p95: 90, standing: 2, people: 2 });
+  expect(load([], [], 100_000)).toEqual({ waiting: 0, p50: 0, p95: 0, standing: 0, people: 0 });
 });

@@ -1,4 +1,5 @@
 import type { HelpTicket } from './api.js';
+import type { Robot, RobotId } from './protocol.js';
 import { t } from './words/language.js';
 
 /** How long somebody has waited: shape, colour and words, never colour alone. */
@@ -13,6 +14,42 @@ export function urgency(seconds: number): Urgency {
 
 export function waited(ticket: HelpTicket, nowMillis: number): number {
   return Math.max(0, Math.round((nowMillis - ticket.sinceMillis) / 1000));
+}
+
+/** How long a call that this tablet puts off stays behind the others. Nobody else's queue changes, and none goes away. */
+export const LATER_MILLIS = 60_000;
+
+/** Those that are put off come last; otherwise as they came. */
+export function ordered(tickets: readonly HelpTicket[], later: ReadonlyMap<RobotId, number>, nowMillis: number): readonly HelpTicket[] {
+  const isLater = (ticket: HelpTicket): boolean => (later.get(ticket.robot) ?? 0) > nowMillis;
+  return [...tickets.filter((ticket) => !isLater(ticket)), ...tickets.filter(isLater)];
+}
+
+/** What a shift looks like now. */
+export interface Load {
+  /** Calls that nobody has claimed, and how long they have waited, s; by nearest rank. */
+  readonly waiting: number;
+  readonly p50: number;
+  readonly p95: number;
+  /** Robots that stand still and do no work. */
+  readonly standing: number;
+  /** People who have a robot, or are on their way to one. */
+  readonly people: number;
+}
+
+export function load(tickets: readonly HelpTicket[], robots: Iterable<Robot>, nowMillis: number): Load {
+  const ages = tickets.filter((ticket) => ticket.state === 'OPEN').map((ticket) => waited(ticket, nowMillis)).sort((a, b) => a - b);
+  const rank = (part: number): number => ages[Math.max(0, Math.ceil(part * ages.length) - 1)] ?? 0;
+  const people = new Set(tickets.flatMap((ticket) => (ticket.operator === null ? [] : [ticket.operator])));
+  let standing = 0;
+  for (const robot of robots) {
+    const authority = robot.stale ? undefined : robot.state?.authority;
+    standing += authority?.mode === 'HOLD' || authority?.mode === 'STOPPED' ? 1 : 0;
+    if (authority !== undefined && authority.holder !== null) {
+      people.add(authority.holder);
+    }
+  }
+  return { waiting: ages.length, p50: rank(0.5), p95: rank(0.95), standing, people: people.size };
 }
 
 /** What mostly helps; the person decides. */

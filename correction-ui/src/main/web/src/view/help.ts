@@ -2,8 +2,9 @@ import { claim, escalate, help as queue, release, type HelpTicket } from '../api
 import type { Page, View } from '../page.js';
 import type { RobotId } from '../protocol.js';
 import { refusal } from '../rights.js';
-import { suggestion, urgency, waited, type Urgency } from '../triage.js';
+import { LATER_MILLIS, ordered, suggestion, urgency, waited, type Urgency } from '../triage.js';
 import { attribute, button, h, shown, text } from './dom.js';
+import { LoadPanel } from './load.js';
 import { reason, span } from './words.js';
 import { t } from '../words/language.js';
 
@@ -14,11 +15,13 @@ const SIGNS: Readonly<Record<Urgency, string>> = { calm: '●', soon: '▲', lat
 /** Who calls for help, the most urgent first. A claim keeps two people from running for the same robot; it moves nothing. */
 export function helpPage(page: Page): View {
   const rows = new Map<RobotId, Row>();
+  const later = new Map<RobotId, number>();
+  const load = new LoadPanel();
   const list = h('ol', 'calls', { 'data-test': 'calls', role: 'list' });
   const summary = h('p', 'summary', { role: 'status' });
   const trouble = h('p', 'trouble', { role: 'alert' });
   const empty = h('p', 'empty', {}, t('Nobody calls for help.'));
-  const element = h('main', 'help', { 'data-test': 'help' }, h('header', 'head', {}, h('h1', '', {}, t('Help')), summary), trouble, empty, list);
+  const element = h('main', 'help', { 'data-test': 'help' }, h('header', 'head', {}, h('h1', '', {}, t('Help')), summary), load.element, trouble, empty, list);
   let tickets: readonly HelpTicket[] = [];
   let heard = false;
   let closed = false;
@@ -45,10 +48,11 @@ export function helpPage(page: Page): View {
         rows.delete(id);
       }
     }
-    tickets.forEach((ticket, place) => {
-      const row = rows.get(ticket.robot) ?? new Row(page, ticket.robot, act);
+    load.render(tickets, state.robots.values(), now);
+    ordered(tickets, later, now).forEach((ticket, place) => {
+      const row = rows.get(ticket.robot) ?? new Row(page, ticket.robot, act, putOff);
       rows.set(ticket.robot, row);
-      row.render(ticket, now, state.operator);
+      row.render(ticket, now, state.operator, later.get(ticket.robot) ?? 0);
       const isInHand = list.contains(document.activeElement) && row.element.isConnected;
       if (list.children[place] !== row.element && !isInHand) {
         list.insertBefore(row.element, list.children[place] ?? null);
@@ -57,6 +61,10 @@ export function helpPage(page: Page): View {
     shown(trouble, trouble.textContent !== '');
     shown(empty, heard && tickets.length === 0 && trouble.textContent === '');
     text(summary, summarise(tickets, now));
+  };
+  const putOff = (robot: RobotId): void => {
+    later.set(robot, page.state().nowMillis + page.state().clockOffsetMillis + LATER_MILLIS);
+    render();
   };
   /** What a button asks for; the answer is the queue as it is then. */
   const act = async (answer: Promise<readonly HelpTicket[]>): Promise<boolean> => {
@@ -121,6 +129,7 @@ class Row {
   private readonly claim: HTMLButtonElement;
   private readonly release: HTMLButtonElement;
   private readonly escalate: HTMLButtonElement;
+  private readonly later: HTMLButtonElement;
   private readonly hide: () => void;
   private mine = false;
 
@@ -128,10 +137,13 @@ class Row {
     private readonly page: Page,
     private readonly robot: RobotId,
     private readonly act: Act,
+    putOff: (robot: RobotId) => void,
   ) {
     this.claim = button(t('Claim'), 'claim', () => this.claimAndOpen());
     this.release = button(t('Give up'), '', () => this.asking((operator) => void this.act(release(robot, operator))));
     this.escalate = button(t('Needs somebody else'), '', () => this.asking((operator) => void this.act(escalate(robot, operator))));
+    this.later = button(t('Later'), '', () => putOff(robot));
+    attribute(this.later, 'aria-label', t('Put {robot} off for a minute, on this tablet', { robot }));
     attribute(this.release, 'aria-label', t('Give up {robot}', { robot }));
     attribute(this.escalate, 'aria-label', t('{robot} needs somebody else', { robot }));
     this.claim.dataset['test'] = `claim-${robot}`;
@@ -141,12 +153,12 @@ class Row {
       { 'data-test': `call-${robot}` },
       h('span', 'screen', {}, this.canvas),
       h('div', 'facts', {}, h('span', 'line', {}, h('span', 'name', {}, robot), this.sign, this.wait), this.what, this.advice, this.why, this.who),
-      h('div', 'choices', {}, this.claim, this.release, this.escalate),
+      h('div', 'choices', {}, this.claim, this.release, this.escalate, this.later),
     );
     this.hide = page.live.show(this.canvas, robot);
   }
 
-  render(ticket: HelpTicket, now: number, me: string | undefined): void {
+  render(ticket: HelpTicket, now: number, me: string | undefined, laterMillis: number): void {
     const seconds = waited(ticket, now);
     const how = urgency(seconds);
     const mine = ticket.operator === me && ticket.operator !== null;
@@ -165,6 +177,9 @@ class Row {
     this.claim.disabled = refused !== undefined || (ticket.operator !== null && !mine);
     this.escalate.disabled = refused !== undefined;
     attribute(this.claim, 'title', refused ?? '');
+    text(this.later, laterMillis > now ? t('Later · {time}', { time: span(Math.ceil((laterMillis - now) / 1000)) }) : t('Later'));
+    this.later.disabled = laterMillis > now;
+    shown(this.later, ticket.state === 'OPEN');
     shown(this.release, mine && ticket.state === 'CLAIMED');
     shown(this.escalate, ticket.state !== 'TAKEN' && !ticket.escalated && (mine || ticket.operator === null));
   }

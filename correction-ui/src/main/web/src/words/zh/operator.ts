@@ -163,4 +163,11 @@ export const operator: Words = {
   'The policy would stay here.': '策略会停在这里。',
   'The policy would go {sideways} cm sideways and {height} cm down.': '策略会横移 {sideways} 厘米、下降 {height} 厘米。',
   'The policy would go {sideways} cm sideways and {height} cm up.': '策略会横移 {sideways} 厘米、上升 {height} 厘米。',
+  Later: '稍后',
+  'Later · {time}': '稍后 · {time}',
+  'Put {robot} off for a minute, on this tablet': '在这台平板上将 {robot} 推后一分钟',
+  'Calls that wait': '等待中的求助',
+  'Wait: half · 95 %': '等待时间：中位数 · 95%',
+  'Robots that stand': '停着的机器人',
+  'People at a robot': '正在处理的人员',
 };
