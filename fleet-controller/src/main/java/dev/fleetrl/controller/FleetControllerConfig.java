@@ -19,7 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the fleet controller runs. Read once, from one file, in {@code main}; every value is in the file.
@@ -89,8 +93,18 @@ public record FleetControllerConfig(
         trainer = List.copyOf(trainer);
     }
 
-    /** Where a server listens. */
-    public record Http(String host, int port) {}
+    /**
+     * Where a server listens.
+     *
+     * @param names by which programs reach it, beside {@code host}, IP addresses and {@code localhost}
+     */
+    public record Http(String host, int port, Set<String> names) {
+        public Http {
+            names = Stream.concat(Stream.of(host), names.stream())
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
 
     /**
      * Practice without end: demonstrations in the collection {@code practice}, policy v2 in {@code practice-v2}.

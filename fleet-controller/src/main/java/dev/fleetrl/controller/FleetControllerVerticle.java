@@ -107,7 +107,7 @@ final class FleetControllerVerticle extends VerticleBase {
                 new FleetApi.Identities(config.enrolment(), worker("identity")));
         return fleet.start()
                 .compose(known -> vertx.createHttpServer()
-                        .requestHandler(api.router(vertx))
+                        .requestHandler(api.router(vertx, config.http().names()))
                         .listen(config.http().port(), config.http().host()))
                 .onSuccess(server -> port = server.actualPort());
     }

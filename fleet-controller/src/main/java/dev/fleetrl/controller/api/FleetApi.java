@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -133,8 +134,14 @@ public final class FleetApi {
         return routes;
     }
 
-    public Router router(Vertx vertx) {
+    /**
+     * All of them.
+     *
+     * @param names by which programs reach it, beside IP addresses and {@code localhost}
+     */
+    public Router router(Vertx vertx, Set<String> names) {
         Router router = Router.router(vertx);
+        router.route().handler(new NoBrowsers(names)::check);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         for (Route route : routes) {
             router.routeWithRegex(route.method(), regex(route.path()))
@@ -143,18 +150,18 @@ public final class FleetApi {
         }
         router.route()
                 .last()
-                .handler(request -> send(
+                .handler(request -> refuse(
                         request,
                         NOT_FOUND,
-                        failure("nothing is at " + request.request().path() + "; see /api/v1/openapi.yaml")));
+                        "nothing is at " + request.request().path() + "; see /api/v1/openapi.yaml"));
         router.errorHandler(
                 405,
-                request -> send(
+                request -> refuse(
                         request,
                         405,
-                        failure(request.request().method() + " is not for "
-                                + request.request().path())));
-        router.errorHandler(413, request -> send(request, 413, failure("the body is too long")));
+                        request.request().method() + " is not for "
+                                + request.request().path()));
+        router.errorHandler(413, request -> refuse(request, 413, "the body is too long"));
         return router;
     }
 
@@ -200,6 +207,10 @@ public final class FleetApi {
             LOG.log(ERROR, request.request().uri() + " failed", cause);
             send(request, BROKEN, failure("the controller failed; its log says why"));
         }
+    }
+
+    static void refuse(RoutingContext request, int status, String line) {
+        send(request, status, failure(line));
     }
 
     private static Reply failure(String line) {

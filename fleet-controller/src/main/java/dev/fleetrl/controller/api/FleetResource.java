@@ -27,6 +27,9 @@ final class FleetResource {
     /** So begin the names of what people show; operators may ask for no other collection. */
     private static final String SHOWN = "shown-";
 
+    /** At one robot a day's work. */
+    private static final int MOST_SHOWN = 1_000;
+
     private final FleetController controller;
     private final FleetState state;
 
@@ -70,6 +73,9 @@ final class FleetResource {
         CollectionRequest asked = Query.body(request, CollectionRequest.class);
         check(asked.id().equals(id), "the id in the body is " + asked.id() + ", not " + id);
         check(asked.episodes() >= 1, "episodes must be at least 1, not " + asked.episodes());
+        check(
+                !isShown(id) || asked.episodes() <= MOST_SHOWN,
+                "a person shows at most " + MOST_SHOWN + " episodes at a time, not " + asked.episodes());
         check(asked.firstSeed() <= Long.MAX_VALUE - asked.episodes(), "firstSeed is too large");
         check(asked.pace() >= 0, "pace must not be negative");
         check(
@@ -101,16 +107,24 @@ final class FleetResource {
                         || births.stream().anyMatch(birth -> birth.tasks().contains(asked.task())),
                 "no robot " + asked.robot().map(RobotId::value).orElse("") + " that knows task " + asked.task()
                         + " was heard; GET /api/v1/robots lists them");
-        boolean isShown = asked.id().value().startsWith(SHOWN);
+        boolean isShown = isShown(asked.id());
         check(
                 !isShown || (asked.robot().isPresent() && asked.driver() instanceof ActionSource.Demonstration),
                 "a collection " + SHOWN + "… is what a person shows at one robot; choose another id");
         if (isShown && asked.driver() instanceof ActionSource.Demonstration shown) {
-            Query.signedIn(request).ifPresent(me -> check(me.equals(shown.by()), "ask under your own name: " + me));
+            checkOwn(request, shown);
             check(
                     births.stream().noneMatch(birth -> birth.demonstrators().contains(shown.by())),
                     shown.by() + " is a script of this robot; sign in under another name to show it a task");
         }
+    }
+
+    private static boolean isShown(CollectionId id) {
+        return id.value().startsWith(SHOWN);
+    }
+
+    private static void checkOwn(RoutingContext request, ActionSource.Demonstration shown) {
+        Query.signedIn(request).ifPresent(me -> check(me.equals(shown.by()), "ask under your own name: " + me));
     }
 
     Future<Reply> withdraw(RoutingContext request) {
@@ -118,6 +132,9 @@ final class FleetResource {
         CollectionProgress now = state.allocation()
                 .collection(id, controller.now())
                 .orElseThrow(() -> ApiError.notFound("nobody asked for a collection " + id));
+        if (isShown(id) && now.request().driver() instanceof ActionSource.Demonstration shown) {
+            checkOwn(request, shown);
+        }
         return controller
                 .ask(new FleetRequest.Withdraw(id, controller.now()))
                 .map(taken -> Reply.json(CollectionProgress.class, now.withdrawn()));

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.CollectionRequest;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,6 +20,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FleetApiTest extends ServedApi {
     private static String json(CollectionRequest request) {
@@ -74,12 +78,7 @@ class FleetApiTest extends ServedApi {
 
     @Test
     void believesThePagesBackendAboutWhoAsksForHelp() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/help/r9/release"))
-                .header("X-FleetRL-Operator", "ada")
-                .POST(BodyPublishers.noBody())
-                .build();
-
-        assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(409);
+        assertThat(sendAs("ada", "/api/v1/help/r9/release").statusCode()).isEqualTo(409);
     }
 
     @Test
@@ -167,6 +166,61 @@ class FleetApiTest extends ServedApi {
         assertThat(JSON.readTree(published.body()).get("published").asBoolean()).isTrue();
         assertThat(send("POST", "/api/v1/policies/none/publish", "").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void answersNoBrowser() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/api/v1/policies/v1/publish"))
+                .header("Origin", "http://127.0.0.1:" + port)
+                .POST(BodyPublishers.noBody())
+                .build();
+
+        HttpResponse<String> refused = HTTP.send(request, BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(error(refused)).contains("people use the page");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:8081, 200",
+        "localhost, 200",
+        "[::1]:8081, 200",
+        "Fleet-Controller:8081, 200",
+        "evil.example, 403",
+        "127.0.0.1.evil.example:8081, 403"
+    })
+    void answersToItsOwnNamesOnly(String host, int status) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 " + status);
+        }
+    }
+
+    @Test
+    void letsPeopleEndWhatTheyShowThemselves() throws Exception {
+        await("/api/v1/collections/shown-pick-ada", "request");
+
+        HttpResponse<String> bens = sendAs("ben", "/api/v1/collections/shown-pick-ada/withdraw");
+        assertThat(bens.statusCode()).isEqualTo(400);
+        assertThat(error(bens)).contains("under your own name");
+        assertThat(sendAs("ada", "/api/v1/collections/shown-pick-ada/withdraw").statusCode())
+                .isEqualTo(200);
+
+        String endless = json(collection("shown-x", BY_V1, 1_001));
+        assertThat(error(send("PUT", "/api/v1/collections/shown-x", endless))).contains("at most 1000 episodes");
+    }
+
+    private static HttpResponse<String> sendAs(String operator, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("X-FleetRL-Operator", operator)
+                .POST(BodyPublishers.noBody())
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
     }
 
     @Test

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,7 @@ class ReviewApiTest {
                         return Future.succeededFuture();
                     }))
                     .compose(done -> vertx.createHttpServer()
-                            .requestHandler(api.router(vertx))
+                            .requestHandler(api.router(vertx, Set.of("fleet-controller")))
                             .listen(0, "127.0.0.1"));
         } catch (Exception e) {
             return Future.failedFuture(e);

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.ModelRecord;
+import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.controller.Fixtures;
 import dev.fleetrl.controller.fleet.SimulatedSite;
@@ -31,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -85,13 +89,19 @@ abstract class ServedApi {
             return site.broker
                     .connect()
                     .publish(LogTopics.MODELS, registered)
+                    .compose(done -> site.broker.connect().publish(LogTopics.REQUESTS, shownByAda()))
                     .compose(done -> MeasuredSite.log(site.broker.connect()))
                     .compose(done -> vertx.createHttpServer()
-                            .requestHandler(api.router(vertx))
+                            .requestHandler(api.router(vertx, Set.of("fleet-controller")))
                             .listen(0, "127.0.0.1"));
         } catch (Exception e) {
             return Future.failedFuture(e);
         }
+    }
+
+    private static FleetRequest shownByAda() {
+        ActionSource ada = new ActionSource.Demonstration(new OperatorId("ada"));
+        return new FleetRequest.Collect(Fixtures.collection("shown-pick-ada", ada, 4), 0);
     }
 
     @AfterAll
