@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,30 +55,33 @@ final class PeopleCommand {
             @Option(names = "--password-stdin", description = "reads the password from standard input") boolean isPiped)
             throws IOException {
         OperatorId who = operator(name);
-        PeopleFile people = read();
         String password = password(name, isPiped);
         if (password.length() < Passwords.SHORTEST) {
             throw new UserError("the password must have at least " + Passwords.SHORTEST + " characters");
         }
-        people.with(new PeopleFile.Entry(who, roles, Passwords.hash(password))).write(file);
+        PeopleFile.Entry entry = new PeopleFile.Entry(who, roles, Passwords.hash(password));
+        change(people -> people.with(entry));
         System.out.println(name + " may sign in as " + String.join(", ", new Person(who, Set.copyOf(roles)).roleNames())
                 + "; kept in " + file);
     }
 
     @Command(name = "rm", description = "Takes somebody out; who drives is stopped.", mixinStandardHelpOptions = true)
     void remove(@Parameters(paramLabel = "NAME") String name) throws IOException {
-        PeopleFile people = read();
-        if (people.find(operator(name)).isEmpty()) {
-            throw new UserError("nobody called " + name + " is in " + file + "; './fleetrl people ls' lists them");
-        }
-        people.without(operator(name)).write(file);
+        OperatorId who = operator(name);
+        change(people -> {
+            if (people.find(who).isEmpty()) {
+                throw new UserError("nobody called " + name + " is in " + file + "; './fleetrl people ls' lists them");
+            }
+            return people.without(who);
+        });
         System.out.println(name + " may not sign in any more");
     }
 
     @Command(name = "ls", description = "Lists them.", mixinStandardHelpOptions = true)
     void list() throws IOException {
         Map<String, List<String>> rows = new TreeMap<>();
-        for (PeopleFile.Entry entry : read().people()) {
+        for (PeopleFile.Entry entry :
+                readable(() -> PeopleFile.readIfThere(file)).people()) {
             rows.put(
                     entry.name().value(),
                     List.of(
@@ -90,12 +94,20 @@ final class PeopleCommand {
         System.out.print(Printout.table(table));
     }
 
-    private PeopleFile read() throws IOException {
+    private void change(UnaryOperator<PeopleFile> change) throws IOException {
+        var unused = readable(() -> PeopleFile.change(file, change));
+    }
+
+    private PeopleFile readable(Reading reading) throws IOException {
         try {
-            return PeopleFile.readIfThere(file);
+            return reading.people();
         } catch (JsonProcessingException e) {
             throw new UserError(file + " is no file of people: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private interface Reading {
+        PeopleFile people() throws IOException;
     }
 
     private static OperatorId operator(String name) {

@@ -7,6 +7,8 @@ import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.ui.people.Role;
 import dev.fleetrl.ui.signin.PeopleFile;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -64,6 +66,27 @@ class PeopleCommandTest {
 
         assertThat(run("", "people", "rm", "ada", "--file", file())).isZero();
         assertThat(PeopleFile.read(Path.of(file())).find(new OperatorId("ada"))).isEmpty();
+    }
+
+    /** Another admin takes ben out while this one types. */
+    @Test
+    void bringsNobodyBackWhoWasTakenOutMeanwhile() throws Exception {
+        assertThat(add("ben", "battery staple", "viewer")).isZero();
+        System.setIn(new FilterInputStream(new ByteArrayInputStream("correct horse\n".getBytes(UTF_8))) {
+            @Override
+            public int read(byte[] to, int from, int most) throws IOException {
+                var unused = PeopleFile.change(Path.of(file()), people -> people.without(new OperatorId("ben")));
+                return super.read(to, from, most);
+            }
+        });
+
+        assertThat(FleetRl.commandLine()
+                        .execute("people", "add", "ada", "--role", "viewer", "--password-stdin", "--file", file()))
+                .isZero();
+
+        assertThat(PeopleFile.read(Path.of(file())).people())
+                .extracting(entry -> entry.name().value())
+                .containsExactly("ada");
     }
 
     @Test
