@@ -96,12 +96,12 @@ export interface AuditRecord {
   readonly robot: string | null;
   readonly episode: string | null;
   readonly step: number | null;
-  readonly accepted: boolean;
+  /** null: no answer came in time, and nobody knows. */
+  readonly accepted: boolean | null;
   readonly reason: string;
 }
 
-export const audit = (filter: Readonly<Record<string, string>>): Promise<readonly AuditRecord[]> =>
-  list<AuditRecord>(`audit?${new URLSearchParams(filter).toString()}`, 'records');
+export const audit = (query: string): Promise<readonly AuditRecord[]> => list<AuditRecord>(`audit?${query}`, 'records');
 
 /** Lists come in an object, under their name. */
 async function list<T>(path: string, key: string): Promise<readonly T[]> {

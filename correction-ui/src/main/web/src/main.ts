@@ -18,7 +18,7 @@ import { isServed } from './own-version.js';
 import type { Page, View } from './page.js';
 import { ownPreferences, PREFERENCES_KEY, show } from './preferences.js';
 import type { SignInWay, UiCommand } from './protocol.js';
-import { enter, leave } from './session.js';
+import { enter, leave, WayOut } from './session.js';
 import { driveBlock, drives } from './select.js';
 import { Socket } from './socket.js';
 import { firstState, type Screen, type State } from './state.js';
@@ -82,6 +82,7 @@ const page: Page = {
   },
   async signIn(name, password) {
     await enter(name, password);
+    wayOut.stay();
     localStorage.setItem(OPERATOR_KEY, name);
     mayReturn = true;
     socket.renew();
@@ -90,8 +91,7 @@ const page: Page = {
     input.release();
     localStorage.removeItem(OPERATOR_KEY);
     mayReturn = false;
-    await leave().catch(() => undefined);
-    socket.renew();
+    await wayOut.leave();
   },
   open(screen) {
     location.hash = hashOf(screen);
@@ -128,7 +128,7 @@ const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${
     greeted = false;
     dispatch({ kind: 'linkChanged', link });
     if (link === 'online') {
-      void compareWithBackend();
+      void isServed().then((served) => (served ? undefined : dispatch({ kind: 'outdated' })), () => undefined);
     }
   },
   heard(event) {
@@ -144,12 +144,9 @@ const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${
   },
 });
 
-async function compareWithBackend(): Promise<void> {
-  const served = await isServed().catch(() => true);
-  if (!served) {
-    dispatch({ kind: 'outdated' });
-  }
-}
+const wayOut = new WayOut(leave, () => socket.renew(), () => {
+  dispatch({ kind: 'noticed', text: t('You are still signed in: the page could not sign you out. It tries again when there is a connection.'), problem: true });
+});
 
 let greeted = false;
 
@@ -157,6 +154,7 @@ let greeted = false;
 function met(by: SignInWay['by']): void {
   mayReturn &&= !greeted || state.operator !== undefined;
   greeted = true;
+  wayOut.met(state.operator);
   const name = localStorage.getItem(OPERATOR_KEY);
   if (by === 'name' && state.operator === undefined && mayReturn && name !== null) {
     page.signIn(name, undefined).catch(() => undefined);

@@ -9,5 +9,42 @@ export async function enter(name: string, password: string | undefined): Promise
 }
 
 export async function leave(): Promise<void> {
-  await fetch('/auth/sign-out', { method: 'POST' });
+  const response = await fetch('/auth/sign-out', { method: 'POST' });
+  if (!response.ok) {
+    throw new Error(response.statusText);
+  }
+}
+
+/** A sign-out counts when the backend has heard it; until then it is tried again whenever a line says who is there. */
+export class WayOut {
+  private isWanted = false;
+
+  constructor(
+    private readonly send: () => Promise<void>,
+    private readonly done: () => void,
+    private readonly failed: () => void,
+  ) {}
+
+  async leave(): Promise<void> {
+    this.isWanted = true;
+    try {
+      await this.send();
+    } catch {
+      this.failed();
+      return;
+    }
+    this.isWanted = false;
+    this.done();
+  }
+
+  /** Whoever signs in anew wants to stay. */
+  stay(): void {
+    this.isWanted = false;
+  }
+
+  met(operator: string | undefined): void {
+    if (this.isWanted && operator !== undefined) {
+      void this.leave();
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AuditRecord } from './api.js';
-import { actionWord, told } from './trail.js';
+import { actionWord, resultSign, told } from './trail.js';
 
 const record: AuditRecord = {
   id: 'a',
@@ -25,4 +25,9 @@ test('what came of it is the verdict and the reason', () => {
   expect(told(record)).toBe('SUCCESS · no episode runs');
   expect(told({ ...record, subject: null, reason: '' })).toBe('');
   expect(told({ ...record, robot: null, subject: 'policies/v2', reason: '' })).toBe('');
+});
+
+test('what nobody knows is neither done nor refused', () => {
+  expect([true, false, null].map((accepted) => resultSign({ ...record, accepted }))).toEqual(['✓', '✕', '?']);
+  expect(told({ ...record, subject: null, accepted: null, reason: 'the robot does not answer' })).toBe('not known · the robot does not answer');
 });

@@ -46,6 +46,8 @@ export function actionWord(action: string): string {
       return t('published');
     case 'relabel':
       return t('relabelled');
+    case 'exclude':
+      return t('left out of training, or let in');
     case 'enrol':
       return t('enrolled');
     default:
@@ -53,8 +55,13 @@ export function actionWord(action: string): string {
   }
 }
 
+/** Done, not done, or nobody knows; {@link told} says it in words. */
+export function resultSign(record: AuditRecord): string {
+  return record.accepted === null ? '?' : record.accepted ? '✓' : '✕';
+}
+
 /** What came of it: a verdict, a reason, or nothing. */
 export function told(record: AuditRecord): string {
   const verdict = record.robot !== null && record.subject !== null ? record.subject : '';
-  return [verdict, record.reason].filter((part) => part !== '').join(' · ');
+  return [verdict, record.accepted === null ? t('not known') : '', record.reason].filter((part) => part !== '').join(' · ');
 }

@@ -1,7 +1,7 @@
 import { audit, type AuditRecord } from '../api.js';
 import type { View } from '../page.js';
 import { hashOf } from '../route.js';
-import { actionWord, told } from '../trail.js';
+import { actionWord, resultSign, told } from '../trail.js';
 import { t } from '../words/language.js';
 import { button, h, shown, text } from './dom.js';
 
@@ -30,24 +30,29 @@ export function auditPage(): View {
   shown(empty, false);
   let newest = '';
   let closed = false;
+  const filter = (): string => {
+    const named = { robot: robot.input.value.trim(), operator: operator.input.value.trim(), limit: LIMIT };
+    return new URLSearchParams(Object.entries(named).filter(([, value]) => value !== '')).toString();
+  };
   const refresh = async (): Promise<void> => {
-    const filter = Object.fromEntries(
-      [
-        ['robot', robot.input.value.trim()],
-        ['operator', operator.input.value.trim()],
-        ['limit', LIMIT],
-      ].filter(([, value]) => value !== ''),
-    ) as Record<string, string>;
+    const asked = filter();
+    const isOld = (): boolean => closed || asked !== filter();
     try {
-      const records = await audit(filter);
+      const records = await audit(asked);
+      if (isOld()) {
+        return;
+      }
       const seen = records.map((record) => record.id).join();
-      if (!closed && seen !== newest) {
+      if (seen !== newest) {
         newest = seen;
         rows.replaceChildren(...records.map(row));
       }
       shown(empty, records.length === 0);
       text(trouble, '');
     } catch (e) {
+      if (isOld()) {
+        return;
+      }
       text(trouble, e instanceof Error ? e.message : String(e));
     }
     shown(trouble, trouble.textContent !== '');
@@ -70,10 +75,10 @@ function field(name: string, test: string): { readonly label: HTMLElement; reado
 function row(record: AuditRecord): HTMLElement {
   const when = new Date(record.atMillis);
   const time = h('time', '', { datetime: when.toISOString(), title: when.toISOString() }, when.toLocaleString());
-  const result = `${record.accepted ? '✓' : '✕'} ${told(record)}`.trim();
+  const result = `${resultSign(record)} ${told(record)}`.trim();
   return h(
     'tr',
-    record.accepted ? '' : 'refused',
+    record.accepted === false ? 'refused' : '',
     {},
     h('td', '', {}, time),
     h('th', '', { scope: 'row', title: record.roles.join(', ') }, record.operator),

@@ -16,6 +16,8 @@ export const SAID: readonly string[] = [
   'the command has expired; is a clock wrong?',
   'the message broker cannot be reached',
   'too many commands wait for an answer; try again in a moment',
+  'sent, but too many commands wait for an answer to await this one',
+  'no robot {who} is heard here',
   'sign in first',
   'sign in before you drive a robot',
   '{who} signed in at another tablet',

@@ -54,5 +54,9 @@ export const people: Words = {
   'asked for a round': '请求训练轮次',
   published: '发布',
   relabelled: '重新标注',
+  'left out of training, or let in': '排除或恢复训练数据',
+  'not known': '结果未知',
   enrolled: '登记',
+  'You are still signed in: the page could not sign you out. It tries again when there is a connection.':
+    '您仍处于登录状态：退出登录未成功，恢复连接后会自动重试。',
 };

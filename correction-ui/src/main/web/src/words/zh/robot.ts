@@ -16,6 +16,8 @@ export const robot: Words = {
   'the command has expired; is a clock wrong?': '指令已过期，请检查时钟是否正确',
   'the message broker cannot be reached': '无法连接消息服务器',
   'too many commands wait for an answer; try again in a moment': '等待回应的指令太多，请稍后再试',
+  'sent, but too many commands wait for an answer to await this one': '已发出，但等待回应的指令太多，不再等待这条的回应',
+  'no robot {who} is heard here': '这里没有机器人 {who} 的消息',
   'sign in first': '请先登录',
   'sign in before you drive a robot': '请先登录再操作机器人',
   '{who} signed in at another tablet': '{who} 已在另一台平板上登录',
