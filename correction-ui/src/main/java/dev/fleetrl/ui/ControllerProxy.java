@@ -58,7 +58,7 @@ final class ControllerProxy {
         }
         Asked asked = new Asked(person, rule, writes);
         if (refusal.isPresent()) {
-            keep(asked, false, refusal.get());
+            refused(asked, refusal.get());
             answer(routing, person.isSignedIn() ? FORBIDDEN : UNAUTHORIZED, refusal.get());
         } else {
             handOn(routing, asked);
@@ -66,7 +66,12 @@ final class ControllerProxy {
     }
 
     /** Somebody's call, and what it counts as. */
-    private record Asked(Person person, ApiRule rule, boolean writes) {}
+    private record Asked(Person person, ApiRule rule, boolean writes) {
+        /** Who reads leaves no trace, and robots that ask for certificates are no people. */
+        boolean isTold() {
+            return writes && !rule.right().equals(Optional.of(Right.GREET));
+        }
+    }
 
     private void handOn(RoutingContext routing, Asked asked) {
         Buffer body = routing.body() == null || routing.body().buffer() == null
@@ -88,23 +93,24 @@ final class ControllerProxy {
         request.sendBuffer(body)
                 .onSuccess(answer -> keep(
                         asked,
-                        answer.statusCode() < BAD_REQUEST,
+                        Optional.of(answer.statusCode() < BAD_REQUEST),
                         answer.statusCode() < BAD_REQUEST ? "" : firstChars(answer.bodyAsString())))
-                .onFailure(cause -> keep(asked, false, "the fleet-controller does not answer"))
+                .onFailure(cause -> keep(asked, Optional.empty(), "the fleet-controller does not answer"))
                 .compose(answer -> copy(answer, routing.response()))
                 .onFailure(cause -> refuse(routing, cause));
     }
 
-    /** Who reads leaves no trace, and robots that ask for certificates are no people. */
-    private void keep(Asked asked, boolean accepted, String reason) {
+    private void refused(Asked asked, String reason) {
         ApiRule rule = asked.rule();
-        if (!asked.writes() || rule.right().equals(Optional.of(Right.GREET))) {
-            return;
+        if (asked.isTold()) {
+            audit.refused(asked.person(), rule.action(), rule.robot(), rule.subject(), reason);
         }
-        if (rule.robot().isPresent()) {
-            audit.robot(asked.person(), rule.action(), rule.robot().get(), rule.subject(), accepted, reason);
-        } else {
-            audit.site(asked.person(), rule.action(), rule.subject(), accepted, reason);
+    }
+
+    private void keep(Asked asked, Optional<Boolean> accepted, String reason) {
+        ApiRule rule = asked.rule();
+        if (asked.isTold()) {
+            audit.keep(asked.person(), rule.action(), rule.robot(), rule.subject(), accepted, reason);
         }
     }
 

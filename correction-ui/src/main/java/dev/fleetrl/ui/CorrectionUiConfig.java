@@ -9,6 +9,7 @@ import dev.fleetrl.ui.signin.SignInSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.UUID;
  * @param http where to serve the page; port 0 is any free one
  * @param controller the fleet-controller, to which {@code /api/*} is handed on
  * @param address of the page as people open it, with https where something before this process encrypts; null: as {@code http} says
+ * @param proxies addresses of what hands on to this process, and is believed when it says for whom (X-Forwarded-For)
  * @param people how they sign in
  * @param sessions how long a sign-in is good for
  * @param staleMillis how long a robot's state counts as live: three periods of the slowest robot
@@ -38,6 +40,7 @@ public record CorrectionUiConfig(
         Http http,
         URI controller,
         Optional<URI> address,
+        Set<String> proxies,
         SignInSettings people,
         Sessions.Limits sessions,
         long staleMillis,
@@ -47,6 +50,9 @@ public record CorrectionUiConfig(
         boolean exitWithParent) {
     /** What its certificate and the broker's rules call it. */
     private static final String NAME = "correction-ui";
+
+    /** A browser leaves them out. */
+    private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
 
     /** How the broker is reached; refuses, in one line, a certificate that cannot be used. */
     MqttSettings broker() {
@@ -67,11 +73,33 @@ public record CorrectionUiConfig(
     }
 
     SignIn.Settings signIn() {
-        return new SignIn.Settings(people, sessions, address.map(URI::getScheme).equals(Optional.of("https")));
+        return new SignIn.Settings(people, sessions, isEncrypted(), proxies);
+    }
+
+    private boolean isEncrypted() {
+        return address.map(URI::getScheme).equals(Optional.of("https"));
+    }
+
+    /** What a browser says that the page's own requests come from. */
+    Optional<String> origin() {
+        return address.map(page -> {
+            boolean isUsual = page.getPort() < 0 || page.getPort() == DEFAULT_PORTS.getOrDefault(page.getScheme(), -1);
+            String host = page.getHost().toLowerCase(Locale.ROOT);
+            return page.getScheme() + "://" + host + (isUsual ? "" : ":" + page.getPort());
+        });
+    }
+
+    /** What whoever starts it should know. */
+    Optional<String> warning() {
+        return Http.isLoopback(http.host()) || isEncrypted()
+                ? Optional.empty()
+                : Optional.of("passwords and sessions cross the network in the clear: http.host is " + http.host()
+                        + " and address is not https; put a proxy with TLS before it (docs/operate.md, People)");
     }
 
     public CorrectionUiConfig {
         taskViewDegrees = Map.copyOf(taskViewDegrees);
+        proxies = Set.copyOf(proxies);
         if (controller.getHost() == null || controller.getPort() < 0) {
             throw new IllegalArgumentException(
                     "controller '" + controller + "' must be like http://127.0.0.1:8081, with a port");
@@ -80,7 +108,13 @@ public record CorrectionUiConfig(
             throw new IllegalArgumentException("people: {by: name} lets in whoever says a name, and http.host is "
                     + http.host() + "; use {by: file} or {by: oidc}, or http.host: 127.0.0.1");
         }
-        if (people instanceof SignInSettings.ByOidc && address.map(URI::getHost).isEmpty()) {
+        if (address.isPresent()
+                && (address.get().getHost() == null
+                        || !DEFAULT_PORTS.containsKey(address.get().getScheme()))) {
+            throw new IllegalArgumentException(
+                    "address '" + address.get() + "' must be like https://fleet.example.org");
+        }
+        if (people instanceof SignInSettings.ByOidc && address.isEmpty()) {
             throw new IllegalArgumentException(
                     "people: {by: oidc} needs the page's address, like https://fleet.example.org, to come back to");
         }

@@ -1,5 +1,7 @@
 package dev.fleetrl.ui;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.mqtt.MqttWire;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The page's backend as a process; its only argument is its configuration file. */
 public final class CorrectionUiMain {
+    private static final System.Logger LOG = System.getLogger(CorrectionUiMain.class.getName());
     private static final int USERS_ERROR = 2;
     private static final int START_LIMIT_SECONDS = 30;
     private static final int STOP_LIMIT_SECONDS = 2;
@@ -39,6 +42,7 @@ public final class CorrectionUiMain {
             refuse("people.file " + people.file()
                     + " cannot be read; './fleetrl people add NAME --role ROLE --file FILE' makes it");
         }
+        config.warning().ifPresent(line -> LOG.log(WARNING, line));
         Vertx vertx = Vertx.vertx();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
         MqttWire wire = MqttWire.open(vertx.getOrCreateContext(), broker(config), Optional.empty(), letter -> {});

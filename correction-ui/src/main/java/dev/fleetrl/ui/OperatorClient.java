@@ -69,19 +69,13 @@ public final class OperatorClient {
         socket.closeHandler(closed -> disconnected());
     }
 
-    /** Signs in where a name is enough, and connects. */
-    public static Future<OperatorClient> connect(Vertx vertx, URI site, OperatorId operator) {
-        return connect(vertx, site, operator, Optional.empty());
-    }
-
     /**
-     * Signs in and connects.
+     * Signs in where a name is enough, and connects.
      *
      * @param site where the page is served, such as {@code http://127.0.0.1:8080}
      */
-    public static Future<OperatorClient> connect(
-            Vertx vertx, URI site, OperatorId operator, Optional<String> password) {
-        return ScriptedSignIn.at(vertx, site, operator, password).compose(cookie -> connect(vertx, site, cookie));
+    public static Future<OperatorClient> connect(Vertx vertx, URI site, OperatorId operator) {
+        return ScriptedSignIn.at(vertx, site, operator).compose(cookie -> connect(vertx, site, cookie));
     }
 
     private static Future<OperatorClient> connect(Vertx vertx, URI site, String cookie) {

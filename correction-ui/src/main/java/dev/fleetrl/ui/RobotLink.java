@@ -17,6 +17,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -29,7 +30,7 @@ final class RobotLink {
     private static final long COMMAND_LIFE_MILLIS = 2_000;
 
     private static final long ANSWER_LIMIT_MILLIS = 3_000;
-    private static final int MAX_UNANSWERED = 1_024;
+    static final int MAX_UNANSWERED = 1_024;
 
     private final Context context;
     private final Wire wire;
@@ -46,20 +47,36 @@ final class RobotLink {
         this.millisClock = millisClock;
     }
 
-    /** Hands the command to its robot; {@code asker} gets exactly one answer. */
-    void ask(UiCommand.ForRobot command, OperatorId operator, Consumer<UiEvent.Answer> asker) {
+    /**
+     * What came of a command.
+     *
+     * @param accepted nothing where nobody knows: the robot may have done it and not been heard
+     */
+    record Reply(UiEvent.Answer answer, Optional<Boolean> accepted) {}
+
+    /** Hands the command to its robot; {@code asker} gets exactly one reply. However many wait for one, a stop goes out. */
+    void ask(UiCommand.ForRobot command, OperatorId operator, Consumer<Reply> asker) {
         if (unanswered.size() >= MAX_UNANSWERED) {
-            asker.accept(refusal(command, "too many commands wait for an answer; try again in a moment"));
+            asker.accept(unheard(command, operator));
             return;
         }
         Command.Header header = header(COMMAND_LIFE_MILLIS);
         long timer = context.owner()
                 .setTimer(
-                        ANSWER_LIMIT_MILLIS, id -> answer(header.id(), refusal(command, "the robot does not answer")));
+                        ANSWER_LIMIT_MILLIS, id -> answer(header.id(), unknown(command, "the robot does not answer")));
         unanswered.put(header.id(), new Question(command, timer, asker));
         publish(command.robot(), command.toRobot(header, operator))
                 .onFailure(cause -> context.runOnContext(
-                        hopped -> answer(header.id(), refusal(command, "the message broker cannot be reached"))));
+                        hopped -> answer(header.id(), unknown(command, "the message broker cannot be reached"))));
+    }
+
+    private Reply unheard(UiCommand.ForRobot command, OperatorId operator) {
+        if (command instanceof UiCommand.Stop) {
+            var unused = publish(command.robot(), command.toRobot(header(COMMAND_LIFE_MILLIS), operator));
+            return unknown(command, "sent, but too many commands wait for an answer to await this one");
+        }
+        return new Reply(
+                refusal(command, "too many commands wait for an answer; try again in a moment"), Optional.of(false));
     }
 
     /** Called with every answer of every robot; those to others (the controller, another backend) are passed over. */
@@ -68,7 +85,10 @@ final class RobotLink {
         if (question != null && question.command.robot().equals(result.robot())) {
             answer(
                     result.id(),
-                    new UiEvent.Answer(result.robot(), question.command.id(), result.accepted(), result.reason()));
+                    new Reply(
+                            new UiEvent.Answer(
+                                    result.robot(), question.command.id(), result.accepted(), result.reason()),
+                            Optional.of(result.accepted())));
         }
     }
 
@@ -110,17 +130,21 @@ final class RobotLink {
         return new Command.Header(idPrefix + lastId, now, now + lifeMillis);
     }
 
-    private void answer(String id, UiEvent.Answer answer) {
+    private void answer(String id, Reply reply) {
         Question question = unanswered.remove(id);
         if (question != null) {
             context.owner().cancelTimer(question.timer);
-            question.asker.accept(answer);
+            question.asker.accept(reply);
         }
+    }
+
+    private static Reply unknown(UiCommand.ForRobot command, String reason) {
+        return new Reply(refusal(command, reason), Optional.empty());
     }
 
     private static UiEvent.Answer refusal(UiCommand.ForRobot command, String reason) {
         return new UiEvent.Answer(command.robot(), command.id(), false, reason);
     }
 
-    private record Question(UiCommand.ForRobot command, long timer, Consumer<UiEvent.Answer> asker) {}
+    private record Question(UiCommand.ForRobot command, long timer, Consumer<Reply> asker) {}
 }

@@ -1,21 +1,18 @@
 package dev.fleetrl.ui;
 
 import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.INFO;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.VideoFrame;
-import dev.fleetrl.ui.board.Outbox;
 import dev.fleetrl.ui.board.VideoSelection;
 import dev.fleetrl.ui.people.Person;
 import dev.fleetrl.ui.people.Right;
 import dev.fleetrl.ui.people.Role;
 import dev.fleetrl.ui.protocol.UiCommand;
 import dev.fleetrl.ui.protocol.UiEvent;
-import dev.fleetrl.ui.protocol.VideoPacket;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
@@ -32,17 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class TabletSession {
     private static final System.Logger LOG = System.getLogger(TabletSession.class.getName());
     private static final int MAX_MESSAGE_CHARS = 16 << 10;
-    /** Two or three pictures: what waits behind them is replaced by newer ones. */
-    private static final int WRITE_QUEUE_BYTES = 64 << 10;
-
     private static final long WALL_INTERVAL_MILLIS = 450;
 
     /** Whose session is over may look on and stop robots for so long; then the page must connect anew. */
     private static final long FAREWELL_MILLIS = 60_000;
 
-    private final ServerWebSocket socket;
+    private final TabletLine line;
     private final TabletSite site;
-    private final Outbox outbox = new Outbox();
     private final VideoSelection video = new VideoSelection(WALL_INTERVAL_MILLIS);
     private Optional<String> session;
     private boolean hasFallen;
@@ -54,14 +47,11 @@ final class TabletSession {
 
     /** @param session secret of who is signed in, if anybody */
     TabletSession(ServerWebSocket socket, TabletSite site, Optional<String> session) {
-        this.socket = socket;
+        this.line = new TabletLine(socket);
         this.site = site;
         this.session = session;
-        socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         socket.textMessageHandler(this::hear);
         socket.binaryMessageHandler(bytes -> tell(new UiEvent.Refused("a tablet says nothing in binary")));
-        socket.drainHandler(drained -> flush());
-        socket.exceptionHandler(cause -> LOG.log(DEBUG, "tablet's connection", cause));
     }
 
     /** Who is behind it now: asked for each message anew. */
@@ -88,17 +78,11 @@ final class TabletSession {
     }
 
     void tell(UiEvent event) {
-        if (outbox.add(event)) {
-            flush();
-        } else {
-            LOG.log(INFO, "closing a tablet that is " + Outbox.MAX_EVENTS + " messages behind");
-            socket.close().onFailure(cause -> LOG.log(DEBUG, "cannot close", cause));
-        }
+        line.tell(event);
     }
 
     void show(VideoFrame picture) {
-        outbox.add(picture);
-        flush();
+        line.show(picture);
     }
 
     /** Ends the motion that this tablet drove; the robot keeps holding, under whatever lease it has. */
@@ -125,12 +109,16 @@ final class TabletSession {
         session = Optional.empty();
         tell(site.hello(person()));
         tell(new UiEvent.Refused(reason));
-        site.later(FAREWELL_MILLIS, () -> socket.close().onFailure(cause -> LOG.log(DEBUG, "cannot close", cause)));
+        site.later(FAREWELL_MILLIS, line::close);
     }
 
     private void ended(Drive drive) {
-        site.audit()
-                .robot(drive.by(), "drive-end", drive.robot(), Optional.empty(), true, drive.summary(site.nowMillis()));
+        kept("drive-end", drive, drive.summary(site.nowMillis()));
+    }
+
+    private void kept(String action, Drive drive, String summary) {
+        Optional<RobotId> robot = Optional.of(drive.robot());
+        site.audit().keep(drive.by(), action, robot, Optional.empty(), Optional.of(true), summary);
     }
 
     private void hear(String text) {
@@ -153,31 +141,10 @@ final class TabletSession {
             command.match(new Refusing(person, refusal.get()));
             return;
         }
-        if (!(command instanceof UiCommand.Ping)) {
+        if (!(command instanceof UiCommand.Ping || command instanceof UiCommand.Watch)) {
             site.signIn().use(session);
         }
         command.match(new Obedience(person));
-    }
-
-    private void flush() {
-        while (!socket.isClosed() && !socket.writeQueueFull()) {
-            Optional<UiEvent> event = outbox.pollEvent();
-            if (event.isPresent()) {
-                write(Codec.JSON.encode(UiEvent.class, event.get()));
-                continue;
-            }
-            Optional<VideoFrame> picture = outbox.pollPicture();
-            if (picture.isEmpty()) {
-                return;
-            }
-            socket.writeBinaryMessage(Buffer.buffer(VideoPacket.encode(picture.get())))
-                    .onFailure(cause -> LOG.log(DEBUG, "picture is lost", cause));
-        }
-    }
-
-    private void write(byte[] json) {
-        socket.writeTextMessage(Buffer.buffer(json).toString())
-                .onFailure(cause -> LOG.log(DEBUG, "message is lost", cause));
     }
 
     private static String firstLine(String message) {
@@ -205,7 +172,7 @@ final class TabletSession {
 
         @Override
         public void stopAll(UiCommand.StopAll command) {
-            site.audit().site(person, "stop-all", Optional.empty(), true, "");
+            site.audit().keep(person, "stop-all", Optional.empty(), Optional.empty(), Optional.of(true), "");
             for (RobotId robot : site.board().ids()) {
                 forRobot(new UiCommand.Stop(command.id(), robot));
             }
@@ -221,8 +188,9 @@ final class TabletSession {
             if (command.enable() && drive != null) {
                 drive.goOn(command);
             } else if (command.enable()) {
-                driving = new Drive(person, command, site.nowMillis());
-                site.audit().robot(person, "drive-begin", command.robot(), Optional.empty(), true, "");
+                Drive begun = new Drive(person, command, site.nowMillis());
+                driving = begun;
+                kept("drive-begin", begun, "");
             } else if (drive != null) {
                 driving = null;
                 ended(drive);
@@ -230,26 +198,33 @@ final class TabletSession {
             site.robots().drive(command, person.name());
         }
 
-        private void note(UiCommand.ForRobot command, UiEvent.Answer answer) {
-            if (answer.accepted() && command instanceof UiCommand.TakeOver) {
+        /** A robot that did not say whether it was taken over is let hold, too, when this tablet goes. */
+        private void note(UiCommand.ForRobot command, RobotLink.Reply reply) {
+            if (command instanceof UiCommand.TakeOver && reply.accepted().orElse(true)) {
                 taken.put(command.robot(), person.name());
-            } else if (answer.accepted() && command instanceof UiCommand.HandBack) {
+            } else if (command instanceof UiCommand.HandBack && reply.accepted().orElse(false)) {
                 taken.remove(command.robot());
             }
         }
 
         @Override
         public void forRobot(UiCommand.ForRobot command) {
-            site.robots().ask(command, person.name(), answer -> {
+            RobotId robot = command.robot();
+            if (site.board().known(Set.of(robot)).isEmpty()) {
+                command.match(new Refusing(person, "no robot " + robot + " is heard here"));
+                return;
+            }
+            site.robots().ask(command, person.name(), reply -> {
+                UiEvent.Answer answer = reply.answer();
                 site.audit()
-                        .robot(
+                        .keep(
                                 person,
                                 command.action(),
-                                command.robot(),
+                                Optional.of(robot),
                                 command.subject(),
-                                answer.accepted(),
+                                reply.accepted(),
                                 answer.reason());
-                note(command, answer);
+                note(command, reply);
                 tell(answer);
             });
         }
@@ -277,7 +252,7 @@ final class TabletSession {
 
         @Override
         public void stopAll(UiCommand.StopAll command) {
-            site.audit().site(person, "stop-all", Optional.empty(), false, reason);
+            site.audit().refused(person, "stop-all", Optional.empty(), Optional.empty(), reason);
             tell(new UiEvent.Refused(reason));
         }
 
@@ -286,14 +261,14 @@ final class TabletSession {
         public void teleop(UiCommand.Teleop command) {
             if (!wasRefusedToDrive) {
                 wasRefusedToDrive = true;
-                site.audit().robot(person, "drive-begin", command.robot(), Optional.empty(), false, reason);
+                site.audit().refused(person, "drive-begin", Optional.of(command.robot()), Optional.empty(), reason);
                 tell(new UiEvent.Refused(reason));
             }
         }
 
         @Override
         public void forRobot(UiCommand.ForRobot command) {
-            site.audit().robot(person, command.action(), command.robot(), command.subject(), false, reason);
+            site.audit().refused(person, command.action(), Optional.of(command.robot()), command.subject(), reason);
             tell(new UiEvent.Answer(command.robot(), command.id(), false, reason));
         }
     }

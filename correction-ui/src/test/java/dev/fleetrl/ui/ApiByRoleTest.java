@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody with a browser of their own making gets from the API and the sign-in, and does not. */
 @SuppressWarnings("NullAway.Init") // by start()
@@ -86,11 +87,11 @@ class ApiByRoleTest {
         assertThat(published.operator()).isEqualTo(new OperatorId("rita"));
         assertThat(published.roles()).containsExactly("RESEARCHER");
         assertThat(published.subject()).contains("policies/v2/publish");
-        assertThat(published.accepted()).isTrue();
+        assertThat(published.accepted()).contains(true);
 
         var refused = rita.send(HttpMethod.POST, "/api/v1/robots/r1/enrolment", "");
         AuditRecord enrolled = guarded.site.told("enrol");
-        assertThat(enrolled.accepted()).isFalse();
+        assertThat(enrolled.accepted()).contains(false);
         assertThat(enrolled.robot()).contains(R1);
         assertThat(enrolled.reason()).isEqualTo(refused.bodyAsJsonObject().getString("error"));
     }
@@ -102,7 +103,7 @@ class ApiByRoleTest {
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.cookies()).isEmpty();
         assertThat(guarded.site.told("sign-in"))
-                .satisfies(record -> assertThat(record.accepted()).isFalse())
+                .satisfies(record -> assertThat(record.accepted()).contains(false))
                 .satisfies(record -> assertThat(record.operator().value()).isEqualTo("ada"))
                 .satisfies(record -> assertThat(record.reason()).contains("wrong name or password, from 127.0.0.1"));
         assertThat(eve.trySignIn("nobody-of-that-name", PASSWORD).bodyAsString())
@@ -112,9 +113,45 @@ class ApiByRoleTest {
             assertThat(eve.trySignIn("ada", "guess " + i).statusCode()).isEqualTo(401);
         }
         assertThat(eve.trySignIn("ada", PASSWORD).statusCode()).isEqualTo(429);
+        assertThat(guarded.tablet().at("10.0.0.7").trySignIn("ada", PASSWORD).statusCode())
+                .as("ada herself, elsewhere")
+                .isEqualTo(200);
+        assertThat(guarded.site.told("sign-in").accepted()).contains(true);
         assertThat(eve.trySignIn("vic", PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(guarded.site.told("sign-in").accepted()).contains(true);
         guarded.site.offsetMillis().set(Duration.ofMinutes(6).toMillis());
+        assertThat(guarded.site.told("sign-in").reason()).isEqualTo("11 more within a minute, from 127.0.0.1");
         assertThat(eve.trySignIn("ada", PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    /** Whoever types their password where the name belongs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"correct-horse", "correct horse?"})
+    void whatIsNoKnownNameIsNotKept(String typed) throws Exception {
+        Tablet ada = guarded.tablet().signIn("ada", PASSWORD);
+        assertThat(guarded.site.told("sign-in").accepted()).contains(true);
+
+        assertThat(guarded.tablet().trySignIn(typed, "").statusCode()).isBetween(400, 401);
+
+        AuditRecord record = guarded.site.told("sign-in");
+        assertThat(record.operator().value()).isEqualTo("somebody");
+        assertThat(record.toString()).doesNotContain("horse");
+        assertThat(ada.send(HttpMethod.GET, "/api/v1/episodes", "").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoIsNotSignedInLeavesNoTrace() throws Exception {
+        Tablet nobody = guarded.tablet().connect();
+        nobody.say("{\"command\":\"stop-all\",\"id\":\"1\"}");
+        nobody.say("{\"command\":\"stop\",\"id\":\"6\",\"robot\":\"r1\"}");
+        assertThat(nobody.hearUntilPong()).contains("sign in first");
+        assertThat(nobody.send(HttpMethod.POST, "/api/v1/help/r1/claim", "{}").statusCode())
+                .isEqualTo(401);
+
+        guarded.tablet().signIn("ada", PASSWORD);
+
+        assertThat(guarded.site.audit().take().action()).isEqualTo("sign-in");
     }
 
     @Test

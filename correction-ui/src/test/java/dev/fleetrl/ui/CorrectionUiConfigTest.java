@@ -50,6 +50,31 @@ class CorrectionUiConfigTest {
     }
 
     @Test
+    void warnsWherePasswordsCrossTheNetworkInTheClear() throws IOException {
+        assertThat(read(file()).warning().orElseThrow()).contains("in the clear", "http.host is 0.0.0.0");
+        assertThat(read(file().replace("0.0.0.0", "127.0.0.1")).warning()).isEmpty();
+        assertThat(read(file().replace("address: null", "address: https://fleet.example.org"))
+                        .warning())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAnAddressThatIsNone() throws IOException {
+        String file = file().replace("address: null", "address: fleet.example.org");
+
+        assertThatThrownBy(() -> read(file)).hasMessageContaining("must be like https://fleet.example.org");
+    }
+
+    @Test
+    void refusesAProviderThatAnybodyOnTheWayCanBe() throws IOException {
+        String oidc = "{by: oidc, provider: P, issuer: 'http://login.example.org', clientId: c, clientSecretFile: null,"
+                + " scopes: [openid], nameClaim: sub, rolesClaim: r, roles: {}, clockSkewSeconds: 30}";
+        String file = file().replace("{by: file, file: /etc/fleetrl/people.yaml}", oidc);
+
+        assertThatThrownBy(() -> read(file)).hasMessageContaining("people.issuer must begin with https://");
+    }
+
+    @Test
     void refusesAMissingValue() throws IOException {
         String file = file().replace("exitWithParent: false", "");
 

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A site without a fleet, to look at the page: eight robots that answer, and a controller with made-up figures. */
 final class FakeFleetMain {
@@ -37,6 +38,7 @@ final class FakeFleetMain {
                 new CorrectionUiConfig.Http("127.0.0.1", Integer.parseInt(arguments[0])),
                 URI.create("http://127.0.0.1:" + controller),
                 Optional.empty(),
+                Set.of(),
                 people(arguments),
                 new Sessions.Limits(12, 120),
                 1_500,

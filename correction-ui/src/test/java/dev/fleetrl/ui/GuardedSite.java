@@ -3,13 +3,18 @@ package dev.fleetrl.ui;
 import static dev.fleetrl.ui.RunningSite.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetrl.contracts.Activity;
+import dev.fleetrl.contracts.Authority;
 import dev.fleetrl.contracts.Command;
 import dev.fleetrl.contracts.Connection;
+import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.RobotState;
 import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.contracts.TeleopCommand;
+import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.ui.people.Role;
 import dev.fleetrl.ui.signin.Passwords;
 import dev.fleetrl.ui.signin.PeopleFile;
@@ -68,6 +73,27 @@ final class GuardedSite {
 
     Command nextCommand() throws InterruptedException {
         return next(commands);
+    }
+
+    /** As the robot says. */
+    void isHeldBy(OperatorId operator) throws Exception {
+        await(site.wire()
+                .publish(
+                        topics.state(),
+                        new RobotState(
+                                R1,
+                                "s1",
+                                1,
+                                0,
+                                new Authority(ControlMode.HUMAN, Optional.of(operator), 1, "taken-over"),
+                                true,
+                                Optional.empty(),
+                                Vec.of(0, 0, 0, 0, 0, 0),
+                                1,
+                                0,
+                                List.of(),
+                                Optional.of(Activity.IDLE),
+                                Optional.of(false))));
     }
 
     void assertNothingWentOut() {

@@ -148,7 +148,7 @@ class OidcTest {
         String back = throughTheProvider(goOut());
         Map<String, String> before = Map.copyOf(cookies);
         assertThat(get(back).statusCode()).isEqualTo(302);
-        assertThat(site.told("sign-in").accepted()).isTrue();
+        assertThat(site.told("sign-in").accepted()).contains(true);
         cookies.clear();
         cookies.putAll(before);
 
@@ -175,8 +175,47 @@ class OidcTest {
         String back = throughTheProvider(goOut()).replaceAll("code=[^&]*", "error=%3Cscript%3E");
 
         HttpResponse<Buffer> refused = get(back);
-        assertRefused(refused, "the provider says");
+        assertRefused(refused, "the provider says what is no error code");
         assertThat(refused.bodyAsString()).doesNotContain("<script>");
+    }
+
+    @Test
+    void endsTheSessionOfWhoeverWasSignedInThere() throws Exception {
+        assertThat(get(throughTheProvider(goOut())).statusCode()).isEqualTo(302);
+        Map<String, String> adas = Map.copyOf(cookies);
+        issuer.twist(claims -> claims.claim("preferred_username", "ben"));
+        String back = throughTheProvider(goOut());
+        // It does not come along from the provider's page.
+        cookies.keySet().removeIf(name -> name.startsWith("fleetrl-session"));
+
+        assertThat(get(back).statusCode()).isEqualTo(302);
+
+        assertThat(get("/api/v1/episodes").bodyAsString()).contains("\"operator\":\"ben\"");
+        cookies.clear();
+        cookies.putAll(adas);
+        assertThat(get("/api/v1/episodes").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void asksAProviderThatIsAwayNowAndThen() throws Exception {
+        issuer.isAway(true);
+        assertThat(get("/auth/oidc").statusCode()).isEqualTo(502);
+        assertThat(get("/auth/oidc").bodyAsString()).contains("cannot be asked now");
+        assertThat(issuer.asked()).isEqualTo(1);
+
+        issuer.isAway(false);
+        site.offsetMillis().set(11_000);
+        assertThat(get(throughTheProvider(goOut())).statusCode()).isEqualTo(302);
+        assertThat(issuer.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void sendsAnAddressThereSoManyTimes() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            var unused = goOut();
+        }
+
+        assertThat(get("/auth/oidc").statusCode()).isEqualTo(429);
     }
 
     @Test
@@ -191,7 +230,7 @@ class OidcTest {
         assertThat(back.statusCode()).as(back.bodyAsString()).isEqualTo(403);
         assertThat(back.bodyAsString()).contains("Not signed in").contains(why);
         assertThat(cookies.keySet()).noneMatch(name -> name.startsWith("fleetrl-session"));
-        assertThat(site.told("sign-in").accepted()).isFalse();
+        assertThat(site.told("sign-in").accepted()).contains(false);
         assertThat(get("/api/v1/episodes").statusCode()).isEqualTo(401);
     }
 

@@ -10,6 +10,8 @@ import dev.fleetrl.contracts.Command;
 import dev.fleetrl.contracts.CommandResult;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.TeleopCommand;
+import dev.fleetrl.ui.people.Role;
+import dev.fleetrl.ui.signin.Passwords;
 import dev.fleetrl.ui.signin.PeopleFile;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +72,7 @@ class PeopleTest {
                 command.contains("teleop")
                         ? "drive-begin"
                         : command.replaceAll("^\\{\"command\":\"([^\"]*)\".*", "$1"));
-        assertThat(record.accepted()).isFalse();
+        assertThat(record.accepted()).contains(false);
         assertThat(record.operator()).isEqualTo(new OperatorId("vic"));
         guarded.assertNothingWentOut();
     }
@@ -88,7 +92,7 @@ class PeopleTest {
                             guarded.topics.answers(),
                             new CommandResult(R1, command.header().id(), true, "")));
             assertThat(guarded.site.told("stop"))
-                    .satisfies(record -> assertThat(record.accepted()).isTrue())
+                    .satisfies(record -> assertThat(record.accepted()).contains(true))
                     .satisfies(record -> assertThat(record.operator().value()).isEqualTo(name));
         }
     }
@@ -170,6 +174,75 @@ class PeopleTest {
     }
 
     @Test
+    void whoLooksOnIsIdle() throws Exception {
+        Tablet ada = guarded.tablet().signIn("ada", PASSWORD).connect();
+        guarded.site.offsetMillis().set(Duration.ofMinutes(100).toMillis());
+        ada.say("{\"command\":\"watch\",\"wall\":[\"r1\"],\"live\":[]}");
+        assertThat(ada.hearUntilPong()).doesNotContain("sign in again");
+
+        guarded.site.offsetMillis().set(Duration.ofMinutes(121).toMillis());
+
+        assertThat(ada.hear("\"event\":\"refused\"")).contains("you have done nothing for 120 min");
+    }
+
+    @Test
+    void nobodyCommandsARobotThatIsNotHeard() throws Exception {
+        Tablet ada = guarded.tablet().signIn("ada", PASSWORD).connect();
+
+        ada.say(TAKE_OVER.replace("r1", "made-up"));
+        ada.say(STOP.replace("r1", "made-up"));
+
+        assertThat(ada.hearUntilPong()).containsSubsequence("no robot made-up", "no robot made-up");
+        assertThat(guarded.site.told("stop").accepted()).contains(false);
+    }
+
+    /** The robot may well have been taken over, and lost the answer alone. */
+    @Test
+    void whatNoRobotAnsweredIsNotKnownAndLetHold() throws Exception {
+        Tablet ada = guarded.tablet().signIn("ada", PASSWORD).connect();
+        ada.say(TAKE_OVER);
+        assertThat(guarded.nextCommand()).isInstanceOf(Command.TakeOver.class);
+        assertThat(ada.hear("\"event\":\"answer\"")).contains("the robot does not answer");
+        assertThat(guarded.site.told("take-over").accepted()).isEmpty();
+        guarded.isHeldBy(new OperatorId("ada"));
+        assertThat(ada.hear("\"holder\":\"ada\"")).contains("HUMAN");
+
+        ada.close();
+
+        assertThat(guarded.nextCommand()).isInstanceOf(Command.Hold.class);
+    }
+
+    @Test
+    void signingInWaitsForNoOtherBlockingWork() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        for (int i = 0; i < 20; i++) {
+            guarded.site
+                    .vertx()
+                    .executeBlocking(() -> end.await(RunningSite.LIMIT_SECONDS, TimeUnit.SECONDS), false)
+                    .onFailure(Throwable::printStackTrace);
+        }
+
+        guarded.tablet().signIn("ada", PASSWORD);
+
+        end.countDown();
+    }
+
+    @Test
+    void whoHasAnotherPasswordByNowIsOut() throws Exception {
+        Tablet ada = guarded.tablet().signIn("ada", PASSWORD).connect();
+        ada.say(String.format(DRIVE, 1));
+        assertThat(guarded.nextTeleop().enable()).isTrue();
+
+        var unused = PeopleFile.change(
+                guarded.file,
+                people -> people.with(new PeopleFile.Entry(
+                        new OperatorId("ada"), List.of(Role.OPERATOR), Passwords.hash("another one than that"))));
+
+        assertThat(guarded.nextTeleop().enable()).isFalse();
+        assertThat(ada.hear("\"event\":\"refused\"")).contains("your password have changed");
+    }
+
+    @Test
     void whoWasTakenOutOfTheFileIsOut() throws Exception {
         Tablet ada = guarded.tablet().signIn("ada", PASSWORD).connect();
         ada.say(String.format(DRIVE, 1));
@@ -179,7 +252,7 @@ class PeopleTest {
         Files.setLastModifiedTime(guarded.file, FileTime.fromMillis(System.currentTimeMillis() + 5_000));
 
         assertThat(guarded.nextTeleop().enable()).isFalse();
-        assertThat(ada.hear("\"event\":\"refused\"")).contains("your roles have changed");
+        assertThat(ada.hear("\"event\":\"refused\"")).contains("your roles or your password have changed");
         assertThat(guarded.tablet().trySignIn("ada", PASSWORD).statusCode()).isEqualTo(401);
     }
 }

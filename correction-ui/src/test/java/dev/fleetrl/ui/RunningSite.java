@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 record RunningSite(Vertx vertx, InMemoryWire wire, URI uri, AtomicLong offsetMillis, BlockingQueue<AuditRecord> audit) {
     private static final int VIEW_DEGREES = 225;
+
+    /** Where every request of a test comes from. */
+    private static final String PROXY = "127.0.0.1";
 
     /** On a busy machine a password takes its time. */
     static final int LIMIT_SECONDS = 60;
@@ -67,6 +71,7 @@ record RunningSite(Vertx vertx, InMemoryWire wire, URI uri, AtomicLong offsetMil
                     new CorrectionUiConfig.Http("127.0.0.1", 0),
                     URI.create("http://127.0.0.1:" + controllerPort),
                     address,
+                    Set.of(PROXY),
                     people,
                     new Sessions.Limits(12, 120),
                     1_500,

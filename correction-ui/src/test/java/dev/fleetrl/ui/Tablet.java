@@ -27,12 +27,19 @@ final class Tablet {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private Optional<String> cookie = Optional.empty();
+    private Optional<String> forwardedFor = Optional.empty();
     private Optional<WebSocket> socket = Optional.empty();
 
     Tablet(Vertx vertx, URI site) {
         this.site = site;
         http = WebClient.create(vertx);
         sockets = vertx.createWebSocketClient();
+    }
+
+    /** As a proxy says. */
+    Tablet at(String address) {
+        forwardedFor = Optional.of(address);
+        return this;
     }
 
     Tablet signIn(String name, String password) throws Exception {
@@ -106,6 +113,7 @@ final class Tablet {
                 .putHeader("Content-Type", "application/json")
                 .putHeader("X-FleetRL-Operator", "forged");
         cookie.ifPresent(value -> request.putHeader("Cookie", value));
+        forwardedFor.ifPresent(value -> request.putHeader("X-Forwarded-For", value));
         return request;
     }
 }

@@ -38,7 +38,7 @@ public record ApiRule(Optional<Right> right, String action, Optional<RobotId> ro
             line("PUT", "rounds/" + ID, Right.RESEARCH, "round"),
             line("POST", "policies/" + ID + "/publish", Right.RESEARCH, "publish"),
             line("POST", "episodes/" + ID + "/verdicts", Right.LABEL, "relabel"),
-            line("PUT|POST|DELETE", "episodes/.+|labels/.+|label-runs/.+", Right.RESEARCH, "relabel"),
+            line("PUT", "episodes/" + ID + "/exclusion", Right.RESEARCH, "exclude"),
             line("POST", "robots/" + ROBOT_ID + "/enrolment", Right.ADMINISTER, "enrol"));
 
     private record Line(Pattern method, Pattern path, Right right, String action) {}

@@ -17,8 +17,9 @@ public final class PendingLogins {
      * @param browser what the browser holds in a cookie
      * @param nonce comes back inside the token
      * @param verifier whose digest went out (PKCE)
+     * @param session that browser's until now, if any: it does not come along from the provider's page
      */
-    public record Login(String browser, String nonce, String verifier, long atMillis) {}
+    public record Login(String browser, String nonce, String verifier, Optional<String> session, long atMillis) {}
 
     /**
      * Somebody goes out.

@@ -30,7 +30,11 @@ public final class Sessions {
     /** A session that is over, and why. */
     public record Ended(String id, Person person, String reason) {}
 
-    private record Session(Person person, long beganMillis, long usedMillis) {}
+    private record Session(Account account, long beganMillis, long usedMillis) {
+        Person person() {
+            return account.person();
+        }
+    }
 
     public Sessions(Limits limits) {
         this.limits = limits;
@@ -41,8 +45,8 @@ public final class Sessions {
      *
      * @param id drawn by lot, and guessed by nobody
      */
-    public void begin(String id, Person person, long nowMillis) {
-        open.put(id, new Session(person, nowMillis, nowMillis));
+    public void begin(String id, Account account, long nowMillis) {
+        open.put(id, new Session(account, nowMillis, nowMillis));
     }
 
     /** Nothing for a session that never was, or is over; whether or not {@link #expire} was called. */
@@ -56,7 +60,7 @@ public final class Sessions {
     public void use(String id, long nowMillis) {
         if (find(id, nowMillis).isPresent()) {
             open.computeIfPresent(
-                    id, (same, session) -> new Session(session.person(), session.beganMillis(), nowMillis));
+                    id, (same, session) -> new Session(session.account(), session.beganMillis(), nowMillis));
         }
     }
 
@@ -87,13 +91,14 @@ public final class Sessions {
         return ended;
     }
 
-    /** Ends those of people who are no longer what they were when they signed in. */
-    public List<Ended> keepOnly(Map<OperatorId, Person> people) {
+    /** Ends those of people who are no longer what they were when they signed in, or have another password. */
+    public List<Ended> keepOnly(Map<OperatorId, Account> people) {
         List<Ended> ended = new ArrayList<>();
         for (Map.Entry<String, Session> entry : List.copyOf(open.entrySet())) {
-            Person person = entry.getValue().person();
-            if (!person.equals(people.get(person.name()))) {
-                end(entry.getKey(), "your roles have changed: sign in again").ifPresent(ended::add);
+            Account account = entry.getValue().account();
+            if (!account.equals(people.get(account.person().name()))) {
+                end(entry.getKey(), "your roles or your password have changed: sign in again")
+                        .ifPresent(ended::add);
             }
         }
         return ended;

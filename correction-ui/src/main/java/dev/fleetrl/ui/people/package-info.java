@@ -4,7 +4,7 @@
  *
  * <pre>
  *   UiCommand.needs() ─┐
- *   ApiRule.of(path) ──┴─▶ Right ─▶ Access.refusal(person) ◀── Sessions ◀── SignInLimit, PendingLogins
+ *   ApiRule.of(path) ──┴─▶ Right ─▶ Person.refusal(right) ◀── Sessions ◀── SignInLimit, PendingLogins
  * </pre>
  */
 @FunctionalCore

@@ -1,44 +1,54 @@
 package dev.fleetrl.ui.signin;
 
 import dev.fleetrl.contracts.OperatorId;
-import dev.fleetrl.ui.people.Person;
+import dev.fleetrl.ui.people.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The people of a file, which is read anew for each sign-in. Its methods block. */
+/** The people of a file, which is read anew for each sign-in. Its methods block, but for {@link #knows}. */
 final class LocalUsers {
     private final Path file;
+    private volatile Map<OperatorId, Account> people = Map.of();
     private @Nullable FileTime known;
 
     LocalUsers(Path file) {
         this.file = file;
     }
 
-    Person check(OperatorId name, String password) throws Refused, IOException {
-        Optional<PeopleFile.Entry> entry = PeopleFile.read(file).find(name);
-        if (entry.isEmpty()) {
+    Account check(OperatorId name, String password) throws Refused, IOException {
+        Account account = read().get(name);
+        if (account == null) {
             Passwords.takeAsLong(password);
+        } else if (Passwords.isRight(account.proof(), password)) {
+            return account;
         }
-        return entry.filter(found -> Passwords.isRight(found.password(), password))
-                .map(PeopleFile.Entry::person)
-                .orElseThrow(() -> new Refused(Refused.WRONG_PASSWORD, "wrong name or password"));
+        throw new Refused(Refused.WRONG_PASSWORD, "wrong name or password");
     }
 
-    /** All of them, if the file has changed since the last time; a file that cannot be read changes nothing. */
-    synchronized Optional<Map<OperatorId, Person>> changed() throws IOException {
+    /** All of them by now. Whoever asks again and again ends what a sign-in began that was slower than a change. */
+    synchronized Map<OperatorId, Account> people() throws IOException {
         FileTime written = Files.getLastModifiedTime(file);
-        if (written.equals(known)) {
-            return Optional.empty();
+        if (!written.equals(known)) {
+            var unused = read();
+            known = written;
         }
-        Map<OperatorId, Person> people = PeopleFile.read(file).people().stream()
-                .collect(Collectors.toMap(PeopleFile.Entry::name, PeopleFile.Entry::person));
-        known = written;
-        return Optional.of(people);
+        return people;
+    }
+
+    /** As it was last read. */
+    boolean knows(OperatorId name) {
+        return people.containsKey(name);
+    }
+
+    private synchronized Map<OperatorId, Account> read() throws IOException {
+        people = PeopleFile.read(file).people().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        PeopleFile.Entry::name, entry -> new Account(entry.person(), entry.password())));
+        return people;
     }
 }

@@ -15,7 +15,7 @@ final class OidcClaims {
 
     /** A name such as {@code ada@example.org} becomes {@code ada:example.org}: it stands in topics and files. */
     static Person person(SignInSettings.ByOidc settings, Map<String, Object> token) throws Refused {
-        if (Set.of(settings.nameClaim(), settings.rolesClaim()).contains("email")
+        if (List.of(settings.nameClaim(), settings.rolesClaim()).contains("email")
                 && !Boolean.TRUE.equals(token.get("email_verified"))) {
             throw new Refused(
                     Refused.NOT_ALLOWED, "the token does not say that your e-mail address is yours (email_verified)");

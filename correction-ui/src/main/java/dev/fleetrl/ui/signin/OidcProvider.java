@@ -10,6 +10,7 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
@@ -38,25 +39,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An OpenID provider. Its methods block, and find out about it at the first sign-in. */
 final class OidcProvider {
     private static final int TIMEOUT_MILLIS = 5_000;
+    private static final long FAILURE_MILLIS = 10_000;
     private static final int MOST_BYTES = 1 << 20;
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
 
     private final SignInSettings.ByOidc settings;
     private final URI callback;
+    private final LongSupplier millisClock;
     private @Nullable Known known;
+    private @Nullable Refused failure;
+    private long failedAtMillis;
 
     /** What it says of itself, and how its tokens are checked. */
     private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator) {}
 
-    OidcProvider(SignInSettings.ByOidc settings, URI callback) {
+    OidcProvider(SignInSettings.ByOidc settings, URI callback, LongSupplier millisClock) {
         this.settings = settings;
         this.callback = callback;
+        this.millisClock = millisClock;
     }
 
     /** Where the browser must go. */
@@ -103,7 +110,7 @@ final class OidcProvider {
                 throw new Refused(
                         Refused.NOT_ALLOWED,
                         settings.provider() + " refuses: "
-                                + response.toErrorResponse().getErrorObject().getDescription());
+                                + words(response.toErrorResponse().getErrorObject()));
             }
             return ((OIDCTokenResponse) response.toSuccessResponse())
                     .getOIDCTokens()
@@ -116,13 +123,29 @@ final class OidcProvider {
         }
     }
 
+    private static String words(ErrorObject error) {
+        return error.getCode() + (error.getDescription() == null ? "" : ", " + error.getDescription());
+    }
+
+    /** Who comes right after a failure is told of it at once, and waits for nothing. */
     private synchronized Known known() throws Refused {
         Known found = known;
-        if (found == null) {
+        Refused last = failure;
+        if (found != null) {
+            return found;
+        }
+        if (last != null && millisClock.getAsLong() - failedAtMillis < FAILURE_MILLIS) {
+            throw last;
+        }
+        try {
             found = discover();
             known = found;
+            return found;
+        } catch (Refused e) {
+            failure = e;
+            failedAtMillis = millisClock.getAsLong();
+            throw e;
         }
-        return found;
     }
 
     private Known discover() throws Refused {

@@ -3,10 +3,12 @@ package dev.fleetrl.ui.signin;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.fleetrl.ui.people.Account;
 import dev.fleetrl.ui.people.PendingLogins;
 import dev.fleetrl.ui.people.PendingLogins.Login;
 import dev.fleetrl.ui.people.Person;
-import io.vertx.core.Vertx;
+import dev.fleetrl.ui.people.SignInLimit;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.Router;
@@ -14,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /** The way to an OpenID provider and back. */
 public final class OidcRoutes {
@@ -25,24 +28,33 @@ public final class OidcRoutes {
 
     private static final int COOKIE_SECONDS = 600;
 
-    private final Vertx vertx;
+    /** What a provider's codes look like; anybody may send anything as one. */
+    private static final Pattern ERROR = Pattern.compile("[a-z_]{1,40}");
+
+    private final WorkerExecutor worker;
     private final SignIn signIn;
     private final LongSupplier millisClock;
     private final OidcProvider provider;
     private final boolean isSecure;
     private final PendingLogins pending = new PendingLogins();
+    private final SignInLimit limit = new SignInLimit();
 
     /**
      * Of one provider.
      *
+     * @param worker for what takes its time
      * @param address of the page, as people open it
      */
     public OidcRoutes(
-            Vertx vertx, SignIn signIn, SignInSettings.ByOidc settings, URI address, LongSupplier millisClock) {
-        this.vertx = vertx;
+            WorkerExecutor worker,
+            SignIn signIn,
+            SignInSettings.ByOidc settings,
+            URI address,
+            LongSupplier millisClock) {
+        this.worker = worker;
         this.signIn = signIn;
         this.millisClock = millisClock;
-        provider = new OidcProvider(settings, address.resolve(CALLBACK));
+        provider = new OidcProvider(settings, address.resolve(CALLBACK), millisClock);
         isSecure = "https".equals(address.getScheme());
     }
 
@@ -52,9 +64,16 @@ public final class OidcRoutes {
     }
 
     private void goOut(RoutingContext routing) {
+        long now = millisClock.getAsLong();
+        Optional<Long> wait = limit.attempt(signIn.address(routing.request()), now);
+        if (wait.isPresent()) {
+            refuse(routing, new Refused(Refused.TOO_OFTEN, "too many attempts; try again in " + wait.get() + " s"));
+            return;
+        }
         String state = SignIn.secret();
-        Login login = new Login(SignIn.secret(), SignIn.secret(), SignIn.secret(), millisClock.getAsLong());
-        vertx.executeBlocking(() -> provider.begin(state, login), false)
+        Login login =
+                new Login(SignIn.secret(), SignIn.secret(), SignIn.secret(), signIn.session(routing.request()), now);
+        worker.executeBlocking(() -> provider.begin(state, login), false)
                 .onSuccess(there -> {
                     pending.begin(state, login);
                     setCookie(routing, login.browser(), COOKIE_SECONDS);
@@ -67,7 +86,7 @@ public final class OidcRoutes {
         String error = routing.request().getParam("error");
         String state = String.valueOf(routing.request().getParam("state"));
         String code = String.valueOf(routing.request().getParam("code"));
-        Cookie browser = routing.request().getCookie(COOKIE);
+        Cookie browser = routing.request().getCookie(SignIn.ofPort(COOKIE, routing.request()));
         Optional<Login> login =
                 pending.comeBack(state, browser == null ? "" : browser.getValue(), millisClock.getAsLong());
         setCookie(routing, "", 0);
@@ -77,17 +96,20 @@ public final class OidcRoutes {
                     new Refused(
                             Refused.NOT_ALLOWED, "this sign-in was not begun in this browser, or was used already"));
         } else if (error != null) {
-            refuse(routing, new Refused(Refused.NOT_ALLOWED, "the provider says " + error));
+            String said = ERROR.matcher(error).matches() ? error : "what is no error code";
+            refuse(routing, new Refused(Refused.NOT_ALLOWED, "the provider says " + said));
         } else {
-            vertx.executeBlocking(() -> provider.finish(code, login.get()), false)
-                    .onSuccess(person -> welcome(routing, person))
+            worker.executeBlocking(() -> provider.finish(code, login.get()), false)
+                    .onSuccess(person -> welcome(routing, person, login.get()))
                     .onFailure(cause -> refuse(routing, cause));
         }
     }
 
-    private void welcome(RoutingContext routing, Person person) {
+    private void welcome(RoutingContext routing, Person person, Login login) {
         if (Person.mayBeCalled(person.name())) {
-            signIn.begin(routing.request(), person);
+            limit.succeeded(signIn.address(routing.request()));
+            signIn.end(login.session(), person.name() + " signed in anew");
+            signIn.begin(routing.request(), Account.of(person));
             redirect(routing, "/");
         } else {
             refuse(routing, new Refused(Refused.NOT_ALLOWED, "nobody can be called " + person.name()));
@@ -101,9 +123,7 @@ public final class OidcRoutes {
         if (!(cause instanceof Refused)) {
             LOG.log(WARNING, "sign-in", cause);
         }
-        signIn.refused(
-                Optional.empty(),
-                why.line() + ", from " + routing.request().remoteAddress().hostAddress());
+        signIn.refused(routing.request(), Optional.empty(), why.line());
         routing.response()
                 .setStatusCode(why.status())
                 .putHeader("Content-Type", "text/html; charset=utf-8")
@@ -123,7 +143,7 @@ public final class OidcRoutes {
 
     private void setCookie(RoutingContext routing, String value, int seconds) {
         routing.response()
-                .addCookie(Cookie.cookie(COOKIE, value)
+                .addCookie(Cookie.cookie(SignIn.ofPort(COOKIE, routing.request()), value)
                         .setHttpOnly(true)
                         .setSameSite(CookieSameSite.LAX)
                         .setSecure(isSecure)

@@ -1,6 +1,8 @@
 package dev.fleetrl.ui.signin;
 
 import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.ui.people.Account;
+import dev.fleetrl.ui.people.FailedSignIns;
 import dev.fleetrl.ui.people.Person;
 import dev.fleetrl.ui.people.Role;
 import dev.fleetrl.ui.people.Sessions;
@@ -11,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +30,15 @@ public final class SignIn {
     private final LongSupplier millisClock;
     private final Witness witness;
     private final Sessions sessions;
+    private final FailedSignIns failed = new FailedSignIns();
 
     /**
      * How people come in, and for how long.
      *
      * @param isSecure whether browsers reach the page by https
+     * @param proxies are believed when they say whom they ask for
      */
-    public record Settings(SignInSettings people, Sessions.Limits limits, boolean isSecure) {}
+    public record Settings(SignInSettings people, Sessions.Limits limits, boolean isSecure, Set<String> proxies) {}
 
     /** Is told who comes and goes. */
     public interface Witness {
@@ -42,7 +47,7 @@ public final class SignIn {
         /**
          * Somebody tried and failed.
          *
-         * @param name as it was typed; none where it can be nobody's
+         * @param name none where nobody is known to have the one that was typed: it may be a password
          */
         void wasRefused(Optional<OperatorId> name, String reason);
 
@@ -91,6 +96,26 @@ public final class SignIn {
     /** Ends what is over; to be called a few times a second. */
     public void tick() {
         sessions.expire(millisClock.getAsLong()).forEach(witness::ended);
+        failed.over(millisClock.getAsLong())
+                .forEach((address, more) ->
+                        witness.wasRefused(Optional.empty(), more + " more within a minute, from " + address));
+    }
+
+    /** Where a request comes from, as far as it can be known. */
+    String address(HttpServerRequest request) {
+        return address(
+                String.valueOf(request.remoteAddress().hostAddress()),
+                request.headers().getAll("X-Forwarded-For"),
+                settings.proxies());
+    }
+
+    /** A stranger may say what they like, and a proxy adds what it saw. */
+    static String address(String peer, List<String> forwarded, Set<String> proxies) {
+        if (!proxies.contains(peer) || forwarded.isEmpty()) {
+            return peer;
+        }
+        String all = forwarded.get(forwarded.size() - 1);
+        return all.substring(all.lastIndexOf(',') + 1).strip();
     }
 
     boolean isByName() {
@@ -98,31 +123,43 @@ public final class SignIn {
     }
 
     /** A new session each time: one that somebody else may have laid into this browser is worth nothing. */
-    void begin(HttpServerRequest request, Person person) {
+    void begin(HttpServerRequest request, Account account) {
+        Person person = account.person();
         end(request, person.name() + " signed in anew");
         String id = secret();
-        sessions.begin(id, person, millisClock.getAsLong());
+        sessions.begin(id, account, millisClock.getAsLong());
         sessions.endOthers(id, person).forEach(witness::ended);
         setCookie(request, id, Duration.ofHours(settings.limits().hours()));
         witness.cameIn(person);
     }
 
     void end(HttpServerRequest request, String reason) {
-        session(request).flatMap(id -> sessions.end(id, reason)).ifPresent(witness::ended);
+        end(session(request), reason);
         setCookie(request, "", Duration.ZERO);
     }
 
-    void refused(Optional<OperatorId> name, String reason) {
-        witness.wasRefused(name, reason);
+    void end(Optional<String> session, String reason) {
+        session.flatMap(id -> sessions.end(id, reason)).ifPresent(witness::ended);
     }
 
-    void keepOnly(Map<OperatorId, Person> people) {
+    void refused(HttpServerRequest request, Optional<OperatorId> name, String reason) {
+        String address = address(request);
+        if (failed.isTold(address, millisClock.getAsLong())) {
+            witness.wasRefused(name, reason + ", from " + address);
+        }
+    }
+
+    void keepOnly(Map<OperatorId, Account> people) {
         sessions.keepOnly(people).forEach(witness::ended);
     }
 
-    /** Browsers give cookies of one port to all others of the machine; two sites must not sign each other's people out. */
     private static String cookie(HttpServerRequest request) {
-        return COOKIE + "-" + request.localAddress().port();
+        return ofPort(COOKIE, request);
+    }
+
+    /** Browsers give cookies of one port to all others of the machine; two sites must not sign each other's people out. */
+    static String ofPort(String cookie, HttpServerRequest request) {
+        return cookie + "-" + request.localAddress().port();
     }
 
     private void setCookie(HttpServerRequest request, String value, Duration life) {

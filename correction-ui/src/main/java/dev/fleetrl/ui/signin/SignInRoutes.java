@@ -5,10 +5,11 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.ui.people.Account;
 import dev.fleetrl.ui.people.Person;
 import dev.fleetrl.ui.people.SignInLimit;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -23,13 +24,14 @@ import java.util.function.LongSupplier;
 public final class SignInRoutes {
     private static final System.Logger LOG = System.getLogger(SignInRoutes.class.getName());
     private static final int MOST_BYTES = 4_096;
+    private static final long COMPLAIN_MILLIS = 60_000;
 
-    private final Vertx vertx;
+    private final WorkerExecutor worker;
     private final SignIn signIn;
     private final LongSupplier millisClock;
     private final SignInLimit limit = new SignInLimit();
     private final Optional<LocalUsers> users;
-    private boolean isUnreadable;
+    private long complainedAtMillis;
 
     /** What a browser asks with. */
     record Attempt(String name, Optional<String> password) {}
@@ -38,8 +40,9 @@ public final class SignInRoutes {
 
     record Refusal(String error) {}
 
-    public SignInRoutes(Vertx vertx, SignIn signIn, SignInSettings settings, LongSupplier millisClock) {
-        this.vertx = vertx;
+    /** @param worker for what takes its time */
+    public SignInRoutes(WorkerExecutor worker, SignIn signIn, SignInSettings settings, LongSupplier millisClock) {
+        this.worker = worker;
         this.signIn = signIn;
         this.millisClock = millisClock;
         users = settings instanceof SignInSettings.ByFile file
@@ -59,17 +62,19 @@ public final class SignInRoutes {
 
     /** Ends the sessions of people who were taken out of the file; to be called every second or so. */
     public void tick() {
-        users.ifPresent(file -> vertx.executeBlocking(file::changed, false)
-                .onSuccess(people -> people.ifPresent(signIn::keepOnly))
-                .onSuccess(read -> isUnreadable = false)
+        users.ifPresent(file -> worker.executeBlocking(file::people, false)
+                .onSuccess(signIn::keepOnly)
                 .onFailure(this::complain));
     }
 
-    /** Once, not every second. */
+    /** Again and again, but not every second: until it is mended, whoever was taken out stays in. */
     private void complain(Throwable cause) {
-        if (!isUnreadable) {
-            isUnreadable = true;
-            LOG.log(WARNING, "the file of people cannot be read; who is signed in stays so: " + cause);
+        long now = millisClock.getAsLong();
+        if (now - COMPLAIN_MILLIS >= complainedAtMillis) {
+            complainedAtMillis = now;
+            LOG.log(
+                    WARNING,
+                    "the file of people cannot be read; who is signed in stays so, whoever was taken out: " + cause);
         }
     }
 
@@ -91,15 +96,14 @@ public final class SignInRoutes {
         if (!Person.mayBeCalled(name)) {
             throw new Refused(Refused.WRONG_REQUEST, "nobody can be called " + name);
         }
-        String address = routing.request().remoteAddress().hostAddress();
-        person(name, password, String.valueOf(address))
-                .onSuccess(person -> welcome(routing, person))
+        account(name, password, signIn.address(routing.request()))
+                .onSuccess(account -> welcome(routing, account))
                 .onFailure(cause -> refuse(routing, Optional.of(name), asRefused(cause)));
     }
 
-    private Future<Person> person(OperatorId name, String password, String address) throws Refused {
+    private Future<Account> account(OperatorId name, String password, String address) throws Refused {
         if (signIn.isByName()) {
-            return Future.succeededFuture(new Person(name, SignIn.ALL_ROLES));
+            return Future.succeededFuture(Account.of(new Person(name, SignIn.ALL_ROLES)));
         }
         LocalUsers file =
                 users.orElseThrow(() -> new Refused(Refused.WRONG_REQUEST, "here people sign in at their provider"));
@@ -107,18 +111,22 @@ public final class SignInRoutes {
         if (wait.isPresent()) {
             throw new Refused(Refused.TOO_OFTEN, "too many attempts; try again in " + wait.get() + " s");
         }
-        return vertx.executeBlocking(() -> file.check(name, password), false)
-                .onSuccess(person -> limit.succeeded(name.value(), address));
+        return worker.executeBlocking(() -> file.check(name, password), false)
+                .onSuccess(account -> limit.succeeded(name.value(), address));
     }
 
-    private void welcome(RoutingContext routing, Person person) {
-        signIn.begin(routing.request(), person);
+    private void welcome(RoutingContext routing, Account account) {
+        Person person = account.person();
+        signIn.begin(routing.request(), account);
         end(routing, 200, Codec.JSON.encode(Welcome.class, new Welcome(person.name(), person.roleNames())));
     }
 
     private void refuse(RoutingContext routing, Optional<OperatorId> name, Refused why) {
+        // What was typed may be a password in the wrong field: only a name that is known is kept.
         signIn.refused(
-                name, why.line() + ", from " + routing.request().remoteAddress().hostAddress());
+                routing.request(),
+                name.filter(tried -> users.filter(file -> file.knows(tried)).isPresent()),
+                why.status() == Refused.WRONG_REQUEST ? "not understood" : why.line());
         end(routing, why.status(), Codec.JSON.encode(Refusal.class, new Refusal(why.line())));
     }
 

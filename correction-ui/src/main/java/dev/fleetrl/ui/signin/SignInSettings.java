@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How people sign in. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
@@ -55,6 +56,11 @@ public sealed interface SignInSettings {
             roles = Map.copyOf(roles);
             if (!scopes.contains("openid")) {
                 throw new IllegalArgumentException("people.scopes must have openid");
+            }
+            boolean isHere = Set.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(issuer.getHost()));
+            if (!"https".equals(issuer.getScheme()) && !isHere) {
+                throw new IllegalArgumentException("people.issuer must begin with https://, not " + issuer
+                        + ": by http anybody on the way can be anybody");
             }
             if (clockSkewSeconds < 0 || clockSkewSeconds > MOST_SKEW_SECONDS) {
                 throw new IllegalArgumentException("people.clockSkewSeconds must be 0 to " + MOST_SKEW_SECONDS);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** A small OpenID provider: lets everybody in as Ada, and signs what a test wants it to. */
@@ -42,6 +43,8 @@ public final class Issuer {
     private volatile UnaryOperator<JWTClaimsSet.Builder> twist = claims -> claims;
 
     private volatile boolean signsWithAnotherKey;
+    private volatile boolean isAway;
+    private final AtomicInteger asked = new AtomicInteger();
 
     /** On any free port. */
     public Future<Issuer> listen(Vertx vertx) {
@@ -59,6 +62,15 @@ public final class Issuer {
         return uri;
     }
 
+    public void isAway(boolean away) {
+        isAway = away;
+    }
+
+    /** How often it was asked about itself. */
+    public int asked() {
+        return asked.get();
+    }
+
     public void twist(UnaryOperator<JWTClaimsSet.Builder> change) {
         twist = change;
     }
@@ -69,7 +81,10 @@ public final class Issuer {
 
     private void answer(HttpServerRequest request) {
         switch (request.path()) {
-            case "/.well-known/openid-configuration" -> end(request, 200, metadata());
+            case "/.well-known/openid-configuration" -> {
+                asked.incrementAndGet();
+                end(request, isAway ? 503 : 200, metadata());
+            }
             case "/keys" -> end(request, 200, new JsonObject(new JWKSet(key.toPublicJWK()).toString()));
             case "/authorize" -> authorize(request);
             case "/token" -> {

@@ -2,10 +2,12 @@ package dev.fleetrl.ui.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PendingLoginsTest {
-    private static final PendingLogins.Login LOGIN = new PendingLogins.Login("browser", "nonce", "verifier", 0);
+    private static final PendingLogins.Login LOGIN =
+            new PendingLogins.Login("browser", "nonce", "verifier", Optional.empty(), 0);
 
     private final PendingLogins pending = new PendingLogins();
 

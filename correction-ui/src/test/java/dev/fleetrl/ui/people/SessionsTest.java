@@ -17,7 +17,7 @@ class SessionsTest {
 
     @Test
     void knowsWhoIsSignedInAndNobodyElse() {
-        sessions.begin("secret", ADA, 0);
+        sessions.begin("secret", Account.of(ADA), 0);
 
         assertThat(sessions.find("secret", 1)).contains(ADA);
         assertThat(sessions.find("guess", 1)).isEmpty();
@@ -25,7 +25,7 @@ class SessionsTest {
 
     @Test
     void endsWhatNobodyHasUsedForTooLong() {
-        sessions.begin("secret", ADA, 0);
+        sessions.begin("secret", Account.of(ADA), 0);
         sessions.use("secret", 20 * MINUTE);
 
         assertThat(sessions.find("secret", 50 * MINUTE - 1)).contains(ADA);
@@ -43,7 +43,7 @@ class SessionsTest {
 
     @Test
     void endsWhatIsTooOldHoweverBusy() {
-        sessions.begin("secret", ADA, 0);
+        sessions.begin("secret", Account.of(ADA), 0);
         for (long at = 0; at < 2 * HOUR; at += 10 * MINUTE) {
             sessions.use("secret", at);
         }
@@ -57,7 +57,7 @@ class SessionsTest {
 
     @Test
     void endsAtASignOut() {
-        sessions.begin("secret", ADA, 0);
+        sessions.begin("secret", Account.of(ADA), 0);
 
         assertThat(sessions.end("secret", "signed out")).isPresent();
         assertThat(sessions.find("secret", 1)).isEmpty();
@@ -66,9 +66,9 @@ class SessionsTest {
 
     @Test
     void endsAPersonsOtherSessionsAndNobodyElses() {
-        sessions.begin("a", ADA, 0);
-        sessions.begin("b", BEN, 0);
-        sessions.begin("c", ADA, 1);
+        sessions.begin("a", Account.of(ADA), 0);
+        sessions.begin("b", Account.of(BEN), 0);
+        sessions.begin("c", Account.of(ADA), 1);
 
         assertThat(sessions.endOthers("c", ADA)).extracting(Sessions.Ended::id).containsExactly("a");
         assertThat(sessions.find("b", 1)).contains(BEN);
@@ -77,13 +77,24 @@ class SessionsTest {
 
     @Test
     void endsThoseOfPeopleWhoWereRemovedOrHaveOtherRoles() {
-        sessions.begin("a", ADA, 0);
-        sessions.begin("b", BEN, 0);
+        sessions.begin("a", Account.of(ADA), 0);
+        sessions.begin("b", Account.of(BEN), 0);
 
-        assertThat(sessions.keepOnly(Map.of(ADA.name(), ADA, BEN.name(), BEN))).isEmpty();
-        assertThat(sessions.keepOnly(Map.of(ADA.name(), new Person(ADA.name(), Set.of(Role.VIEWER)))))
+        assertThat(sessions.keepOnly(Map.of(ADA.name(), Account.of(ADA), BEN.name(), Account.of(BEN))))
+                .isEmpty();
+        assertThat(sessions.keepOnly(Map.of(ADA.name(), Account.of(new Person(ADA.name(), Set.of(Role.VIEWER))))))
                 .extracting(Sessions.Ended::id)
                 .containsExactlyInAnyOrder("a", "b");
         assertThat(sessions.find("a", 1)).isEmpty();
+    }
+
+    @Test
+    void endsThoseThatAnOldPasswordOpened() {
+        sessions.begin("a", new Account(ADA, "old"), 0);
+
+        assertThat(sessions.keepOnly(Map.of(ADA.name(), new Account(ADA, "old"))))
+                .isEmpty();
+        assertThat(sessions.keepOnly(Map.of(ADA.name(), new Account(ADA, "new"))))
+                .hasSize(1);
     }
 }

@@ -75,7 +75,7 @@ class AuditTrailTest {
                 Optional.of(new RobotId(robot)),
                 Optional.empty(),
                 Optional.empty(),
-                true,
+                Optional.of(true),
                 ""));
     }
 

@@ -157,7 +157,7 @@ class ProtocolDocumentTest {
                 Optional.of(ROBOT),
                 Optional.of(PLAN.episode()),
                 Optional.of(31),
-                false,
+                Optional.of(false),
                 "held by ben");
         return json(AuditRecord.class, record);
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
@@ -147,6 +148,7 @@ public final class WallBench {
                 new CorrectionUiConfig.Http("127.0.0.1", 0),
                 URI.create("http://127.0.0.1:9"),
                 Optional.empty(),
+                Set.of(),
                 new SignInSettings.ByName(),
                 new Sessions.Limits(12, 120),
                 1_500,

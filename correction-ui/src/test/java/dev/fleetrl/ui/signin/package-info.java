@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.ui.signin;
+
+import org.jspecify.annotations.NullMarked;
