@@ -145,7 +145,7 @@ const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${
 });
 
 const wayOut = new WayOut(leave, () => socket.renew(), () => {
-  dispatch({ kind: 'noticed', text: t('You are still signed in: the page could not sign you out. It tries again when there is a connection.'), problem: true });
+  dispatch({ kind: 'noticed', text: t('You are still signed in: the page could not sign you out. Try again; it does so itself with the next connection.'), problem: true });
 });
 
 let greeted = false;

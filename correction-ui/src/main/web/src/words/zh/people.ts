@@ -57,6 +57,6 @@ export const people: Words = {
   'left out of training, or let in': '排除或恢复训练数据',
   'not known': '结果未知',
   enrolled: '登记',
-  'You are still signed in: the page could not sign you out. It tries again when there is a connection.':
-    '您仍处于登录状态：退出登录未成功，恢复连接后会自动重试。',
+  'You are still signed in: the page could not sign you out. Try again; it does so itself with the next connection.':
+    '您仍处于登录状态：退出登录未成功，请重试；下次连接时页面也会自动重试。',
 };
