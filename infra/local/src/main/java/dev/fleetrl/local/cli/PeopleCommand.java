@@ -68,13 +68,17 @@ final class PeopleCommand {
     @Command(name = "rm", description = "Takes somebody out; who drives is stopped.", mixinStandardHelpOptions = true)
     void remove(@Parameters(paramLabel = "NAME") String name) throws IOException {
         OperatorId who = operator(name);
-        change(people -> {
-            if (people.find(who).isEmpty()) {
-                throw new UserError("nobody called " + name + " is in " + file + "; './fleetrl people ls' lists them");
-            }
-            return people.without(who);
-        });
+        // Looked at before, too: where there is nothing to change, nothing is written, not even the lock.
+        var unused = with(readable(() -> PeopleFile.readIfThere(file)), who);
+        change(people -> with(people, who).without(who));
         System.out.println(name + " may not sign in any more");
+    }
+
+    private PeopleFile with(PeopleFile people, OperatorId who) {
+        if (people.find(who).isEmpty()) {
+            throw new UserError("nobody called " + who + " is in " + file + "; './fleetrl people ls' lists them");
+        }
+        return people;
     }
 
     @Command(name = "ls", description = "Lists them.", mixinStandardHelpOptions = true)
