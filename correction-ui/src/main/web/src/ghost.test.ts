@@ -24,7 +24,7 @@ describe('the ghost of the policy', () => {
 
     expect(ghost?.lift.map((at) => at.up)).toEqual([0, expect.closeTo(-0.5, 6), expect.closeTo(-1, 6)]);
     expect(ghost?.up).toBeCloseTo(-1.2, 6);
-    expect(ghost?.sideways).toBe(0);
+    expect(ghost?.level).toBe(0);
   });
 
   it('is not there where the policy acts itself or has not said', () => {

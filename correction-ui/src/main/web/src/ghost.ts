@@ -10,8 +10,8 @@ const LEAST_METRES = 0.003;
 export interface Ghost {
   readonly xy: readonly Pad[];
   readonly lift: readonly Pad[];
-  /** How far it would go sideways, and up, m. */
-  readonly sideways: number;
+  /** How far it would go on the level, and up, m. */
+  readonly level: number;
   readonly up: number;
 }
 
@@ -32,14 +32,14 @@ export function ghostOf(state: RobotState | null, viewDegrees: number): Ghost | 
   return {
     xy: moves.map(([dx, dy]) => within(dx * Math.sin(angle) - dy * Math.cos(angle), dx * Math.cos(angle) + dy * Math.sin(angle))),
     lift: moves.map(([, , dz]) => within(0, dz)),
-    sideways: Math.hypot(x, y),
+    level: Math.hypot(x, y),
     up: z,
   };
 }
 
 /** Whether it would move the tool at all, by its end. */
 export function isGoing(ghost: Ghost): boolean {
-  return Math.hypot(ghost.sideways, ghost.up) >= LEAST_METRES;
+  return Math.hypot(ghost.level, ghost.up) >= LEAST_METRES;
 }
 
 /** What is beyond the rim is on it. */

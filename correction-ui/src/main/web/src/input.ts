@@ -61,6 +61,13 @@ export class Input {
     });
   }
 
+  rewind(element: HTMLElement): void {
+    this.hold(element, (event) => {
+      this.set({ ...this.hands, rewind: event !== undefined });
+      element.classList.toggle('held', event !== undefined);
+    });
+  }
+
   private hold(element: HTMLElement, heard: (event: PointerEvent | undefined) => void): void {
     let pointer: number | undefined;
     const end = (event: PointerEvent): void => {
@@ -141,6 +148,7 @@ const DRIVING_KEYS: ReadonlySet<string> = new Set([
   'KeyF',
   'KeyO',
   'KeyC',
+  'KeyB',
   'ArrowUp',
   'ArrowDown',
   'ArrowLeft',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FREE, gripper, isHeld, teleop, twist } from './jog.js';
+import { FREE, gripper, isHeld, isMoving, teleop, twist } from './jog.js';
 
 const keys = (...codes: readonly string[]) => ({ ...FREE, keys: new Set(codes) });
 const rounded = (vector: readonly number[]): readonly number[] => vector.map((element) => Math.round(element * 1e6) / 1e6 + 0);
@@ -46,6 +46,16 @@ test('opposite keys cancel out', () => {
 
 test('a pad and a key together are no faster than one', () => {
   expect(rounded(twist({ ...keys('Space', 'KeyW'), xy: { right: 0, up: 1 } }, 1, 0))[0]).toBe(0.25);
+});
+
+test('going back counts in place of what other hands do, and only while it is held', () => {
+  const lease = { robot: 'r1', epoch: 7 };
+  const both = teleop({ ...FREE, rewind: true, gripper: 1, xy: { right: 0, up: 1 } }, lease, 0.5, 0, 9);
+
+  expect(both).toMatchObject({ enable: true, rewind: 0.125, twist: [0, 0, 0, 0, 0, 0], gripper: 0 });
+  expect(isMoving({ ...FREE, rewind: true })).toBe(true);
+  expect(teleop(keys('Space', 'KeyB'), lease, 1, 0, 9).rewind).toBe(0.25);
+  expect(teleop(keys('KeyB'), lease, 1, 0, 9)).not.toHaveProperty('rewind');
 });
 
 test('who lets go asks for nothing at all', () => {

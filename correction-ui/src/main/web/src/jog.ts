@@ -6,6 +6,8 @@ export interface Hands {
   readonly xy: Pad | undefined;
   readonly lift: Pad | undefined;
   readonly gripper: -1 | 0 | 1;
+  /** Back along the way that the tool came, in place of everything else. */
+  readonly rewind: boolean;
   readonly keys: ReadonlySet<string>;
   /** A gamepad whose enabling button is held. */
   readonly stick: Stick | undefined;
@@ -17,7 +19,7 @@ export interface Pad {
   readonly up: number;
 }
 
-export const FREE: Hands = { xy: undefined, lift: undefined, gripper: 0, keys: new Set(), stick: undefined };
+export const FREE: Hands = { xy: undefined, lift: undefined, gripper: 0, rewind: false, keys: new Set(), stick: undefined };
 
 /** At speed 1. 250 mm/s is the reduced speed of ISO 10218-1; the robot enforces its own limit whatever comes. */
 export const MAX_METRES_PER_SECOND = 0.25;
@@ -25,10 +27,11 @@ export const MAX_RADIANS_PER_SECOND = 1;
 export const TTL_MILLIS = 200;
 const DEAD_ZONE = 0.12;
 const ENABLE = 'Space';
+const REWIND = 'KeyB';
 
 /** Motion only while something is held: a pad, a gripper button, the space bar, or a gamepad's enabling button. */
 export function isHeld(hands: Hands): boolean {
-  return hands.xy !== undefined || hands.lift !== undefined || hands.gripper !== 0 || hands.keys.has(ENABLE) || hands.stick !== undefined;
+  return hands.xy !== undefined || hands.lift !== undefined || hands.gripper !== 0 || hands.rewind || hands.keys.has(ENABLE) || hands.stick !== undefined;
 }
 
 /**
@@ -67,7 +70,7 @@ export function step(hands: Hands, lease: Lease, speed: number, viewDegrees: num
 
 /** Whether the hands ask for any motion at all; a pad that is held in its middle does not. */
 export function isMoving(hands: Hands): boolean {
-  return gripper(hands) !== 0 || twist(hands, 1, 0).some((element) => element !== 0);
+  return isRewinding(hands) || gripper(hands) !== 0 || twist(hands, 1, 0).some((element) => element !== 0);
 }
 
 function square(pad: Pad | undefined): Pad | undefined {
@@ -85,6 +88,10 @@ export function gripper(hands: Hands): -1 | 0 | 1 {
   return Math.sign(hands.gripper + (hands.stick?.gripper ?? 0) + keys) as -1 | 0 | 1;
 }
 
+function isRewinding(hands: Hands): boolean {
+  return hands.rewind || (hands.keys.has(ENABLE) && hands.keys.has(REWIND));
+}
+
 export interface Lease {
   readonly robot: string;
   readonly epoch: number;
@@ -93,14 +100,16 @@ export interface Lease {
 /** The message of this moment. */
 export function teleop(hands: Hands, lease: Lease, speed: number, viewDegrees: number, sequence: number): Teleop {
   const enable = isHeld(hands);
+  const rewinds = isRewinding(hands);
   return {
     command: 'teleop',
     ...lease,
     sequence,
     enable,
-    twist: enable ? twist(hands, speed, viewDegrees) : [0, 0, 0, 0, 0, 0],
-    gripper: enable ? gripper(hands) : 0,
+    twist: enable && !rewinds ? twist(hands, speed, viewDegrees) : [0, 0, 0, 0, 0, 0],
+    gripper: enable && !rewinds ? gripper(hands) : 0,
     ttlMillis: TTL_MILLIS,
+    ...(rewinds ? { rewind: speed * MAX_METRES_PER_SECOND } : {}),
   };
 }
 

@@ -91,7 +91,7 @@ const page: Page = {
     input.release();
     localStorage.removeItem(OPERATOR_KEY);
     mayReturn = false;
-    await wayOut.leave();
+    await wayOut.leave(state.operator);
   },
   open(screen) {
     location.hash = hashOf(screen);
@@ -177,7 +177,7 @@ function dispatch(event: Event): void {
     bell.ring(heard);
   }
   watch();
-  pace.changed(event);
+  pace.changed(event, before, state);
 }
 
 /** The robot in the cockpit holds, if this tablet drives it: whoever looks away, or turns the tablet over, takes over anew. */

@@ -1,3 +1,5 @@
+import type { UiEvent } from './protocol.js';
+import type { State } from './state.js';
 import type { Event } from './update.js';
 
 /** What robots tell by themselves is drawn no more often: nobody reads faster, and 200 robots tell 800 things a second. */
@@ -12,12 +14,13 @@ export class Pace {
 
   constructor(private readonly render: () => void) {}
 
-  changed(event: Event): void {
+  /** After it has changed the state. */
+  changed(event: Event, before: State, after: State): void {
     // A picture is on its canvas already; its age is drawn with the next tick.
     if (event.kind === 'pictureShown') {
       return;
     }
-    if (event.kind === 'ticked' || (event.kind === 'heard' && NEWS.has(event.event.event))) {
+    if (event.kind === 'ticked' || (event.kind === 'heard' && NEWS.has(event.event.event) && !isOfAuthority(event.event, before, after))) {
       this.later();
     } else {
       this.soon();
@@ -49,4 +52,13 @@ export class Pace {
       this.timer = setTimeout(this.soon, wait);
     }
   }
+}
+
+/** Who moves a robot, or that nobody does, is drawn with the next frame. */
+function isOfAuthority(event: UiEvent, before: State, after: State): boolean {
+  if (event.event !== 'robot') {
+    return false;
+  }
+  const [was, is] = [before, after].map((state) => state.robots.get(event.robot)?.state?.authority);
+  return was?.mode !== is?.mode || was?.epoch !== is?.epoch || was?.holder !== is?.holder;
 }

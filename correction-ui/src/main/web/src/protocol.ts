@@ -151,6 +151,7 @@ export interface Teleop {
   readonly twist: readonly number[];
   readonly gripper: number;
   readonly ttlMillis: number;
+  readonly rewind?: number;
 }
 
 export type UiCommand =

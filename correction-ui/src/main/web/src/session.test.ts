@@ -14,14 +14,12 @@ function way(): { readonly out: WayOut; readonly log: string[]; online: boolean 
   return seen;
 }
 
-test('a sign-out that is lost is told, and sent again when a line names somebody', async () => {
+test('a sign-out that is lost is told, and sent again when a line names the same person', async () => {
   const seen = way();
-  await seen.out.leave();
+  await seen.out.leave('ada');
   expect(seen.log).toEqual(['still in']);
 
   seen.online = true;
-  seen.out.met(undefined);
-  expect(seen.log).toEqual(['still in']);
   seen.out.met('ada');
   await Promise.resolve();
   await Promise.resolve();
@@ -32,10 +30,22 @@ test('a sign-out that is lost is told, and sent again when a line names somebody
 
 test('whoever signs in anew after a lost sign-out stays', async () => {
   const seen = way();
-  await seen.out.leave();
+  await seen.out.leave('ada');
   seen.online = true;
   seen.out.stay();
   seen.out.met('ada');
 
   expect(seen.log).toEqual(['still in']);
+});
+
+test('whoever came after a lost sign-out is not signed out by it', async () => {
+  for (const between of ['ben', undefined]) {
+    const seen = way();
+    await seen.out.leave('ada');
+    seen.online = true;
+    seen.out.met(between);
+    seen.out.met('ada');
+
+    expect(seen.log).toEqual(['still in']);
+  }
 });

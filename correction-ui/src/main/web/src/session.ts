@@ -15,9 +15,12 @@ export async function leave(): Promise<void> {
   }
 }
 
-/** A sign-out counts when the backend has heard it; until then it is tried again whenever a line says who is there. */
+/**
+ * A sign-out counts when the backend has heard it; until then it is tried again when a line says that the same person is still there.
+ * Whoever came meanwhile stays.
+ */
 export class WayOut {
-  private isWanted = false;
+  private leaving: string | undefined;
 
   constructor(
     private readonly send: () => Promise<void>,
@@ -25,26 +28,28 @@ export class WayOut {
     private readonly failed: () => void,
   ) {}
 
-  async leave(): Promise<void> {
-    this.isWanted = true;
+  async leave(operator: string | undefined): Promise<void> {
+    this.leaving = operator;
     try {
       await this.send();
     } catch {
       this.failed();
       return;
     }
-    this.isWanted = false;
+    this.leaving = undefined;
     this.done();
   }
 
   /** Whoever signs in anew wants to stay. */
   stay(): void {
-    this.isWanted = false;
+    this.leaving = undefined;
   }
 
   met(operator: string | undefined): void {
-    if (this.isWanted && operator !== undefined) {
-      void this.leave();
+    if (this.leaving !== undefined && operator === this.leaving) {
+      void this.leave(operator);
+    } else {
+      this.leaving = undefined;
     }
   }
 }

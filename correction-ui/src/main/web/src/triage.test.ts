@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HelpTicket } from './api.js';
 import { robot } from './fixtures.js';
-import { load, ordered, suggestion, urgency, waited } from './triage.js';
+import { call, load, ordered, suggestion, urgency, waited } from './triage.js';
 
 const ticket: HelpTicket = {
   robot: 'r1',
@@ -29,18 +29,20 @@ test('every reason has a suggestion', () => {
   expect(suggestion('something-new')).toBe('Look at it, and take over if need be.');
 });
 
-const call = (id: string, seconds: number, rest: Partial<HelpTicket> = {}): HelpTicket => ({ ...ticket, robot: id, sinceMillis: 100_000 - seconds * 1000, ...rest });
+const waits = (id: string, seconds: number, rest: Partial<HelpTicket> = {}): HelpTicket => ({ ...ticket, robot: id, sinceMillis: 100_000 - seconds * 1000, ...rest });
 
 test('a call that is put off stands behind the others until its time is up', () => {
-  const tickets = [call('r1', 50), call('r2', 40), call('r3', 30)];
-  const ids = (nowMillis: number): readonly string[] => ordered(tickets, new Map([['r1', 160_000]]), nowMillis).map(({ robot: id }) => id);
+  const tickets = [waits('r1', 50), waits('r2', 40), waits('r3', 30)];
+  const later = new Map([[call(waits('r1', 50)), 160_000]]);
+  const ids = (nowMillis: number): readonly string[] => ordered(tickets, later, nowMillis).map(({ robot: id }) => id);
 
   expect(ids(159_999)).toEqual(['r2', 'r3', 'r1']);
   expect(ids(160_000)).toEqual(['r1', 'r2', 'r3']);
+  expect(ordered([waits('r1', 20), waits('r2', 10)], later, 100_000)[0]?.robot, 'its next call is not put off').toBe('r1');
 });
 
 test('the load is of calls that nobody has claimed, robots that stand, and people at work', () => {
-  const tickets = [call('r1', 10), call('r2', 20), call('r3', 90), call('r4', 500, { state: 'CLAIMED', operator: 'ben' })];
+  const tickets = [waits('r1', 10), waits('r2', 20), waits('r3', 90), waits('r4', 500, { state: 'CLAIMED', operator: 'ben' })];
   const robots = [
     robot('r1', { mode: 'HOLD' }),
     robot('r2', { mode: 'STOPPED' }),

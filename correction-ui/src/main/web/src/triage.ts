@@ -1,5 +1,5 @@
 import type { HelpTicket } from './api.js';
-import type { Robot, RobotId } from './protocol.js';
+import type { Robot } from './protocol.js';
 import { t } from './words/language.js';
 
 /** How long somebody has waited: shape, colour and words, never colour alone. */
@@ -19,9 +19,14 @@ export function waited(ticket: HelpTicket, nowMillis: number): number {
 /** How long a call that this tablet puts off stays behind the others. Nobody else's queue changes, and none goes away. */
 export const LATER_MILLIS = 60_000;
 
+/** One call of a robot: its next one is another. */
+export function call(ticket: HelpTicket): string {
+  return `${ticket.robot}@${ticket.sinceMillis}`;
+}
+
 /** Those that are put off come last; otherwise as they came. */
-export function ordered(tickets: readonly HelpTicket[], later: ReadonlyMap<RobotId, number>, nowMillis: number): readonly HelpTicket[] {
-  const isLater = (ticket: HelpTicket): boolean => (later.get(ticket.robot) ?? 0) > nowMillis;
+export function ordered(tickets: readonly HelpTicket[], later: ReadonlyMap<string, number>, nowMillis: number): readonly HelpTicket[] {
+  const isLater = (ticket: HelpTicket): boolean => (later.get(call(ticket)) ?? 0) > nowMillis;
   return [...tickets.filter((ticket) => !isLater(ticket)), ...tickets.filter(isLater)];
 }
 

@@ -95,6 +95,7 @@ function heard(state: State, event: UiEvent): State {
         outdated,
         operator: event.operator ?? undefined,
         robots: event.rights.includes('WATCH') ? state.robots : new Map(),
+        curves: event.rights.includes('WATCH') ? state.curves : new Map(),
         roles: event.roles,
         rights: new Set(event.rights),
         signIn: event.signIn,

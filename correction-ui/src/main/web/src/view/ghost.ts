@@ -30,10 +30,10 @@ function said(ghost: Ghost): string {
   if (!isGoing(ghost)) {
     return t('The policy would stay here.');
   }
-  const part = { sideways: centimetres(ghost.sideways), height: centimetres(Math.abs(ghost.up)) };
+  const part = { level: centimetres(ghost.level), height: centimetres(Math.abs(ghost.up)) };
   return ghost.up < 0
-    ? t('The policy would go {sideways} cm sideways and {height} cm down.', part)
-    : t('The policy would go {sideways} cm sideways and {height} cm up.', part);
+    ? t('The policy would go {level} cm level and {height} cm down.', part)
+    : t('The policy would go {level} cm level and {height} cm up.', part);
 }
 
 function centimetres(metres: number): string {

@@ -2,7 +2,7 @@ import { claim, escalate, help as queue, release, type HelpTicket } from '../api
 import type { Page, View } from '../page.js';
 import type { RobotId } from '../protocol.js';
 import { refusal } from '../rights.js';
-import { LATER_MILLIS, ordered, suggestion, urgency, waited, type Urgency } from '../triage.js';
+import { call, LATER_MILLIS, ordered, suggestion, urgency, waited, type Urgency } from '../triage.js';
 import { attribute, button, h, shown, text } from './dom.js';
 import { LoadPanel } from './load.js';
 import { reason, span } from './words.js';
@@ -15,7 +15,7 @@ const SIGNS: Readonly<Record<Urgency, string>> = { calm: '●', soon: '▲', lat
 /** Who calls for help, the most urgent first. A claim keeps two people from running for the same robot; it moves nothing. */
 export function helpPage(page: Page): View {
   const rows = new Map<RobotId, Row>();
-  const later = new Map<RobotId, number>();
+  const later = new Map<string, number>();
   const load = new LoadPanel();
   const list = h('ol', 'calls', { 'data-test': 'calls', role: 'list' });
   const summary = h('p', 'summary', { role: 'status' });
@@ -49,10 +49,11 @@ export function helpPage(page: Page): View {
       }
     }
     load.render(tickets, state.robots.values(), now);
+    shown(load.element, heard && trouble.textContent === '');
     ordered(tickets, later, now).forEach((ticket, place) => {
       const row = rows.get(ticket.robot) ?? new Row(page, ticket.robot, act, putOff);
       rows.set(ticket.robot, row);
-      row.render(ticket, now, state.operator, later.get(ticket.robot) ?? 0);
+      row.render(ticket, now, state.operator, later.get(call(ticket)) ?? 0);
       const isInHand = list.contains(document.activeElement) && row.element.isConnected;
       if (list.children[place] !== row.element && !isInHand) {
         list.insertBefore(row.element, list.children[place] ?? null);
@@ -62,8 +63,8 @@ export function helpPage(page: Page): View {
     shown(empty, heard && tickets.length === 0 && trouble.textContent === '');
     text(summary, summarise(tickets, now));
   };
-  const putOff = (robot: RobotId): void => {
-    later.set(robot, page.state().nowMillis + page.state().clockOffsetMillis + LATER_MILLIS);
+  const putOff = (ticket: HelpTicket): void => {
+    later.set(call(ticket), page.state().nowMillis + page.state().clockOffsetMillis + LATER_MILLIS);
     render();
   };
   /** What a button asks for; the answer is the queue as it is then. */
@@ -132,18 +133,18 @@ class Row {
   private readonly later: HTMLButtonElement;
   private readonly hide: () => void;
   private mine = false;
+  private ticket: HelpTicket | undefined;
 
   constructor(
     private readonly page: Page,
     private readonly robot: RobotId,
     private readonly act: Act,
-    putOff: (robot: RobotId) => void,
+    putOff: (ticket: HelpTicket) => void,
   ) {
     this.claim = button(t('Claim'), 'claim', () => this.claimAndOpen());
     this.release = button(t('Give up'), '', () => this.asking((operator) => void this.act(release(robot, operator))));
     this.escalate = button(t('Needs somebody else'), '', () => this.asking((operator) => void this.act(escalate(robot, operator))));
-    this.later = button(t('Later'), '', () => putOff(robot));
-    attribute(this.later, 'aria-label', t('Put {robot} off for a minute, on this tablet', { robot }));
+    this.later = button(t('Later'), '', () => (this.ticket === undefined ? undefined : putOff(this.ticket)));
     attribute(this.release, 'aria-label', t('Give up {robot}', { robot }));
     attribute(this.escalate, 'aria-label', t('{robot} needs somebody else', { robot }));
     this.claim.dataset['test'] = `claim-${robot}`;
@@ -159,6 +160,7 @@ class Row {
   }
 
   render(ticket: HelpTicket, now: number, me: string | undefined, laterMillis: number): void {
+    this.ticket = ticket;
     const seconds = waited(ticket, now);
     const how = urgency(seconds);
     const mine = ticket.operator === me && ticket.operator !== null;
@@ -178,8 +180,9 @@ class Row {
     this.escalate.disabled = refused !== undefined;
     attribute(this.claim, 'title', refused ?? '');
     text(this.later, laterMillis > now ? t('Later · {time}', { time: span(Math.ceil((laterMillis - now) / 1000)) }) : t('Later'));
+    attribute(this.later, 'aria-label', t('{later}: put {robot} off for a minute, on this tablet', { later: this.later.textContent ?? '', robot: this.robot }));
     this.later.disabled = laterMillis > now;
-    shown(this.later, ticket.state === 'OPEN');
+    shown(this.later, ticket.state === 'OPEN' && !ticket.escalated);
     shown(this.release, mine && ticket.state === 'CLAIMED');
     shown(this.escalate, ticket.state !== 'TAKEN' && !ticket.escalated && (mine || ticket.operator === null));
   }

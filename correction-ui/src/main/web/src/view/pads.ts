@@ -23,6 +23,9 @@ export function pads(page: Page, robot: RobotId): Pads {
   const lift = pad(page, 'lift', t('Height and turn: hold, and drag or press off the middle'), [t('up'), '↻', t('down'), '↺'], ghost.lift.element);
   const open = h('button', 'grip', { type: 'button', 'data-test': 'open' }, t('Open'));
   const close = h('button', 'grip', { type: 'button', 'data-test': 'close' }, t('Close'));
+  const back = h('button', 'grip', { type: 'button', 'data-test': 'rewind' }, icon('back'), t('Go back'));
+  back.setAttribute('aria-label', t('Go back the way it came, while you hold'));
+  page.input.rewind(back);
   page.input.gripper(open, 1);
   page.input.gripper(close, -1);
   const speeds = SPEEDS.map((speed) => {
@@ -52,10 +55,11 @@ export function pads(page: Page, robot: RobotId): Pads {
     lift,
     h('h2', 'grip-title', {}, t('Gripper')),
     h('div', 'grips', {}, open, close),
-    h('p', 'keys', {}, t('Keys: hold space + W A S D · R F · Q E · arrows · O C')),
+    h('div', 'grips', {}, back),
+    h('p', 'keys', {}, t('Keys: hold space + W A S D · R F · Q E · arrows · O C · B')),
   );
   const render = (state: State, block: string | undefined): void => {
-    for (const element of [xy, lift, open, close]) {
+    for (const element of [xy, lift, open, close, back]) {
       attribute(element, 'aria-disabled', String(block !== undefined));
     }
     const steps = pace(state, robot) === 'step';

@@ -4,8 +4,10 @@ import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.tls.TlsFolder;
 import dev.fleetrl.ui.people.Sessions;
+import dev.fleetrl.ui.signin.IpAddress;
 import dev.fleetrl.ui.signin.SignIn;
 import dev.fleetrl.ui.signin.SignInSettings;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * How the page's backend runs. Read once, from one file, in {@code main}; every value is in the file.
@@ -73,7 +76,11 @@ public record CorrectionUiConfig(
     }
 
     SignIn.Settings signIn() {
-        return new SignIn.Settings(people, sessions, isEncrypted(), proxies);
+        return new SignIn.Settings(people, sessions, isEncrypted(), proxyAddresses());
+    }
+
+    private Set<InetAddress> proxyAddresses() {
+        return proxies.stream().flatMap(proxy -> IpAddress.of(proxy).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean isEncrypted() {
@@ -100,6 +107,13 @@ public record CorrectionUiConfig(
     public CorrectionUiConfig {
         taskViewDegrees = Map.copyOf(taskViewDegrees);
         proxies = Set.copyOf(proxies);
+        proxies.stream()
+                .filter(proxy -> IpAddress.of(proxy).isEmpty())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "proxies: '" + name + "' must be an IP address, such as 10.0.0.5");
+                });
         if (controller.getHost() == null || controller.getPort() < 0) {
             throw new IllegalArgumentException(
                     "controller '" + controller + "' must be like http://127.0.0.1:8081, with a port");

@@ -94,7 +94,7 @@ public final class CorrectionUiVerticle extends VerticleBase {
         hear(all.connection(), connection -> site.tellAll(board.on(connection, site.nowMillis())));
         hear(all.state(), state -> board.on(state, site.nowMillis()).ifPresent(site::tellAll));
         hear(all.help(), help -> site.tellAll(board.on(help, site.nowMillis())));
-        hear(all.progress(), seen -> board.on(seen, site.nowMillis()).ifPresent(site::tellAll));
+        hear(all.progress(), seen -> board.on(seen).ifPresent(site::tellAll));
         hear(all.video(), site::show);
         hear(all.answers(), robots::hear);
     }

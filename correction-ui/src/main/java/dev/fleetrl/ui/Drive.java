@@ -4,6 +4,7 @@ import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.ui.people.Person;
 import dev.fleetrl.ui.protocol.UiCommand;
+import java.util.Optional;
 
 /** One stretch of driving, from the first command that moves to the release. */
 final class Drive {
@@ -34,7 +35,8 @@ final class Drive {
     }
 
     UiCommand.Teleop release() {
-        return new UiCommand.Teleop(last.robot(), last.epoch(), last.sequence() + 1, false, REST, 0, last.ttlMillis());
+        return new UiCommand.Teleop(
+                last.robot(), last.epoch(), last.sequence() + 1, false, REST, 0, last.ttlMillis(), Optional.empty());
     }
 
     /** What there is to tell of it. */

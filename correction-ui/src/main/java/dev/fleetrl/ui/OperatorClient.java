@@ -169,7 +169,14 @@ public final class OperatorClient {
     /** Drives under the lease of {@code epoch}; for callers that know it before the robot's next report. */
     public Future<Void> teleop(RobotId robot, long epoch, boolean enable, Vec twist, float gripper) {
         return send(new UiCommand.Teleop(
-                robot, epoch, lastSequence.incrementAndGet(), enable, twist, gripper, TELEOP_TTL_MILLIS));
+                robot,
+                epoch,
+                lastSequence.incrementAndGet(),
+                enable,
+                twist,
+                gripper,
+                TELEOP_TTL_MILLIS,
+                Optional.empty()));
     }
 
     /** Succeeds when the connection has ended, for whichever reason; a new one begins with no robot in hand. */

@@ -57,7 +57,12 @@ final class RobotLink {
     /** Hands the command to its robot; {@code asker} gets exactly one reply. However many wait for one, a stop goes out. */
     void ask(UiCommand.ForRobot command, OperatorId operator, Consumer<Reply> asker) {
         if (unanswered.size() >= MAX_UNANSWERED) {
-            asker.accept(unheard(command, operator));
+            if (command instanceof UiCommand.Stop stop) {
+                stop(stop, operator, "too many commands wait for one", asker);
+            } else {
+                String full = "too many commands wait for an answer; try again in a moment";
+                asker.accept(new Reply(refusal(command, full), Optional.of(false)));
+            }
             return;
         }
         Command.Header header = header(COMMAND_LIFE_MILLIS);
@@ -70,13 +75,14 @@ final class RobotLink {
                         hopped -> answer(header.id(), unknown(command, "the message broker cannot be reached"))));
     }
 
-    private Reply unheard(UiCommand.ForRobot command, OperatorId operator) {
-        if (command instanceof UiCommand.Stop) {
-            var unused = publish(command.robot(), command.toRobot(header(COMMAND_LIFE_MILLIS), operator));
-            return unknown(command, "sent, but too many commands wait for an answer to await this one");
-        }
-        return new Reply(
-                refusal(command, "too many commands wait for an answer; try again in a moment"), Optional.of(false));
+    /** Sends it and awaits no answer: there are too many, or nobody hears the robot. */
+    void stop(UiCommand.Stop stop, OperatorId operator, String why, Consumer<Reply> asker) {
+        publish(stop.robot(), stop.toRobot(header(COMMAND_LIFE_MILLIS), operator))
+                .onComplete(sent -> context.runOnContext(hopped -> asker.accept(unknown(
+                        stop,
+                        sent.succeeded()
+                                ? "sent, but no answer is awaited: " + why
+                                : "the message broker cannot be reached"))));
     }
 
     /** Called with every answer of every robot; those to others (the controller, another backend) are passed over. */
@@ -102,7 +108,8 @@ final class RobotLink {
                 teleop.ttlMillis(),
                 teleop.enable(),
                 teleop.twist(),
-                teleop.gripper());
+                teleop.gripper(),
+                teleop.rewind());
         wire.publish(RobotTopics.of(site, teleop.robot()).teleop(), command)
                 .onFailure(cause -> LOG.log(DEBUG, "teleop for " + teleop.robot() + " is lost", cause));
     }

@@ -210,23 +210,27 @@ final class TabletSession {
         @Override
         public void forRobot(UiCommand.ForRobot command) {
             RobotId robot = command.robot();
-            if (site.board().known(Set.of(robot)).isEmpty()) {
+            if (!site.board().known(Set.of(robot)).isEmpty()) {
+                site.robots().ask(command, person.name(), reply -> hear(command, reply));
+            } else if (command instanceof UiCommand.Stop stop) {
+                site.robots().stop(stop, person.name(), "the robot is not heard here", reply -> hear(command, reply));
+            } else {
                 command.match(new Refusing(person, "no robot " + robot + " is heard here"));
-                return;
             }
-            site.robots().ask(command, person.name(), reply -> {
-                UiEvent.Answer answer = reply.answer();
-                site.audit()
-                        .keep(
-                                person,
-                                command.action(),
-                                Optional.of(robot),
-                                command.subject(),
-                                reply.accepted(),
-                                answer.reason());
-                note(command, reply);
-                tell(answer);
-            });
+        }
+
+        private void hear(UiCommand.ForRobot command, RobotLink.Reply reply) {
+            UiEvent.Answer answer = reply.answer();
+            site.audit()
+                    .keep(
+                            person,
+                            command.action(),
+                            Optional.of(command.robot()),
+                            command.subject(),
+                            reply.accepted(),
+                            answer.reason());
+            note(command, reply);
+            tell(answer);
         }
     }
 

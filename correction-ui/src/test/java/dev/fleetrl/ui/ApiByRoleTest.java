@@ -120,7 +120,7 @@ class ApiByRoleTest {
         assertThat(eve.trySignIn("vic", PASSWORD).statusCode()).isEqualTo(200);
         assertThat(guarded.site.told("sign-in").accepted()).contains(true);
         guarded.site.offsetMillis().set(Duration.ofMinutes(6).toMillis());
-        assertThat(guarded.site.told("sign-in").reason()).isEqualTo("11 more within a minute, from 127.0.0.1");
+        assertThat(guarded.site.told("sign-in").reason()).matches("\\d+ more within a minute, from 127.0.0.1");
         assertThat(eve.trySignIn("ada", PASSWORD).statusCode()).isEqualTo(200);
     }
 

@@ -93,7 +93,8 @@ final class GuardedSite {
                                 0,
                                 List.of(),
                                 Optional.of(Activity.IDLE),
-                                Optional.of(false))));
+                                Optional.of(false),
+                                Optional.empty())));
     }
 
     void assertNothingWentOut() {

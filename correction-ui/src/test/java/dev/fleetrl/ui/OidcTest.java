@@ -210,7 +210,13 @@ class OidcTest {
     }
 
     @Test
-    void sendsAnAddressThereSoManyTimes() throws Exception {
+    void sendsAnAddressThereSoManyTimesNotCountingThoseWhileItIsAway() throws Exception {
+        issuer.isAway(true);
+        for (int i = 0; i < 31; i++) {
+            assertThat(get("/auth/oidc").statusCode()).isEqualTo(502);
+        }
+        issuer.isAway(false);
+        site.offsetMillis().set(11_000);
         for (int i = 0; i < 30; i++) {
             var unused = goOut();
         }

@@ -87,6 +87,7 @@ final class Episodes {
         Workcell.Start scene = ports.workcell().reset(plan);
         if (ports.workcell().resetsItself()) {
             ports.arm().forget();
+            station.motion().forget();
         }
         station.arm().stop();
         uplink.append(new EpisodeEvent.Opened(
@@ -123,6 +124,7 @@ final class Episodes {
     /** What is open is closed without another step, and the scene is left as it is. */
     Verdict pauseRecording() {
         Verdict verdict = recording.pause();
+        telemetry.darken(true);
         telemetry.stateIsNews();
         end(new Ending(Outcome.ABORTED, Ending.RECORDING_PAUSED, OutcomeSource.HUMAN));
         return verdict;
@@ -132,6 +134,7 @@ final class Episodes {
     Verdict resumeRecording() {
         Verdict verdict = recording.resume();
         if (verdict.accepted()) {
+            telemetry.darken(false);
             telemetry.stateIsNews();
             reset.byPerson();
         }

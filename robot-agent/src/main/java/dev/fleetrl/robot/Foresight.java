@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Foresight {
     private static final long PERIOD_NANOS = 1_000_000_000L;
-    private static final int PATIENCE_MILLIS = 500;
+    private static final int PATIENCE_MILLIS = 1_000;
+
+    /** A server that does not answer is left in peace for a while. */
+    private static final long AGAIN_NANOS = 5_000_000_000L;
+
+    /** What was said longer ago is not of here. */
+    private static final long OLD_NANOS = 2_500_000_000L;
 
     /** One second. */
     private static final int STEPS = 10;
@@ -33,7 +39,8 @@ final class Foresight {
     private @Nullable Future<ActionChunk> answer;
     private @Nullable ToolTarget from;
     private @Nullable List<Vec> path;
-    private long askedNanos = Long.MIN_VALUE;
+    private long dueNanos = Long.MIN_VALUE;
+    private long saidNanos;
 
     Foresight(RobotId robot, RobotPorts ports, ControlArbiter arbiter) {
         this.robot = robot;
@@ -41,21 +48,30 @@ final class Foresight {
         this.arbiter = arbiter;
     }
 
-    /** Where the tool stands and where the policy would move it, m; nothing where the policy acts, or has not said. */
-    Optional<List<Vec>> look(Optional<EpisodeProgress> episode, boolean isWatched, long nowNanos) {
-        if (!isWatched || !isAttended() || !(driver(episode) instanceof ActionSource.Policy policy)) {
+    /** Where the tool stands and where the policy would move it, m; nothing where the policy acts, or has not said lately. */
+    Optional<List<Vec>> path() {
+        return Optional.ofNullable(path);
+    }
+
+    /**
+     * To be called a few times a second.
+     *
+     * @param episode that runs
+     */
+    void look(Optional<EpisodeProgress> episode, boolean isWatched, long nowNanos) {
+        boolean isWanted = isWatched && isAttended() && ports.arm().troubles().isEmpty();
+        if (!isWanted || !(driver(episode) instanceof ActionSource.Policy policy)) {
             answer = null;
             path = null;
-            return Optional.empty();
+            return;
         }
-        hear(policy);
-        if (answer == null
-                && nowNanos - PERIOD_NANOS >= askedNanos
-                && ports.arm().troubles().isEmpty()) {
-            askedNanos = nowNanos;
-            ask(policy, episode.orElseThrow());
+        hear(policy, nowNanos);
+        if (answer == null && nowNanos >= dueNanos) {
+            ask(policy, episode.orElseThrow(), nowNanos);
         }
-        return Optional.ofNullable(path);
+        if (nowNanos - saidNanos > OLD_NANOS) {
+            path = null;
+        }
     }
 
     /** A policy that is silent is asked by its episode already. */
@@ -68,10 +84,11 @@ final class Foresight {
         return episode.map(running -> running.plan().driver()).orElse(null);
     }
 
-    private void ask(ActionSource.Policy policy, EpisodeProgress episode) {
+    private void ask(ActionSource.Policy policy, EpisodeProgress episode, long nowNanos) {
+        dueNanos = nowNanos + PERIOD_NANOS;
         from = ports.arm().commanded();
         long noiseSeed = episode.plan().seed();
-        answer = ports.policy()
+        answer = ports.foresight()
                 .ask(
                         new Question(
                                 robot,
@@ -83,16 +100,20 @@ final class Foresight {
                         PATIENCE_MILLIS);
     }
 
-    private void hear(ActionSource.Policy policy) {
+    private void hear(ActionSource.Policy policy, long nowNanos) {
         Future<ActionChunk> asked = answer;
         ToolTarget start = from;
         if (asked == null || start == null || !asked.isComplete()) {
             return;
         }
         answer = null;
-        path = asked.succeeded() && isUsable(asked.result(), policy)
-                ? path(start, asked.result().actions())
-                : null;
+        if (asked.failed()) {
+            dueNanos = nowNanos + AGAIN_NANOS;
+            path = null;
+        } else {
+            saidNanos = nowNanos;
+            path = isUsable(asked.result(), policy) ? path(start, asked.result().actions()) : null;
+        }
     }
 
     private static boolean isUsable(ActionChunk chunk, ActionSource.Policy policy) {

@@ -68,6 +68,7 @@ final class HostedRobot {
         RobotPorts ports = new RobotPorts(
                 link,
                 policy,
+                new OpenPiClient(vertx, config.policy(), config.tls().map(tls -> tls.of(id))),
                 body.arm(),
                 body.workcell(),
                 spool,

@@ -36,6 +36,7 @@ public final class RobotAgent {
     private static final TeleopMotion.Limits PERSON = new TeleopMotion.Limits(0.25, 1.0, 200 * MILLI);
 
     private final RobotIdentity identity;
+    private final RobotTopics topics;
     private final RobotPorts ports;
     private final RobotSettings settings;
     private final ControlStation station;
@@ -56,6 +57,7 @@ public final class RobotAgent {
 
     public RobotAgent(RobotIdentity identity, RobotPorts ports, RobotSettings settings) {
         this.identity = identity;
+        topics = RobotTopics.of(identity.site(), identity.robot());
         this.ports = ports;
         this.settings = settings;
         memory = new AuthorityMemory(ports.spool(), ports.io());
@@ -68,7 +70,7 @@ public final class RobotAgent {
         uplink = new Uplink(
                 ports.spool(),
                 ports.link(),
-                topics().steps(),
+                topics.steps(),
                 ports.io(),
                 ports.clock().nanos(),
                 new Uplink.Limits(
@@ -95,7 +97,6 @@ public final class RobotAgent {
                 inbox.put(() -> readiness.host(false));
             }
         });
-        RobotTopics topics = topics();
         return Future.all(
                         ports.link()
                                 .subscribe(
@@ -115,7 +116,7 @@ public final class RobotAgent {
     private Future<Void> hearTheCritic() {
         Workcell cell = ports.workcell();
         return cell.tasks().stream().anyMatch(task -> cell.judgeFarAway(task).isPresent())
-                ? ports.link().subscribe(topics().done(), signal -> inbox.put(() -> cell.hear(signal)))
+                ? ports.link().subscribe(topics.done(), signal -> inbox.put(() -> cell.hear(signal)))
                 : Future.succeededFuture();
     }
 
@@ -158,6 +159,7 @@ public final class RobotAgent {
         station.arbiter().tick(now);
         boolean advanced = turn(now);
         noteAuthority();
+        station.motion().note(ports.arm().commanded(), now);
         report(now);
         if (!advanced) {
             return pacer.waiting(now);
@@ -197,10 +199,6 @@ public final class RobotAgent {
         episodes.shutDown(ports.clock().nowNanos());
         ports.arm().recording(false);
         telemetry.connection(Connection.State.OFFLINE);
-    }
-
-    private RobotTopics topics() {
-        return RobotTopics.of(identity.site(), identity.robot());
     }
 
     private Future<Void> received(Command command) {
@@ -280,6 +278,7 @@ public final class RobotAgent {
 
     private void report(long now) {
         if (telemetry.isStateDue(now)) {
+            report.lookAhead(now);
             telemetry.state(state(), now);
         }
         ports.arm().recording(report.isRecording());

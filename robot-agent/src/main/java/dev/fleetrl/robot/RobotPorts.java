@@ -12,6 +12,9 @@ import java.util.function.DoubleSupplier;
  * What an agent works with; the composition decides whether it is real.
  *
  * @param link to the broker, with the connection message BROKEN as its last will
+ * @param policy what drives an episode
+ * @param foresight asked what the policy would do, for people to see: a connection of its own, so that it is never in the way of a driver's
+ *     question
  * @param spool opened; belongs to {@code io} from then on
  * @param diskUsed how full the disk below the spool is, 0 to 1; called on {@code io}
  * @param io runs one task at a time, in order: a thread of its own, or in virtual time {@code Runnable::run}
@@ -21,6 +24,7 @@ import java.util.function.DoubleSupplier;
 public record RobotPorts(
         Link link,
         PolicyClient policy,
+        PolicyClient foresight,
         Arm arm,
         Workcell workcell,
         Spool spool,

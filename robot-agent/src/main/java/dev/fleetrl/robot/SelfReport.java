@@ -48,11 +48,16 @@ final class SelfReport {
         return episodes.isRecording() || (isWatched && !episodes.isRecordingPaused());
     }
 
+    /** Looks ahead for people who look on; before each state. */
+    void lookAhead(long nowNanos) {
+        Optional<EpisodeProgress> running =
+                episodes.activity() == Activity.RUNNING ? episodes.progress() : Optional.empty();
+        foresight.look(running, desk.audience().isLive(nowNanos), nowNanos);
+    }
+
     RobotState now() {
         Arm.Reading reading = ports.arm().read();
         Activity activity = episodes.activity();
-        Optional<EpisodeProgress> episode = episodes.progress();
-        long nowNanos = ports.clock().nowNanos();
         List<String> obstacles = readiness.obstacles();
         if (activity == Activity.IDLE || activity == Activity.RESETTING) {
             obstacles.addAll(ports.workcell().obstacles());
@@ -69,13 +74,13 @@ final class SelfReport {
                 ports.clock().nowMillis(),
                 arbiter.authority(),
                 activity == Activity.IDLE && obstacles.isEmpty(),
-                episode,
+                episodes.progress(),
                 reading.toolPose(),
                 reading.gripper(),
                 ports.spool().size(),
                 warnings,
                 Optional.of(activity),
                 Optional.of(isRecording()),
-                foresight.look(episode, desk.audience().isLive(nowNanos), nowNanos));
+                foresight.path());
     }
 }

@@ -24,7 +24,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the robot says of itself. Publishing happens on the io executor, so that no broker ever delays the control loop. */
+/**
+ * What the robot says of itself. Publishing happens on the io executor, so that no broker ever delays the control loop; pictures are made
+ * on one of their own before.
+ */
 final class Telemetry {
     private static final System.Logger LOG = System.getLogger(Telemetry.class.getName());
     private static final long STATE_PERIOD_NANOS = 250_000_000L;
@@ -39,6 +42,7 @@ final class Telemetry {
     private final Map<String, Long> frames = new HashMap<>();
     private final AtomicReference<@Nullable HelpRequest> unheard = new AtomicReference<>();
     private final AtomicBoolean films = new AtomicBoolean();
+    private volatile boolean isDark;
     private long stateDueNanos;
     private long states;
 
@@ -143,11 +147,26 @@ final class Telemetry {
         films.set(true);
         ports.pictures().execute(() -> {
             try {
-                send(topics.video(), new VideoFrame(identity.robot(), sequence, atMillis, picture.get()));
-            } finally {
+                VideoFrame made = new VideoFrame(identity.robot(), sequence, atMillis, picture.get());
+                ports.io().execute(() -> show(made));
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "no picture of " + camera, e);
                 films.set(false);
             }
         });
+    }
+
+    /** In order with what else is said: none goes after a pause of recording was answered. */
+    private void show(VideoFrame picture) {
+        films.set(false);
+        if (!isDark) {
+            send(topics.video(), picture);
+        }
+    }
+
+    /** No picture leaves the robot, not even one that is being made. */
+    void darken(boolean isDark) {
+        this.isDark = isDark;
     }
 
     private <M> void publish(Topic<M> topic, M message) {

@@ -65,6 +65,19 @@ class ForesightTest {
     }
 
     @Test
+    void endsWhenTheArmIsInTrouble() {
+        try (SimulatedSite site = takenOver(BASE, UP, 20)) {
+            watch(site);
+            assertThat(ahead(site)).isPresent();
+
+            site.troubles = List.of("camera third: no picture");
+            site.time.runFor(SECOND / 2);
+
+            assertThat(ahead(site)).isEmpty();
+        }
+    }
+
+    @Test
     void showsNoFurtherThanTheArmWouldGoInAStep() {
         try (SimulatedSite site = takenOver(BASE, FAR, 1)) {
             watch(site);

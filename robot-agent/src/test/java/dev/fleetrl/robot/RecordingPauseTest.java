@@ -20,6 +20,7 @@ import dev.fleetrl.robot.arm.attended.Reset;
 import dev.fleetrl.robot.arm.attended.Success;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,23 @@ class RecordingPauseTest {
 
             assertThat(site.state().recording()).contains(false);
             assertThat(site.site.video).hasSize(before);
+        }
+    }
+
+    @Test
+    void sendsNotEvenThePictureThatWasBeingMade() {
+        try (AttendedSite site = new AttendedSite(folder, TASK)) {
+            List<Runnable> making = new ArrayList<>();
+            site.site.pictures = making::add;
+            watch(site);
+            site.time.runFor(SECOND / 5);
+            assertThat(making).hasSize(1);
+
+            pause(site);
+            making.get(0).run();
+            site.time.runFor(SECOND);
+
+            assertThat(site.site.video).isEmpty();
         }
     }
 

@@ -92,6 +92,7 @@ final class SimulatedSite implements AutoCloseable {
         RobotPorts ports = new RobotPorts(
                 link,
                 policy,
+                policy,
                 new TroubledArm(robot, () -> troubles, () -> forgotten.run()),
                 around.apply(robot),
                 spool,

@@ -71,9 +71,12 @@ public final class RobotBoard {
         return seen.tell(nowMillis);
     }
 
-    /** Nothing is told of what comes late. */
-    public Optional<UiEvent.Progress> on(TaskProgress progress, long nowMillis) {
-        Seen seen = seen(progress.robot(), nowMillis);
+    /** Nothing is told of what comes late, or of a robot that nobody hears: it is the critic who speaks. */
+    public Optional<UiEvent.Progress> on(TaskProgress progress) {
+        Seen seen = robots.get(progress.robot());
+        if (seen == null) {
+            return Optional.empty();
+        }
         ProgressCurve shown = seen.curve;
         ProgressCurve curve =
                 shown != null && shown.isOf(progress.episode()) ? shown : new ProgressCurve(progress.episode());

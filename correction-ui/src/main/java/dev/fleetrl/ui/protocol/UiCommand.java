@@ -1,5 +1,6 @@
 package dev.fleetrl.ui.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.fleetrl.contracts.Command;
@@ -128,11 +129,21 @@ public sealed interface UiCommand {
      * @param sequence grows by one a message
      * @param twist wanted tool velocity in the base frame, m/s and rad/s; shape [6]
      * @param gripper -1 close, +1 open, 0 as it is
+     * @param rewind wanted speed back along the way that the tool came, m/s; it counts in place of the twist
      */
-    record Teleop(RobotId robot, long epoch, long sequence, boolean enable, Vec twist, float gripper, int ttlMillis)
+    record Teleop(
+            RobotId robot,
+            long epoch,
+            long sequence,
+            boolean enable,
+            Vec twist,
+            float gripper,
+            int ttlMillis,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Double> rewind)
             implements UiCommand {
         public static final int MAX_TTL_MILLIS = 500;
         private static final int TWIST_SIZE = 6;
+        private static final double MAX_REWIND = 1;
 
         public Teleop {
             if (twist.size() != TWIST_SIZE) {
@@ -145,6 +156,9 @@ public sealed interface UiCommand {
             }
             if (!(Math.abs(gripper) <= 1)) {
                 throw new IllegalArgumentException("gripper " + gripper + " is not within -1 and 1");
+            }
+            if (!rewind.map(speed -> speed >= 0 && speed <= MAX_REWIND).orElse(true)) {
+                throw new IllegalArgumentException("rewind is not within 0 and " + MAX_REWIND + " m/s");
             }
             if (ttlMillis < 1 || ttlMillis > MAX_TTL_MILLIS) {
                 throw new IllegalArgumentException("ttlMillis " + ttlMillis + " is not within 1 and " + MAX_TTL_MILLIS);

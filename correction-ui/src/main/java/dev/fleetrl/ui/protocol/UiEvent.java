@@ -80,7 +80,7 @@ public sealed interface UiEvent {
      * How a robot's task got on so far, as the progress critic sees it. Always whole, as {@link Robot}.
      *
      * @param steps of the episode, growing
-     * @param values the share of the task that was done then, 0 to 1; as many
+     * @param values the share of the task that was done then, mostly 0 to 1; as many
      */
     record Progress(RobotId robot, EpisodeId episode, List<Integer> steps, List<Double> values) implements UiEvent {}
 

@@ -64,8 +64,13 @@ public final class OidcRoutes {
     }
 
     private void goOut(RoutingContext routing) {
+        if ("cross-site".equals(routing.request().getHeader("Sec-Fetch-Site"))) {
+            refuse(routing, new Refused(Refused.NOT_ALLOWED, "begin at the page, not at another site"));
+            return;
+        }
         long now = millisClock.getAsLong();
-        Optional<Long> wait = limit.attempt(signIn.address(routing.request()), now);
+        String address = signIn.address(routing.request());
+        Optional<Long> wait = limit.attempt(address, now);
         if (wait.isPresent()) {
             refuse(routing, new Refused(Refused.TOO_OFTEN, "too many attempts; try again in " + wait.get() + " s"));
             return;
@@ -79,7 +84,11 @@ public final class OidcRoutes {
                     setCookie(routing, login.browser(), COOKIE_SECONDS);
                     redirect(routing, there.toString());
                 })
-                .onFailure(cause -> refuse(routing, cause));
+                .onFailure(cause -> {
+                    // It is not their doing that the provider is away.
+                    limit.succeeded(address);
+                    refuse(routing, cause);
+                });
     }
 
     private void comeBack(RoutingContext routing) {

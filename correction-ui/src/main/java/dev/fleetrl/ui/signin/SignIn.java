@@ -10,6 +10,7 @@ import dev.fleetrl.ui.protocol.UiEvent;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -38,7 +39,7 @@ public final class SignIn {
      * @param isSecure whether browsers reach the page by https
      * @param proxies are believed when they say whom they ask for
      */
-    public record Settings(SignInSettings people, Sessions.Limits limits, boolean isSecure, Set<String> proxies) {}
+    public record Settings(SignInSettings people, Sessions.Limits limits, boolean isSecure, Set<InetAddress> proxies) {}
 
     /** Is told who comes and goes. */
     public interface Witness {
@@ -103,15 +104,15 @@ public final class SignIn {
 
     /** Where a request comes from, as far as it can be known. */
     String address(HttpServerRequest request) {
-        return address(
-                String.valueOf(request.remoteAddress().hostAddress()),
-                request.headers().getAll("X-Forwarded-For"),
-                settings.proxies());
+        String peer = String.valueOf(request.remoteAddress().hostAddress());
+        boolean isProxy =
+                IpAddress.of(peer).filter(settings.proxies()::contains).isPresent();
+        return isProxy ? forwarded(peer, request.headers().getAll("X-Forwarded-For")) : peer;
     }
 
     /** A stranger may say what they like, and a proxy adds what it saw. */
-    static String address(String peer, List<String> forwarded, Set<String> proxies) {
-        if (!proxies.contains(peer) || forwarded.isEmpty()) {
+    static String forwarded(String peer, List<String> forwarded) {
+        if (forwarded.isEmpty()) {
             return peer;
         }
         String all = forwarded.get(forwarded.size() - 1);

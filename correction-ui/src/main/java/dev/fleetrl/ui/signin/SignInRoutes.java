@@ -32,6 +32,7 @@ public final class SignInRoutes {
     private final SignInLimit limit = new SignInLimit();
     private final Optional<LocalUsers> users;
     private long complainedAtMillis;
+    private boolean isLooking;
 
     /** What a browser asks with. */
     record Attempt(String name, Optional<String> password) {}
@@ -62,9 +63,16 @@ public final class SignInRoutes {
 
     /** Ends the sessions of people who were taken out of the file; to be called every second or so. */
     public void tick() {
-        users.ifPresent(file -> worker.executeBlocking(file::people, false)
-                .onSuccess(signIn::keepOnly)
-                .onFailure(this::complain));
+        if (isLooking) {
+            return; // a disk that hangs must not take all workers
+        }
+        users.ifPresent(file -> {
+            isLooking = true;
+            worker.executeBlocking(file::people, false)
+                    .onSuccess(signIn::keepOnly)
+                    .onFailure(this::complain)
+                    .onComplete(looked -> isLooking = false);
+        });
     }
 
     /** Again and again, but not every second: until it is mended, whoever was taken out stays in. */

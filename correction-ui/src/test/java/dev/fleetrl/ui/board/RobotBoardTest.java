@@ -54,12 +54,15 @@ class RobotBoardTest {
 
     @Test
     void tellsTheWholeCurveOfTheEpisodeThatIsWatchedNow() {
-        assertThat(board.on(progress("e1", 10, 0.1234), 1_000).orElseThrow())
+        assertThat(board.on(progress("e0", 10, 0.5)))
+                .as("nobody hears the robot")
+                .isEmpty();
+        board.on(state(1, Optional.empty()), 1_000);
+        assertThat(board.on(progress("e1", 10, 0.1234)).orElseThrow())
                 .isEqualTo(new UiEvent.Progress(R1, new EpisodeId("e1"), List.of(10), List.of(0.12)));
-        assertThat(board.on(progress("e1", 10, 0.5), 1_001)).as("sent again").isEmpty();
-        assertThat(board.on(progress("e1", 20, 0.3), 1_002).orElseThrow().values())
-                .containsExactly(0.12, 0.3);
-        assertThat(board.on(progress("e2", 10, 0), 1_003).orElseThrow().steps()).containsExactly(10);
+        assertThat(board.on(progress("e1", 10, 0.5))).as("sent again").isEmpty();
+        assertThat(board.on(progress("e1", 20, 0.3)).orElseThrow().values()).containsExactly(0.12, 0.3);
+        assertThat(board.on(progress("e2", 10, 0)).orElseThrow().steps()).containsExactly(10);
         assertThat(board.curves())
                 .singleElement()
                 .matches(curve -> curve.episode().equals(new EpisodeId("e2")));
@@ -67,9 +70,10 @@ class RobotBoardTest {
 
     @Test
     void keepsACurveShortFromItsFirstPointToItsLast() {
+        board.on(state(1, Optional.empty()), 1_000);
         for (int step = 1; step <= 1_000; step++) {
             UiEvent.Progress told =
-                    board.on(progress("e1", step, step / 1_000.0), step).orElseThrow();
+                    board.on(progress("e1", step, step / 1_000.0)).orElseThrow();
             assertThat(told.steps()).hasSizeLessThanOrEqualTo(ProgressCurve.MOST_POINTS);
         }
 

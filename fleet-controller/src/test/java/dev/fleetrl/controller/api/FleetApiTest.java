@@ -202,6 +202,15 @@ class FleetApiTest extends ServedApi {
     }
 
     @Test
+    void answersAProbeThatNamesNoHost() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("GET /healthz HTTP/1.0\r\n\r\n".getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.0 200");
+        }
+    }
+
+    @Test
     void letsPeopleEndWhatTheyShowThemselves() throws Exception {
         await("/api/v1/collections/shown-pick-ada", "request");
 

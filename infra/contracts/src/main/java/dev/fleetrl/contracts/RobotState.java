@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param gripper measured opening, -1 closed to +1 open
  * @param spooled records that are not yet known to be stored
  * @param warnings what a person should know, such as a disk that fills
- * @param ahead while a person has the arm and looks on: where the tool stands and where the policy would move it, step by step; positions (m) in
+ * @param ahead while somebody looks on and the episode's policy does not act: where the tool stands and where the policy would move it, step by step; positions (m) in
  *     the base frame, each of shape [3]; nothing of it is executed
  */
 public record RobotState(

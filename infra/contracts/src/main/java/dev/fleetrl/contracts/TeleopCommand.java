@@ -1,5 +1,8 @@
 package dev.fleetrl.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
 /**
  * What an operator's hands ask for; the latest wins.
  *
@@ -9,6 +12,7 @@ package dev.fleetrl.contracts;
  * @param enable true while the hold-to-run control is pressed
  * @param twist wanted tool velocity in the base frame, m/s and rad/s; shape [6]
  * @param gripper -1 close, +1 open, 0 as it is
+ * @param rewind wanted speed back along the way that the tool came, m/s; it counts in place of the twist
  */
 public record TeleopCommand(
         OperatorId operator,
@@ -18,4 +22,18 @@ public record TeleopCommand(
         int ttlMillis,
         boolean enable,
         Vec twist,
-        float gripper) {}
+        float gripper,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Double> rewind) {
+    /** Forward. */
+    public TeleopCommand(
+            OperatorId operator,
+            long epoch,
+            long sequence,
+            long issuedAtMillis,
+            int ttlMillis,
+            boolean enable,
+            Vec twist,
+            float gripper) {
+        this(operator, epoch, sequence, issuedAtMillis, ttlMillis, enable, twist, gripper, Optional.empty());
+    }
+}

@@ -94,9 +94,10 @@ class ProtocolDocumentTest {
                 json(Command.class, new Command.PauseRecording(HEADER, ADA)),
                 json(Command.class, new Command.ResumeRecording(HEADER, ADA)),
                 json(Command.class, new Command.Watch(HEADER)),
+                json(TeleopCommand.class, new TeleopCommand(ADA, 5, 88, AT, 200, true, Vec.of(0.1f, 0, 0, 0, 0, 0), 0)),
                 json(
                         TeleopCommand.class,
-                        new TeleopCommand(ADA, 5, 88, AT, 200, true, Vec.of(0.1f, 0, 0, 0, 0, 0), 0)));
+                        new TeleopCommand(ADA, 5, 89, AT, 200, true, Vec.of(0, 0, 0, 0, 0, 0), 0, Optional.of(0.125))));
     }
 
     private static List<String> afterwards() {

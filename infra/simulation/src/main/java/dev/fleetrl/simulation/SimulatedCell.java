@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One simulated workcell in one episode: a fresh world each time, because only that is exactly reproducible.
@@ -46,7 +47,8 @@ public final class SimulatedCell implements AutoCloseable {
     private final Attempt attempt;
     private final Optional<VariedScene> varied;
     private final CellCameras cameras;
-    private final CellCameras besides;
+    private final Supplier<CellCameras> more;
+    private @Nullable CellCameras forPeople;
     private final ProgressClock progress = new ProgressClock();
     private long ticks;
     private long countedTicks;
@@ -65,7 +67,7 @@ public final class SimulatedCell implements AutoCloseable {
         varied.ifPresent(scene -> scene.layOut(world, attempt));
         Look look = varied.map(VariedScene::look).orElse(Look.USUAL);
         cameras = new CellCameras(world, task.thirdCamera(), look);
-        besides = new CellCameras(world, task.thirdCamera(), look);
+        more = () -> new CellCameras(world, task.thirdCamera(), look);
         moveToStart(random);
         progress.restart(0);
         status = status(attempt.assess(), varied.flatMap(VariedScene::impossible));
@@ -159,13 +161,21 @@ public final class SimulatedCell implements AutoCloseable {
     }
 
     /**
-     * A picture of now, made when it is asked for, on any thread, while the cell goes on.
+     * A picture of now, made when it is asked for, on any thread, while the cell goes on. The thread of the cell itself waits for no other.
      *
      * @param quality 0 to 1
      */
     public Supplier<byte[]> photograph(String camera, int width, int height, float quality) {
-        CellCameras.Scene scene = besides.scene();
-        return () -> besides.jpeg(scene, camera, width, height, quality);
+        Thread own = Thread.currentThread();
+        CellCameras.Scene scene = cameras.scene();
+        return () ->
+                (Thread.currentThread() == own ? cameras : forPeople()).jpeg(scene, camera, width, height, quality);
+    }
+
+    private synchronized CellCameras forPeople() {
+        CellCameras made = forPeople == null ? more.get() : forPeople;
+        forPeople = made;
+        return made;
     }
 
     /** The target from the next tick on, clamped to the workspace. */

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The motion starts from wherever the commanded pose is (the clutch is re-zeroed at each press), and its gain grows over
  * {@link Limits#rampNanos()}, so that taking over never makes the arm jump. The time to live of a command counts from its
- * receipt: the operator's clock need not agree with the robot's.
+ * receipt: the operator's clock need not agree with the robot's. A rewind goes back along the way that the tool came, whoever sent it
+ * there.
  */
 public final class TeleopMotion {
     private final Limits limits;
+    private final MotionTrail trail = new MotionTrail();
     private @Nullable TeleopCommand latest;
     private long receivedNanos;
     private long engagedNanos;
@@ -40,6 +42,18 @@ public final class TeleopMotion {
         return latest != null && latest.enable() && nowNanos - receivedNanos <= latest.ttlMillis() * 1_000_000L;
     }
 
+    /** Where the tool is sent, after each tick. While it goes back, its way is not made longer. */
+    public void note(ToolTarget commanded, long nowNanos) {
+        if (latest == null || latest.rewind().isEmpty() || !isLive(nowNanos)) {
+            trail.note(commanded);
+        }
+    }
+
+    /** The scene is another one. */
+    public void forget() {
+        trail.forget();
+    }
+
     /** Where to go within the next {@code seconds}; where the tool is, if the operator's last word is too old. */
     public ToolTarget next(ToolTarget commanded, double seconds, long nowNanos) {
         TeleopCommand command = latest;
@@ -47,6 +61,10 @@ public final class TeleopMotion {
             return commanded;
         }
         double gain = Math.min(1, (nowNanos - engagedNanos + 1) / (double) limits.rampNanos());
+        if (command.rewind().isPresent()) {
+            double metresPerSecond = Math.max(0, Math.min(command.rewind().get(), limits.metresPerSecond()));
+            return trail.back(commanded, gain * seconds * metresPerSecond, gain * seconds * limits.radiansPerSecond());
+        }
         double along = gain * seconds * shrink(command.twist(), 0, limits.metresPerSecond());
         double around = gain * seconds * shrink(command.twist(), 3, limits.radiansPerSecond());
         Vec twist = command.twist();

@@ -51,6 +51,11 @@ public record ToolTarget(double x, double y, double z, Rotation rotation, double
         return StrictMath.sqrt(dx * dx + dy * dy + dz * dz);
     }
 
+    double radiansTo(ToolTarget other) {
+        double[] turn = rotation.inverse().then(other.rotation).vector();
+        return StrictMath.sqrt(turn[0] * turn[0] + turn[1] * turn[1] + turn[2] * turn[2]);
+    }
+
     boolean isFinite() {
         return Double.isFinite(x + y + z) && rotation.isFinite() && Double.isFinite(gripper);
     }

@@ -79,6 +79,7 @@ final class ControlBench {
         RobotPorts ports = new RobotPorts(
                 robots,
                 new OpenPiClient(vertx, URI.create("ws://127.0.0.1:9")),
+                new OpenPiClient(vertx, URI.create("ws://127.0.0.1:9")),
                 arm,
                 AttendedCell.byPerson(AttendedTask.byPerson(new TaskId("pick"), "put it away", 20, 0)),
                 spool,

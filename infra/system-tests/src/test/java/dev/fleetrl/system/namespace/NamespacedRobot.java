@@ -50,6 +50,7 @@ final class NamespacedRobot {
         RobotPorts ports = new RobotPorts(
                 link,
                 new OpenPiClient(vertx, URI.create("ws://127.0.0.1:9")),
+                new OpenPiClient(vertx, URI.create("ws://127.0.0.1:9")),
                 arm,
                 arm,
                 Spool.open(Path.of(arguments[1]), ROBOT, 100_000_000, Spool.Durability.PROCESS_KILL, 0),

@@ -128,6 +128,7 @@ final class RobotProcess {
             RobotPorts ports = new RobotPorts(
                     link,
                     body.policy(),
+                    body.policy(),
                     body.arm(),
                     body.cell(),
                     spool,

@@ -64,6 +64,7 @@ final class DrivenRobot {
         RobotPorts ports = new RobotPorts(
                 link,
                 new OpenPiClient(vertx, URI.create("ws://127.0.0.1:9")),
+                new OpenPiClient(vertx, URI.create("ws://127.0.0.1:9")),
                 arm,
                 robot,
                 spool,

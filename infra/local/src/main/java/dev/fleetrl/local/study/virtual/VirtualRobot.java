@@ -46,6 +46,7 @@ final class VirtualRobot implements AutoCloseable {
         RobotPorts ports = new RobotPorts(
                 link,
                 at.policy(),
+                at.policy(),
                 body,
                 body,
                 spool,

@@ -1,4 +1,4 @@
-package dev.fleetrl.ui.board;
+package dev.fleetrl.ui.people;
 
 import dev.fleetrl.contracts.AuditRecord;
 import java.util.ArrayDeque;

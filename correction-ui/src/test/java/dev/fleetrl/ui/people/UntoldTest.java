@@ -1,4 +1,4 @@
-package dev.fleetrl.ui.board;
+package dev.fleetrl.ui.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

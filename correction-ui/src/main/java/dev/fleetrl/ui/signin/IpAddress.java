@@ -1,0 +1,24 @@
+package dev.fleetrl.ui.signin;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/** An address as it is written, in whichever way; never a name that would have to be looked up. */
+public final class IpAddress {
+    private static final String LITERAL = "(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F.:%]*:[0-9a-zA-Z.:%]*";
+
+    private IpAddress() {}
+
+    /** Nothing if it is none. */
+    public static Optional<InetAddress> of(String written) {
+        if (!written.matches(LITERAL)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(written));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.fleetrl.robot.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class MotionTrailTest {
+    private final MotionTrail trail = new MotionTrail();
+
+    @Test
+    void leadsBackAroundTheCornerThatItCameBy() {
+        ToolTarget at = at(0, 0);
+        for (int i = 0; i <= 50; i++) {
+            at = at(0.002 * i, 0);
+            trail.note(at);
+        }
+        for (int i = 1; i <= 50; i++) {
+            at = at(0.1, 0.002 * i);
+            trail.note(at);
+        }
+
+        double farthestFromTheWay = 0;
+        for (int tick = 0; tick < 100; tick++) {
+            ToolTarget next = trail.back(at, 0.003, 0.02);
+            assertThat(next.metresTo(at)).isLessThanOrEqualTo(0.003 + 1e-9);
+            at = next;
+            farthestFromTheWay = Math.max(farthestFromTheWay, Math.min(0.1 - at.x(), at.y()));
+        }
+
+        assertThat(farthestFromTheWay).isLessThan(0.002);
+        assertThat(at.metresTo(at(0, 0))).isLessThan(0.0021);
+        assertThat(trail.back(at, 0.003, 0.02).metresTo(at(0, 0))).isLessThan(0.0021);
+    }
+
+    @Test
+    void turnsBackAsItTurnedAndLeavesTheGripperAsItIs() {
+        ToolTarget at = at(0, 0);
+        for (int i = 0; i <= 20; i++) {
+            at = new ToolTarget(0, 0, 0, Rotation.ofVector(0, 0, 0.02 * i), 1);
+            trail.note(at);
+        }
+        at = new ToolTarget(0, 0, 0, at.rotation(), -1);
+
+        for (int tick = 0; tick < 60; tick++) {
+            at = trail.back(at, 0.005, 0.01);
+        }
+
+        assertThat(at.rotation().vector()[2]).isCloseTo(0, within(0.021));
+        assertThat(at.gripper()).isEqualTo(-1);
+    }
+
+    @Test
+    void knowsNoWayBackFromWhereItWasPut() {
+        trail.note(at(0, 0));
+        trail.note(at(0.01, 0));
+
+        assertThat(trail.back(at(0.4, 0.3), 0.003, 0.02)).isEqualTo(at(0.4, 0.3));
+
+        trail.note(at(0.4, 0.3));
+        trail.note(at(0.41, 0.3));
+        ToolTarget at = at(0.41, 0.3);
+        for (int tick = 0; tick < 100; tick++) {
+            at = trail.back(at, 0.003, 0.02);
+        }
+        assertThat(at.metresTo(at(0.4, 0.3))).isLessThan(0.0021);
+    }
+
+    @Test
+    void hasNoWayBeforeItHasMoved() {
+        assertThat(trail.back(at(0.1, 0), 0.003, 0.02)).isEqualTo(at(0.1, 0));
+    }
+
+    private static ToolTarget at(double x, double y) {
+        return new ToolTarget(x, y, 0, Rotation.NONE, 1);
+    }
+}
