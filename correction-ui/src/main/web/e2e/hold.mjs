@@ -107,7 +107,7 @@ async function loses(page, watcher, hand, how, leave, comeBack, isTold = false) 
   await drive(page, watcher, hand);
   const at = await now(leave);
   const stood = await stands(watcher, how, at, isTold);
-  await heard(watcher, 'HOLD', stood);
+  say(`${how}: HOLD after ${(await heard(watcher, 'HOLD', stood)) - at} ms`);
   await comeBack();
   await page.waitForFunction(() => window.fleetrl?.state.link === 'online' && window.fleetrl.state.operator !== undefined);
   await hand.send('touchEnd', []).catch(() => undefined);
@@ -153,12 +153,14 @@ async function stands(watcher, how, at, isTold = false) {
   return at;
 }
 
+/** When the robot first said so after that, by its clock. */
 async function heard(watcher, mode, since) {
-  await watcher
-    .waitForFunction(([from, wanted]) => window.heard.some((told) => told.at > from && told.mode === wanted), [since, mode], { polling: 20 })
+  const found = await watcher
+    .waitForFunction(([from, wanted]) => window.heard.find((told) => told.at > from && told.mode === wanted), [since, mode], { polling: 20 })
     .catch(() => {
       throw new Error(`waited in vain for ${mode}`);
     });
+  return (await found.jsonValue()).at;
 }
 
 async function now(leave) {
