@@ -38,6 +38,7 @@ test('a call that is put off stands behind the others until its time is up', () 
 
   expect(ids(159_999)).toEqual(['r2', 'r3', 'r1']);
   expect(ids(160_000)).toEqual(['r1', 'r2', 'r3']);
+  expect(ordered([waits('r1', 50, { escalated: true }), waits('r2', 10)], later, 100_000)[0]?.robot, 'somebody else is needed').toBe('r1');
   expect(ordered([waits('r1', 20), waits('r2', 10)], later, 100_000)[0]?.robot, 'its next call is not put off').toBe('r1');
 });
 

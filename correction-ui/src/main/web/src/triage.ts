@@ -26,7 +26,7 @@ export function call(ticket: HelpTicket): string {
 
 /** Those that are put off come last; otherwise as they came. */
 export function ordered(tickets: readonly HelpTicket[], later: ReadonlyMap<string, number>, nowMillis: number): readonly HelpTicket[] {
-  const isLater = (ticket: HelpTicket): boolean => (later.get(call(ticket)) ?? 0) > nowMillis;
+  const isLater = (ticket: HelpTicket): boolean => ticket.state === 'OPEN' && !ticket.escalated && (later.get(call(ticket)) ?? 0) > nowMillis;
   return [...tickets.filter((ticket) => !isLater(ticket)), ...tickets.filter(isLater)];
 }
 

@@ -50,6 +50,7 @@ export function helpPage(page: Page): View {
     }
     load.render(tickets, state.robots.values(), now);
     shown(load.element, heard && trouble.textContent === '');
+    [...later].filter(([, until]) => until <= now).forEach(([id]) => later.delete(id));
     ordered(tickets, later, now).forEach((ticket, place) => {
       const row = rows.get(ticket.robot) ?? new Row(page, ticket.robot, act, putOff);
       rows.set(ticket.robot, row);

@@ -15,6 +15,7 @@ import dev.fleetrl.ui.protocol.UiCommand;
 import dev.fleetrl.ui.protocol.UiEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,12 +78,17 @@ final class RobotLink {
 
     /** Sends it and awaits no answer: there are too many, or nobody hears the robot. */
     void stop(UiCommand.Stop stop, OperatorId operator, String why, Consumer<Reply> asker) {
+        Promise<String> told = Promise.promise();
+        String lost = "the message broker cannot be reached";
+        long timer = context.owner().setTimer(ANSWER_LIMIT_MILLIS, late -> told.tryComplete(lost));
         publish(stop.robot(), stop.toRobot(header(COMMAND_LIFE_MILLIS), operator))
-                .onComplete(sent -> context.runOnContext(hopped -> asker.accept(unknown(
-                        stop,
-                        sent.succeeded()
-                                ? "sent, but no answer is awaited: " + why
-                                : "the message broker cannot be reached"))));
+                .onComplete(
+                        sent -> told.tryComplete(sent.succeeded() ? "sent, but no answer is awaited: " + why : lost));
+        told.future()
+                .onSuccess(reason -> context.runOnContext(hopped -> {
+                    context.owner().cancelTimer(timer);
+                    asker.accept(unknown(stop, reason));
+                }));
     }
 
     /** Called with every answer of every robot; those to others (the controller, another backend) are passed over. */

@@ -87,8 +87,8 @@ final class Episodes {
         Workcell.Start scene = ports.workcell().reset(plan);
         if (ports.workcell().resetsItself()) {
             ports.arm().forget();
-            station.motion().forget();
         }
+        station.motion().forget();
         station.arm().stop();
         uplink.append(new EpisodeEvent.Opened(
                 plan.episode(),
@@ -136,6 +136,7 @@ final class Episodes {
         if (verdict.accepted()) {
             telemetry.darken(false);
             telemetry.stateIsNews();
+            station.motion().forget();
             reset.byPerson();
         }
         return verdict;

@@ -268,9 +268,7 @@ public final class RobotAgent {
         }
         LOG.log(INFO, "{0}: {1} -> {2} ({3})", identity.robot(), told.mode(), authority.mode(), authority.reason());
         told = authority;
-        if (authority.mode() != ControlMode.HUMAN) {
-            station.motion().release();
-        }
+        station.motion().on(authority.mode());
         memory.keep(authority);
         authorityListener.accept(authority);
         telemetry.stateIsNews();

@@ -146,12 +146,12 @@ final class Telemetry {
         Supplier<Frame> picture = ports.arm().video(camera);
         films.set(true);
         ports.pictures().execute(() -> {
+            Runnable then = () -> films.set(false);
             try {
                 VideoFrame made = new VideoFrame(identity.robot(), sequence, atMillis, picture.get());
-                ports.io().execute(() -> show(made));
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "no picture of " + camera, e);
-                films.set(false);
+                then = () -> show(made);
+            } finally {
+                ports.io().execute(then);
             }
         });
     }

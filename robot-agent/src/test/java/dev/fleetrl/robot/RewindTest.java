@@ -58,6 +58,30 @@ class RewindTest {
         }
     }
 
+    /** Whoever stops it may reach in; and a stop ends a way back like any other. */
+    @Test
+    void goesNowhereAfterAStopNorForAnybodyElse() {
+        try (SimulatedSite site = new SimulatedSite(
+                folder.resolve("spool.db"),
+                SimulatedSite.policy(
+                        Future.succeededFuture(new ActionChunk(BASE, Collections.nCopies(10, ASIDE), 10))))) {
+            site.run(new ActionSource.Policy(BASE), 7, 1);
+            site.time.runFor(SECOND);
+            ToolTarget strayed = site.robot.commanded();
+            rewind(site, SECOND / 4);
+            site.send(new Command.TakeOver(site.header(), ADA));
+            site.send(new Command.Stop(site.header(), ADA));
+            ToolTarget stopped = site.robot.commanded();
+            rewind(site, SECOND / 2);
+            site.send(new Command.ClearStop(site.header(), ADA));
+            site.send(new Command.TakeOver(site.header(), ADA));
+            rewind(site, SECOND / 2);
+
+            assertThat(stopped.z()).as("before the lease the policy went on").isGreaterThanOrEqualTo(strayed.z());
+            assertThat(metres(site.robot.commanded(), stopped)).isLessThan(0.001);
+        }
+    }
+
     /** Up, as a step was executed. */
     private static float back(Step step) {
         return step.action().at(2);

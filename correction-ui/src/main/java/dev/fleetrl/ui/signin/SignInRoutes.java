@@ -25,6 +25,7 @@ public final class SignInRoutes {
     private static final System.Logger LOG = System.getLogger(SignInRoutes.class.getName());
     private static final int MOST_BYTES = 4_096;
     private static final long COMPLAIN_MILLIS = 60_000;
+    private static final long HUNG_MILLIS = 10_000;
 
     private final WorkerExecutor worker;
     private final SignIn signIn;
@@ -32,7 +33,7 @@ public final class SignInRoutes {
     private final SignInLimit limit = new SignInLimit();
     private final Optional<LocalUsers> users;
     private long complainedAtMillis;
-    private boolean isLooking;
+    private long lookingSinceMillis;
 
     /** What a browser asks with. */
     record Attempt(String name, Optional<String> password) {}
@@ -63,15 +64,19 @@ public final class SignInRoutes {
 
     /** Ends the sessions of people who were taken out of the file; to be called every second or so. */
     public void tick() {
-        if (isLooking) {
-            return; // a disk that hangs must not take all workers
+        long now = millisClock.getAsLong();
+        if (lookingSinceMillis > 0) { // a disk that hangs must not take all workers
+            if (now - lookingSinceMillis > HUNG_MILLIS) {
+                complain(new IOException("the disk does not answer"));
+            }
+            return;
         }
         users.ifPresent(file -> {
-            isLooking = true;
+            lookingSinceMillis = now;
             worker.executeBlocking(file::people, false)
                     .onSuccess(signIn::keepOnly)
                     .onFailure(this::complain)
-                    .onComplete(looked -> isLooking = false);
+                    .onComplete(looked -> lookingSinceMillis = 0);
         });
     }
 

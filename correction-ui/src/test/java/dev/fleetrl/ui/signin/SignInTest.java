@@ -23,7 +23,7 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "proxy.example.org", "", "10.0.0", "256.1.1.1.evil"})
+    @ValueSource(strings = {"localhost", "proxy.example.org", "", "10.0.0", "256.1.1.1"})
     void looksNoNameUp(String name) {
         assertThat(IpAddress.of(name)).isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.fleetrl.robot.control;
 
+import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.TeleopCommand;
 import dev.fleetrl.contracts.Vec;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,14 @@ public final class TeleopMotion {
         receivedNanos = nowNanos;
     }
 
-    public void release() {
-        latest = null;
+    /** Somebody else moves the arm, or nobody. Whoever stops a robot may reach in: the way back is not what it was. */
+    public void on(ControlMode mode) {
+        if (mode != ControlMode.HUMAN) {
+            latest = null;
+        }
+        if (mode == ControlMode.STOPPED) {
+            trail.forget();
+        }
     }
 
     /** Whether the operator drives at this moment, be it at rest. */
@@ -60,10 +67,11 @@ public final class TeleopMotion {
         if (command == null || !isLive(nowNanos)) {
             return commanded;
         }
-        double gain = Math.min(1, (nowNanos - engagedNanos + 1) / (double) limits.rampNanos());
+        double gain = Math.max(0, Math.min(1, (nowNanos - engagedNanos + 1) / (double) limits.rampNanos()));
         if (command.rewind().isPresent()) {
-            double metresPerSecond = Math.max(0, Math.min(command.rewind().get(), limits.metresPerSecond()));
-            return trail.back(commanded, gain * seconds * metresPerSecond, gain * seconds * limits.radiansPerSecond());
+            double part = Math.max(0, Math.min(1, command.rewind().get() / limits.metresPerSecond()));
+            double most = gain * seconds * part;
+            return trail.back(commanded, most * limits.metresPerSecond(), most * limits.radiansPerSecond());
         }
         double along = gain * seconds * shrink(command.twist(), 0, limits.metresPerSecond());
         double around = gain * seconds * shrink(command.twist(), 3, limits.radiansPerSecond());

@@ -21,7 +21,7 @@ class MotionTrailTest {
         }
 
         double farthestFromTheWay = 0;
-        for (int tick = 0; tick < 100; tick++) {
+        for (int tick = 0; tick < 69; tick++) {
             ToolTarget next = trail.back(at, 0.003, 0.02);
             assertThat(next.metresTo(at)).isLessThanOrEqualTo(0.003 + 1e-9);
             at = next;
@@ -31,6 +31,48 @@ class MotionTrailTest {
         assertThat(farthestFromTheWay).isLessThan(0.002);
         assertThat(at.metresTo(at(0, 0))).isLessThan(0.0021);
         assertThat(trail.back(at, 0.003, 0.02).metresTo(at(0, 0))).isLessThan(0.0021);
+    }
+
+    /** It pressed 15 mm into something; held, it was found at the surface. */
+    @Test
+    void leadsAwayFromWhatItPressedOn() {
+        for (int i = 0; i <= 20; i++) {
+            trail.note(at(0.003 * i, 0));
+        }
+        ToolTarget surface = at(0.045, 0);
+        trail.note(surface);
+
+        ToolTarget at = surface;
+        for (int tick = 0; tick < 10; tick++) {
+            ToolTarget next = trail.back(at, 0.002, 0.02);
+            assertThat(next.x()).isLessThanOrEqualTo(at.x());
+            at = next;
+        }
+        assertThat(at.x()).isLessThan(0.03);
+    }
+
+    /** It lagged five centimetres behind, as after a collision. */
+    @Test
+    void keepsTheWayToWhereAnArmThatGaveWayIsFound() {
+        for (int i = 0; i <= 100; i++) {
+            trail.note(at(0.002 * i, 0));
+        }
+        trail.note(at(0.15, 0.005));
+
+        ToolTarget at = at(0.15, 0.005);
+        for (int tick = 0; tick < 60; tick++) {
+            at = trail.back(at, 0.003, 0.02);
+        }
+        assertThat(at.metresTo(at(0, 0))).isLessThan(0.0021);
+    }
+
+    @Test
+    void goesNowhereWithoutASpeed() {
+        trail.note(at(0, 0));
+        trail.note(at(0.01, 0));
+
+        assertThat(trail.back(at(0.01, 0), 0, 0)).isEqualTo(at(0.01, 0));
+        assertThat(trail.back(at(0.01, 0), -0.001, -0.01)).isEqualTo(at(0.01, 0));
     }
 
     @Test

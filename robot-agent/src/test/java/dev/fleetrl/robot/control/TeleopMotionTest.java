@@ -3,9 +3,11 @@ package dev.fleetrl.robot.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.TeleopCommand;
 import dev.fleetrl.contracts.Vec;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TeleopMotionTest {
@@ -50,6 +52,39 @@ class TeleopMotionTest {
 
         motion.on(new TeleopCommand(new OperatorId("ada"), 1, 2, 0, 200, true, Vec.of(0, 0, 0, 0, 0, 0), -1), 0);
         assertThat(motion.next(HOME, 0.02, 0).gripper()).isEqualTo(-1);
+    }
+
+    /** At a hundredth of the most speed a wrist turns back at a hundredth, too. */
+    @Test
+    void turnsBackNoFasterThanIsAsked() {
+        for (int i = 0; i <= 50; i++) {
+            motion.note(new ToolTarget(0, 0, 0, Rotation.ofVector(0, 0, 0.02 * i), 1), 0);
+        }
+        ToolTarget turned = new ToolTarget(0, 0, 0, Rotation.ofVector(0, 0, 1), 1);
+        motion.on(rewind(0.0025), 1_000 * MILLI);
+
+        ToolTarget next = motion.next(turned, 0.02, 1_000 * MILLI);
+
+        assertThat(next.rotation().vector()[2]).isCloseTo(1 - 0.0002, within(1e-6));
+        motion.on(rewind(0), 1_000 * MILLI);
+        assertThat(motion.next(turned, 0.02, 1_000 * MILLI)).isEqualTo(turned);
+    }
+
+    @Test
+    void knowsNoWayBackAfterAStop() {
+        for (int i = 0; i <= 50; i++) {
+            motion.note(new ToolTarget(0.002 * i, 0, 0, Rotation.NONE, 1), 0);
+        }
+        ToolTarget there = new ToolTarget(0.1, 0, 0, Rotation.NONE, 1);
+        motion.on(ControlMode.STOPPED);
+        motion.on(rewind(0.1), 1_000 * MILLI);
+
+        assertThat(motion.next(there, 0.02, 1_000 * MILLI)).isEqualTo(there);
+    }
+
+    private static TeleopCommand rewind(double speed) {
+        return new TeleopCommand(
+                new OperatorId("ada"), 1, 1, 0, 200, true, Vec.of(0, 0, 0, 0, 0, 0), 0, Optional.of(speed));
     }
 
     private static TeleopCommand twist(float x, float turn) {
