@@ -117,13 +117,7 @@ public final class Issuer {
     private void exchange(HttpServerRequest request) {
         MultiMap asked = codes.remove(String.valueOf(request.getFormAttribute("code")));
         CodeVerifier verifier = new CodeVerifier(request.getFormAttribute("code_verifier"));
-        boolean fits = asked != null
-                && CodeChallenge.compute(CodeChallengeMethod.S256, verifier)
-                        .getValue()
-                        .equals(asked.get("code_challenge"))
-                && asked.get("redirect_uri").equals(request.getFormAttribute("redirect_uri"))
-                && SECRET_HEADER.equals(request.getHeader("Authorization"));
-        if (!fits) {
+        if (asked == null || !fits(request, asked, verifier)) {
             end(request, 400, new JsonObject().put("error", "invalid_grant").put("error_description", "no such code"));
             return;
         }
@@ -134,6 +128,14 @@ public final class Issuer {
                         .put("access_token", "opaque")
                         .put("token_type", "Bearer")
                         .put("id_token", token(asked.get("nonce"))));
+    }
+
+    private static boolean fits(HttpServerRequest request, MultiMap asked, CodeVerifier verifier) {
+        return CodeChallenge.compute(CodeChallengeMethod.S256, verifier)
+                        .getValue()
+                        .equals(asked.get("code_challenge"))
+                && asked.get("redirect_uri").equals(request.getFormAttribute("redirect_uri"))
+                && SECRET_HEADER.equals(request.getHeader("Authorization"));
     }
 
     private String token(String nonce) {

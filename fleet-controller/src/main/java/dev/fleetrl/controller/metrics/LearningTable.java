@@ -42,7 +42,7 @@ public final class LearningTable {
                         lineage,
                         Cell.judged(cells.getOrDefault(new Cell(row.task(), row.version(), Cohort.TRAIN), List.of()))))
                 .sorted(Comparator.comparing((LearningRow row) -> row.task().value())
-                        .thenComparing(LearningRow::round)
+                        .thenComparingInt(LearningRow::round)
                         .thenComparing(row -> row.version().value())
                         .thenComparing(LearningRow::cohort))
                 .toList();

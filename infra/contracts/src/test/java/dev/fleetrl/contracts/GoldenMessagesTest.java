@@ -47,7 +47,7 @@ class GoldenMessagesTest {
             "teleop.jsonl", TeleopCommand.class);
 
     /** One message, as it was on the wire. */
-    private record Golden(String where, Class<?> type, Codec codec, Bytes bytes) {
+    record Golden(String where, Class<?> type, Codec codec, Bytes bytes) {
         Object decoded() throws IOException {
             return codec.decode(type, bytes.toArray());
         }

@@ -30,7 +30,7 @@ class LinkClearanceTest {
     /** Two arms of 1 m in a plane, a hand of 10 cm that is fixed to the second; shoulder and elbow turn about z. */
     private static final String PLANAR = """
             <robot name="planar">
-              <link name="base">%s</link>
+              <link name="base">BASE</link>
               <link name="upper"><collision><geometry><box size="9 9 9"/></geometry></collision></link>
               <link name="fore"/>
               <link name="hand"><collision><geometry><sphere radius="0.05"/></geometry></collision></link>
@@ -112,7 +112,7 @@ class LinkClearanceTest {
     }
 
     private static LinkClearance planar(String base) throws IOException {
-        byte[] xml = PLANAR.formatted(base).getBytes(StandardCharsets.UTF_8);
+        byte[] xml = PLANAR.replace("BASE", base).getBytes(StandardCharsets.UTF_8);
         Urdf urdf = Urdf.read(new ByteArrayInputStream(xml));
         return new LinkClearance(urdf, KinematicChain.between(urdf, "base", "hand"));
     }
