@@ -25,7 +25,7 @@ export function auditPage(): View {
     h('header', 'head', {}, h('h1', '', {}, t('Who did what')), h('span', 'filters', {}, robot.label, operator.label, again)),
     trouble,
     empty,
-    h('section', 'card', {}, h('div', 'scroll', {}, table)),
+    h('section', 'card', {}, h('div', 'scroll', { tabindex: '0', role: 'region', 'aria-label': t('Who did what') }, table)),
   );
   shown(empty, false);
   let newest = '';

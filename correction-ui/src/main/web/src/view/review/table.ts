@@ -8,7 +8,7 @@ import { actorWord } from './words.js';
 export function asTable(detail: EpisodeDetail): HTMLElement {
   const columns = [t('From'), t('Until'), t('Who acted'), t('V at start and end'), t('Positive steps'), t('Guard')];
   const table = h('table', '', {}, h('thead', '', {}, h('tr', '', {}, ...columns.map((name) => h('th', '', { scope: 'col' }, name)))), h('tbody', '', {}, ...stretches(detail.steps).map((run) => row(run, detail.manifest.hz))));
-  return h('details', 'as-table', {}, h('summary', '', {}, t('The lanes as a table')), h('div', 'scroll', {}, table));
+  return h('details', 'as-table', {}, h('summary', '', {}, t('The lanes as a table')), h('div', 'scroll', { tabindex: '0', role: 'region', 'aria-label': t('The lanes as a table') }, table));
 }
 
 function row(run: Stretch, hz: number): HTMLElement {

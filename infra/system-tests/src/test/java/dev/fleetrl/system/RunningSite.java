@@ -183,10 +183,16 @@ final class RunningSite implements AutoCloseable {
 
     /** As the critic does for a robot whose episode does not get on. */
     void callForHelp(String robot) throws Exception {
-        String episode = robot(robot).at("/state/episode/plan/episode").asText();
+        await(
+                robot + " is in an episode, for the controller too",
+                () -> !episode(robot).isEmpty());
         HelpRequest help = new HelpRequest(
-                new RobotId(robot), new EpisodeId(episode), "critic-stalled", System.currentTimeMillis());
+                new RobotId(robot), new EpisodeId(episode(robot)), "critic-stalled", System.currentTimeMillis());
         withLog(log -> log.publish(LogTopics.HELP, help));
+    }
+
+    private String episode(String robot) {
+        return robot(robot).at("/state/episode/plan/episode").asText();
     }
 
     private void withLog(Function<KafkaWire, Future<Void>> use) throws Exception {
