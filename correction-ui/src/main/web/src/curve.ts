@@ -13,7 +13,7 @@ export function curveOf(curve: ProgressCurve | undefined, episode: EpisodeProgre
 export function pathOf(curve: ProgressCurve, timeLimitSteps: number): string {
   const at = (step: number, value: number): string => {
     const x = (WIDE * Math.min(step, timeLimitSteps)) / timeLimitSteps;
-    const y = HIGH * (1 - Math.min(1, Math.max(0, value)));
+    const y = HIGH * (1 - share(value));
     return `${round(x)} ${round(y)}`;
   };
   return `M${[at(0, 0), ...curve.steps.map((step, i) => at(step, curve.values[i] ?? 0))].join('L')}`;
@@ -21,7 +21,12 @@ export function pathOf(curve: ProgressCurve, timeLimitSteps: number): string {
 
 /** Percent of the task that is done now. */
 export function percent(curve: ProgressCurve): number {
-  return Math.round(100 * Math.min(1, Math.max(0, curve.values[curve.values.length - 1] ?? 0)));
+  return Math.round(100 * share(curve.values[curve.values.length - 1] ?? 0));
+}
+
+/** A critic may see less than nothing done, or more than all. */
+function share(value: number): number {
+  return Math.min(1, Math.max(0, value));
 }
 
 function round(value: number): number {

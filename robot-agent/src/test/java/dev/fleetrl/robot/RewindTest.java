@@ -32,11 +32,7 @@ class RewindTest {
     /** The policy went the wrong way; who takes over goes back along it, as long as the button is held, and that is a correction. */
     @Test
     void goesBackWhereThePolicyCameFromWhileTheButtonIsHeld() {
-        try (SimulatedSite site = new SimulatedSite(
-                folder.resolve("spool.db"),
-                SimulatedSite.policy(
-                        Future.succeededFuture(new ActionChunk(BASE, Collections.nCopies(10, ASIDE), 10))))) {
-            site.run(new ActionSource.Policy(BASE), 7, 1);
+        try (SimulatedSite site = straying()) {
             ToolTarget began = site.robot.commanded();
             site.time.runFor(SECOND);
             site.send(new Command.TakeOver(site.header(), ADA));
@@ -61,11 +57,7 @@ class RewindTest {
     /** Whoever stops it may reach in; and a stop ends a way back like any other. */
     @Test
     void goesNowhereAfterAStopNorForAnybodyElse() {
-        try (SimulatedSite site = new SimulatedSite(
-                folder.resolve("spool.db"),
-                SimulatedSite.policy(
-                        Future.succeededFuture(new ActionChunk(BASE, Collections.nCopies(10, ASIDE), 10))))) {
-            site.run(new ActionSource.Policy(BASE), 7, 1);
+        try (SimulatedSite site = straying()) {
             site.time.runFor(SECOND);
             ToolTarget strayed = site.robot.commanded();
             rewind(site, SECOND / 4);
@@ -80,6 +72,15 @@ class RewindTest {
             assertThat(stopped.z()).as("before the lease the policy went on").isGreaterThanOrEqualTo(strayed.z());
             assertThat(metres(site.robot.commanded(), stopped)).isLessThan(0.001);
         }
+    }
+
+    /** In an episode whose policy goes the wrong way. */
+    private SimulatedSite straying() {
+        ActionChunk aside = new ActionChunk(BASE, Collections.nCopies(10, ASIDE), 10);
+        SimulatedSite site =
+                new SimulatedSite(folder.resolve("spool.db"), SimulatedSite.policy(Future.succeededFuture(aside)));
+        site.run(new ActionSource.Policy(BASE), 7, 1);
+        return site;
     }
 
     /** Up, as a step was executed. */

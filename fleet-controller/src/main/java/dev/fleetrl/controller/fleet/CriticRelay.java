@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Passes on what the critic says of robots: calls, on the robot's own {@code help} topic, so that tablets show them as they show
- * a robot's; how the task gets on, for tablets; and what its done detector sees, to the robot. What is about an episode that is over is dropped, and so is what was
- * said before this controller began.
+ * a robot's; how the task gets on, for tablets; and what its done detector sees, to the robot. What is about an episode that is
+ * over is dropped, and so is what was said before this controller began.
  */
 final class CriticRelay {
     private static final System.Logger LOG = System.getLogger(CriticRelay.class.getName());

@@ -59,11 +59,7 @@ class MotionTrailTest {
         }
         trail.note(at(0.15, 0.005));
 
-        ToolTarget at = at(0.15, 0.005);
-        for (int tick = 0; tick < 60; tick++) {
-            at = trail.back(at, 0.003, 0.02);
-        }
-        assertThat(at.metresTo(at(0, 0))).isLessThan(0.0021);
+        assertThat(wentBack(at(0.15, 0.005), 60).metresTo(at(0, 0))).isLessThan(0.0021);
     }
 
     @Test
@@ -101,16 +97,20 @@ class MotionTrailTest {
 
         trail.note(at(0.4, 0.3));
         trail.note(at(0.41, 0.3));
-        ToolTarget at = at(0.41, 0.3);
-        for (int tick = 0; tick < 100; tick++) {
-            at = trail.back(at, 0.003, 0.02);
-        }
-        assertThat(at.metresTo(at(0.4, 0.3))).isLessThan(0.0021);
+        assertThat(wentBack(at(0.41, 0.3), 100).metresTo(at(0.4, 0.3))).isLessThan(0.0021);
     }
 
     @Test
     void hasNoWayBeforeItHasMoved() {
         assertThat(trail.back(at(0.1, 0), 0.003, 0.02)).isEqualTo(at(0.1, 0));
+    }
+
+    private ToolTarget wentBack(ToolTarget from, int ticks) {
+        ToolTarget at = from;
+        for (int tick = 0; tick < ticks; tick++) {
+            at = trail.back(at, 0.003, 0.02);
+        }
+        return at;
     }
 
     private static ToolTarget at(double x, double y) {
