@@ -10,6 +10,7 @@ import dev.fleetrl.controller.identity.CertificateAuthority;
 import dev.fleetrl.controller.identity.Enrolment;
 import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.schedule.RetrainSchedule;
+import dev.fleetrl.controller.rollout.RolloutSettings;
 import dev.fleetrl.controller.triage.HelpOrder;
 import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.tls.TlsFolder;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
  * @param warmMinutes how long a policy server may load
  * @param trainer program and first arguments of a training; job file and data folder are appended
  * @param practice what robots do when nobody asks for anything; null is nothing
+ * @param rollout how a new version is proven
  * @param help in which order robots get a person
  * @param exitWithParent whether to end when standard input does
  */
@@ -65,6 +67,7 @@ public record FleetControllerConfig(
         double warmMinutes,
         List<String> trainer,
         Optional<PracticeConfig> practice,
+        RolloutSettings rollout,
         HelpOrder help,
         boolean exitWithParent) {
     /** What its certificate and the broker's rules call it. */
@@ -153,6 +156,7 @@ public record FleetControllerConfig(
                         millis(labelMinutes * SECONDS_PER_MINUTE), millis(warmMinutes * SECONDS_PER_MINUTE)),
                 active.map(config -> new Practice(PRACTICE, config.task(), config.firstSeed(), config.pace())),
                 active.flatMap(PracticeConfig::autoRetrain),
+                rollout,
                 help);
     }
 

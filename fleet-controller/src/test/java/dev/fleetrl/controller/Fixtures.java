@@ -97,6 +97,10 @@ public final class Fixtures {
                 List.of());
     }
 
+    public static ActionSource driver(PolicyVersion version) {
+        return new ActionSource.Policy(version);
+    }
+
     public static EpisodePlan plan(String collection, long seed, int attempt, ActionSource driver, Cohort cohort) {
         return new EpisodePlan(
                 new EpisodeId(collection + "-" + seed + "-a" + attempt),

@@ -1,6 +1,5 @@
 package dev.fleetrl.robot;
 
-import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodeEvent;
@@ -258,7 +257,7 @@ final class EpisodeRun {
             return told;
         }
         boolean away = tooLong || recorder.heldInARow() >= settings.awaySteps();
-        if (!brakedBy.isEmpty() && (away || plan.cohort() == Cohort.EVALUATION)) {
+        if (!brakedBy.isEmpty() && (away || plan.cohort().isAutonomous())) {
             return Optional.of(new Ending(Outcome.FAILURE, brakedBy, OutcomeSource.AGENT));
         }
         if (byHand) {
@@ -266,7 +265,7 @@ final class EpisodeRun {
         }
         if (away) {
             boolean silent = station.arbiter().isStarving() || station.arbiter().mode() == ControlMode.AUTONOMOUS;
-            boolean lost = silent && plan.cohort() == Cohort.EVALUATION;
+            boolean lost = silent && plan.cohort().isAutonomous();
             return Optional.of(new Ending(
                     lost ? Outcome.FAILURE : Outcome.ABORTED,
                     silent ? ControlArbiter.POLICY_SILENT : "operator-away",

@@ -37,6 +37,9 @@ public record ApiRule(Optional<Right> right, String action, Optional<RobotId> ro
             line("POST", "collections/" + ID + "/withdraw", Right.RESEARCH, "withdraw"),
             line("PUT", "rounds/" + ID, Right.RESEARCH, "round"),
             line("POST", "policies/" + ID + "/publish", Right.RESEARCH, "publish"),
+            line("PUT", "rollouts/" + ID + "/" + ID, Right.RESEARCH, "roll-out"),
+            // Back to what ran before is never wrong to ask for.
+            line("POST", "rollouts/" + ID + "/" + ID + "/rollback", Right.OPERATE, "roll-back"),
             line("POST", "episodes/" + ID + "/verdicts", Right.LABEL, "relabel"),
             line("PUT", "episodes/" + ID + "/exclusion", Right.RESEARCH, "exclude"),
             line("POST", "robots/" + ROBOT_ID + "/enrolment", Right.ADMINISTER, "enrol"));

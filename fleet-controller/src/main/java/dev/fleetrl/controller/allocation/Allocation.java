@@ -13,7 +13,10 @@ import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.RolloutBlock;
+import dev.fleetrl.contracts.RolloutStage;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.controller.rollout.Rollouts;
 import dev.fleetrl.controller.roster.RobotView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,6 +61,9 @@ public final class Allocation {
      * @param giveUpMillis without a sign of an episode that has begun
      */
     public record Limits(long openWithinMillis, long giveUpMillis) {}
+
+    /** An episode that is to be run, and the block of a rollout that it belongs to. */
+    private record Wanted(EpisodePlan plan, Optional<RolloutBlock> block) {}
 
     /** Asking again with the same id changes nothing. */
     public void replay(FleetRequest.Collect request) {
@@ -157,10 +163,11 @@ public final class Allocation {
         Map<CollectionId, Set<Long>> taken = new HashMap<>();
         for (RobotView robot : now.robots()) {
             if (mayStart(robot, now.nowMillis())) {
-                plan(robot, now, taken).ifPresent(plan -> {
-                    taken.computeIfAbsent(plan.collection(), id -> new HashSet<>())
-                            .add(plan.seed());
-                    assignments.add(new EpisodeRecord.Assigned(plan, robot.robot(), now.nowMillis()));
+                wanted(robot, now, taken).ifPresent(wanted -> {
+                    taken.computeIfAbsent(wanted.plan().collection(), id -> new HashSet<>())
+                            .add(wanted.plan().seed());
+                    assignments.add(
+                            new EpisodeRecord.Assigned(wanted.plan(), robot.robot(), now.nowMillis(), wanted.block()));
                 });
             }
         }
@@ -174,16 +181,35 @@ public final class Allocation {
                         .noneMatch(waiting -> waiting.robot().equals(robot.robot()) && waiting.occupies(robot));
     }
 
-    private Optional<EpisodePlan> plan(RobotView robot, Circumstances now, Map<CollectionId, Set<Long>> taken) {
+    private Optional<Wanted> wanted(RobotView robot, Circumstances now, Map<CollectionId, Set<Long>> taken) {
         for (CollectionRequest request : ownFirst(robot.robot())) {
             if (!withdrawn.contains(request.id()) && suits(robot, request, now)) {
                 OptionalLong seed = seeds(request.id()).next(request, taken.getOrDefault(request.id(), Set.of()));
                 if (seed.isPresent()) {
-                    return Optional.of(plan(request, seed.getAsLong()));
+                    return Optional.of(new Wanted(plan(request, seed.getAsLong()), Optional.empty()));
                 }
             }
         }
-        return practice.flatMap(idle -> practise(robot, idle, now, taken));
+        return canary(robot, now, taken).or(() -> practice.flatMap(idle -> practise(robot, idle, now, taken)));
+    }
+
+    /** What a rollout compares, at fresh starts; nobody helps. */
+    private Optional<Wanted> canary(RobotView robot, Circumstances now, Map<CollectionId, Set<Long>> taken) {
+        for (TaskId task : now.rollouts().tasks()) {
+            Optional<Rollouts.Next> next = now.rollouts()
+                    .next(task, robot.robot())
+                    .filter(wanted -> wanted.stage() != RolloutStage.FLEET)
+                    .filter(wanted -> suits(robot, task, wanted.source(), now));
+            if (next.isPresent()) {
+                CollectionId collection = next.get().collection();
+                long seed = firstFree(now.rollouts().freshSeed(), taken.getOrDefault(collection, Set.of()));
+                double pace = now.rollouts().settings().pace();
+                CollectionRequest one = new CollectionRequest(
+                        collection, task, Cohort.CANARY, next.get().source(), 1, seed, pace);
+                return Optional.of(new Wanted(plan(one, seed), next.get().block()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is for this robot alone comes first: its person waits there, and expects nothing else to move. */
@@ -193,24 +219,32 @@ public final class Allocation {
                 .toList();
     }
 
-    private Optional<EpisodePlan> practise(
+    /** Beside a version that the fleet has just got, some go on with the one before. */
+    private Optional<Wanted> practise(
             RobotView robot, Practice idle, Circumstances now, Map<CollectionId, Set<Long>> taken) {
+        Optional<Rollouts.Next> compared =
+                now.rollouts().next(idle.task(), robot.robot()).filter(next -> next.stage() == RolloutStage.FLEET);
         Optional<ActionSource> published = now.published().apply(idle.task()).map(ActionSource.Policy::new);
-        return published
+        return compared.map(Rollouts.Next::source)
+                .or(() -> published)
                 .or(() -> demonstrator(robot).map(ActionSource.Demonstration::new))
                 .filter(driver -> suits(robot, idle.task(), driver, now))
                 .map(driver -> {
                     CollectionId collection = idle.collectionOf(Practice.version(driver));
                     long seed = nextFresh(idle, taken.getOrDefault(collection, Set.of()));
-                    return plan(
-                            new CollectionRequest(collection, idle.task(), Cohort.TRAIN, driver, 1, seed, idle.pace()),
-                            seed);
+                    CollectionRequest one =
+                            new CollectionRequest(collection, idle.task(), Cohort.TRAIN, driver, 1, seed, idle.pace());
+                    return new Wanted(plan(one, seed), compared.flatMap(Rollouts.Next::block));
                 });
     }
 
     /** Answers a seed that nobody was ever at. */
     private long nextFresh(Practice idle, Set<Long> taken) {
-        long seed = highestPractised < idle.firstSeed() ? idle.firstSeed() : highestPractised + 1;
+        return firstFree(highestPractised < idle.firstSeed() ? idle.firstSeed() : highestPractised + 1, taken);
+    }
+
+    private static long firstFree(long first, Set<Long> taken) {
+        long seed = first;
         while (taken.contains(seed)) {
             seed++;
         }

@@ -16,6 +16,7 @@ import dev.fleetrl.controller.metrics.LearningRow;
 import dev.fleetrl.controller.metrics.ThroughputRow;
 import dev.fleetrl.controller.registry.PolicyView;
 import dev.fleetrl.controller.registry.RoundView;
+import dev.fleetrl.controller.rollout.RolloutView;
 import dev.fleetrl.controller.roster.RobotView;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class Answers {
     record Rounds(List<RoundView> rounds) {}
 
     record Policies(List<PolicyView> policies) {}
+
+    record Rollouts(List<RolloutView> rollouts) {}
 
     record Help(List<HelpTicket> tickets) {}
 

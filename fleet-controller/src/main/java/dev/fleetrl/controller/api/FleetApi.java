@@ -62,6 +62,7 @@ public final class FleetApi {
                         ofPeople(new HelpResource(controller.help()), new AuditResource(controller)),
                         ofRobots(fleet, new IdentityResource(identities.enrolment(), identities.worker())),
                         ofWork(fleet),
+                        ofRollouts(new RolloutResource(controller)),
                         ofEpisodes(sealed, review),
                         ofFigures(metrics, review))
                 .flatMap(List::stream)
@@ -108,6 +109,14 @@ public final class FleetApi {
                 get("/api/v1/policies", fleet::policies),
                 get("/api/v1/policies/{version}", fleet::policy),
                 post("/api/v1/policies/{version}/publish", fleet::publish));
+    }
+
+    private static List<Route> ofRollouts(RolloutResource rollouts) {
+        return List.of(
+                get("/api/v1/rollouts", rollouts::rollouts),
+                get("/api/v1/rollouts/{task}/{version}", rollouts::rollout),
+                put("/api/v1/rollouts/{task}/{version}", rollouts::begin),
+                post("/api/v1/rollouts/{task}/{version}/rollback", rollouts::rollBack));
     }
 
     private static List<Route> ofEpisodes(EpisodeResource sealed, ReviewResource review) {

@@ -8,7 +8,6 @@ import dev.fleetrl.contracts.HostState;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotTopics;
-import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.controller.allocation.Allocation;
 import dev.fleetrl.controller.allocation.Circumstances;
@@ -21,6 +20,8 @@ import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.SnapshotFiles;
 import dev.fleetrl.controller.retrain.TrainingJobs;
 import dev.fleetrl.controller.retrain.schedule.RetrainSchedule;
+import dev.fleetrl.controller.rollout.RolloutSettings;
+import dev.fleetrl.controller.rollout.Rollouts;
 import dev.fleetrl.controller.roster.Roster;
 import dev.fleetrl.controller.triage.HelpOrder;
 import dev.fleetrl.controller.triage.TriageQueue;
@@ -47,13 +48,13 @@ public final class FleetController {
     private final FleetState state;
     private final Dispatcher dispatcher;
     private final RoundRunner rounds;
-    private final Optional<RetrainSchedule> schedule;
+    private final Optional<DueRounds> schedule;
     private final HelpDesk help;
     private final ReviewDesk reviews;
+    private final RolloutDesk rollouts;
     private final Map<String, Promise<Void>> unheard = new HashMap<>();
     private @Nullable EpisodeSealer sealer;
     private @Nullable StepIngest ingest;
-    private int scheduledRounds;
     private boolean leaving;
 
     /**
@@ -89,13 +90,17 @@ public final class FleetController {
             RoundRunner.Patience patience,
             Optional<Practice> practice,
             Optional<RetrainSchedule.Settings> autoRetrain,
+            RolloutSettings rollout,
             HelpOrder help) {}
 
     public FleetController(Ports ports, Settings settings) {
         this.ports = ports;
         this.settings = settings;
         Allocation allocation = new Allocation(settings.allocation(), settings.practice());
-        state = FleetState.empty(new Roster(settings.staleMillis(), settings.lostMillis()), allocation);
+        state = FleetState.empty(
+                new Roster(settings.staleMillis(), settings.lostMillis()),
+                allocation,
+                new Rollouts(settings.rollout()));
         help = new HelpDesk(
                 new TriageQueue(
                         settings.site(), settings.help(), settings.session().hashCode()),
@@ -110,19 +115,23 @@ public final class FleetController {
                 allocation,
                 settings.allocation().openWithinMillis() / 2);
         rounds = new RoundRunner(
-                new RoundRunner.State(state.rounds(), state.episodes(), state.labels(), state.policies()),
+                new RoundRunner.State(
+                        state.rounds(), state.episodes(), state.labels(), state.policies(), state.rollouts()),
                 ports.log(),
                 ports.snapshots(),
                 ports.training(),
                 settings.patience(),
                 ports.clockMillis());
+        rollouts = new RolloutDesk(state.rollouts(), state.policies(), ports.log(), ports.clockMillis());
         schedule = settings.practice()
-                .flatMap(practice -> settings.autoRetrain().map(auto -> new RetrainSchedule(practice.task(), auto)));
+                .flatMap(practice -> settings.autoRetrain()
+                        .map(auto -> new DueRounds(
+                                practice, new RetrainSchedule(practice.task(), auto), state, this::ask, this::now)));
     }
 
     /** Succeeds when all that the log holds is known and sealed. Robots hear of the host only then. */
     public Future<Void> start() {
-        return state.replay(ports.log(), this::heard, record -> {
+        return state.replay(ports.log(), this::heard, rollouts::heard, record -> {
                     dispatcher.hear(record, now());
                     reviews.heard(record);
                 })
@@ -146,7 +155,8 @@ public final class FleetController {
                 SiteView.paused(ports.diskUsed().getAsDouble()).isPresent(),
                 state.roster().robots(now()),
                 state.policies()::isRegistered,
-                state.policies()::published));
+                state.policies()::published,
+                state.rollouts()));
         rounds.tick();
         help.tick();
     }
@@ -158,7 +168,8 @@ public final class FleetController {
         }
         if (ingest != null) {
             rounds.tickSlowly();
-            schedule.ifPresent(this::askForRoundThatIsDue);
+            rollouts.tick();
+            schedule.ifPresent(DueRounds::tick);
         }
     }
 
@@ -179,6 +190,10 @@ public final class FleetController {
 
     public ReviewDesk reviews() {
         return reviews;
+    }
+
+    public RolloutDesk rollouts() {
+        return rollouts;
     }
 
     public long now() {
@@ -271,26 +286,6 @@ public final class FleetController {
                     .publish(RobotTopics.host(settings.site()), new HostState(true, settings.session()))
                     .onFailure(cause -> LOG.log(WARNING, "cannot tell the robots that the host is there", cause));
         }
-    }
-
-    /** A round that was asked for counts only once the log tells of it; until then it is not asked for again. */
-    private void askForRoundThatIsDue(RetrainSchedule due) {
-        List<RoundRequest> asked = state.rounds().asked(due::owns);
-        int known = asked.size();
-        if (known < scheduledRounds || state.rounds().firstUnfinished().isPresent()) {
-            return;
-        }
-        Practice practice = settings.practice().orElseThrow();
-        Optional<PolicyVersion> published = state.policies().published(practice.task());
-        due.due(
-                        practice.collections(state.episodes().all()),
-                        practice.collectionOf(published),
-                        asked,
-                        published.map(state.policies()::root))
-                .ifPresent(round -> {
-                    scheduledRounds = known + 1;
-                    ask(new FleetRequest.Retrain(round, now())).onFailure(cause -> scheduledRounds = known);
-                });
     }
 
     private static Future<Void> done(Runnable action) {

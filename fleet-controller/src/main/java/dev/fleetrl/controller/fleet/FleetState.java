@@ -4,6 +4,7 @@ import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.LogTopics;
+import dev.fleetrl.contracts.ModelRecord;
 import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.controller.allocation.Allocation;
 import dev.fleetrl.controller.registry.AuditTrail;
@@ -11,6 +12,7 @@ import dev.fleetrl.controller.registry.EpisodeIndex;
 import dev.fleetrl.controller.registry.LabelRuns;
 import dev.fleetrl.controller.registry.PolicyRegistry;
 import dev.fleetrl.controller.registry.Rounds;
+import dev.fleetrl.controller.rollout.Rollouts;
 import dev.fleetrl.controller.roster.Roster;
 import dev.fleetrl.transport.Log;
 import io.vertx.core.Future;
@@ -25,8 +27,9 @@ public record FleetState(
         PolicyRegistry policies,
         LabelRuns labels,
         Rounds rounds,
+        Rollouts rollouts,
         AuditTrail audit) {
-    public static FleetState empty(Roster roster, Allocation allocation) {
+    public static FleetState empty(Roster roster, Allocation allocation, Rollouts rollouts) {
         return new FleetState(
                 roster,
                 allocation,
@@ -34,6 +37,7 @@ public record FleetState(
                 new PolicyRegistry(),
                 new LabelRuns(),
                 new Rounds(),
+                rollouts,
                 new AuditTrail());
     }
 
@@ -43,18 +47,24 @@ public record FleetState(
     }
 
     /** Reads the log to its end, requests first, and goes on with what comes; tells of each once the state shows it. */
-    Future<Void> replay(Log log, Consumer<FleetRequest> asked, Consumer<EpisodeRecord> afterwards) {
+    Future<Void> replay(
+            Log log, Consumer<FleetRequest> asked, Consumer<ModelRecord> told, Consumer<EpisodeRecord> afterwards) {
         return follow(log, LogTopics.REQUESTS, request -> {
                     hear(request);
                     asked.accept(request);
                 })
-                .compose(done -> follow(log, LogTopics.MODELS, policies::replay))
+                .compose(done -> follow(log, LogTopics.MODELS, record -> {
+                    policies.replay(record);
+                    rollouts.replay(record);
+                    told.accept(record);
+                }))
                 .compose(done -> follow(log, LogTopics.LABELS, labels::replay))
                 .compose(done -> follow(log, LogTopics.ROLLOUTS, rounds::replay))
                 .compose(done -> follow(log, LogTopics.AUDIT, audit::replay))
                 .compose(done -> follow(log, LogTopics.EPISODES, record -> {
                     allocation.replay(record);
                     episodes.replay(record);
+                    rollouts.replay(record);
                     afterwards.accept(record);
                 }));
     }

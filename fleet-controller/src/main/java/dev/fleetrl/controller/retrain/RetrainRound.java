@@ -2,7 +2,6 @@ package dev.fleetrl.controller.retrain;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.FleetRequest;
@@ -22,6 +21,7 @@ import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.TrainingJob;
 import dev.fleetrl.controller.retrain.RoundRunner.Patience;
 import dev.fleetrl.controller.retrain.RoundRunner.State;
+import dev.fleetrl.controller.rollout.Rollouts;
 import dev.fleetrl.episodes.SnapshotStore;
 import dev.fleetrl.transport.Log;
 import io.vertx.core.Future;
@@ -102,7 +102,7 @@ final class RetrainRound {
     /** Held-out episodes are never trained on, or the evaluation would judge what was learnt by heart. */
     private List<EpisodeManifest> trainable(CollectionId collection) {
         List<EpisodeManifest> sealed = known.episodes().of(collection);
-        if (sealed.stream().anyMatch(episode -> episode.plan().cohort() == Cohort.EVALUATION)) {
+        if (sealed.stream().anyMatch(episode -> episode.plan().cohort().isAutonomous())) {
             throw new RoundFailed("collection " + collection + " is an evaluation; name a training collection");
         }
         return sealed.stream()
@@ -195,7 +195,27 @@ final class RetrainRound {
 
     private Future<PolicyVersion> publish(PolicyVersion version) {
         List<TaskId> tasks = round.publish() ? round.tasks() : List.of();
-        return Publication.of(version, tasks, clockMillis.getAsLong(), ports.log())
+        return Future.all(tasks.stream().map(task -> publish(version, task)).toList())
                 .map(version);
+    }
+
+    /** Where the task has a policy already, the new one is to be shown better first. */
+    private Future<Void> publish(PolicyVersion version, TaskId task) {
+        Optional<PolicyVersion> baseline = known.policies().published(task).filter(old -> !old.equals(version));
+        if (!known.rollouts().settings().rounds() || baseline.isEmpty()) {
+            return Publication.of(version, List.of(task), clockMillis.getAsLong(), ports.log());
+        }
+        boolean begun = known.rollouts().stage(task, version).isPresent();
+        return begun
+                ? Future.succeededFuture()
+                : ports.log()
+                        .publish(
+                                LogTopics.MODELS,
+                                Rollouts.begun(
+                                        version,
+                                        task,
+                                        baseline.get(),
+                                        "made by round " + round.id(),
+                                        clockMillis.getAsLong()));
     }
 }

@@ -11,6 +11,7 @@ import dev.fleetrl.controller.registry.EpisodeIndex;
 import dev.fleetrl.controller.registry.LabelRuns;
 import dev.fleetrl.controller.registry.PolicyRegistry;
 import dev.fleetrl.controller.registry.Rounds;
+import dev.fleetrl.controller.rollout.Rollouts;
 import dev.fleetrl.transport.Log;
 import dev.fleetrl.transport.NotSent;
 import io.vertx.core.Future;
@@ -32,7 +33,8 @@ public final class RoundRunner {
     private boolean closed;
 
     /** What the rounds read. */
-    public record State(Rounds rounds, EpisodeIndex episodes, LabelRuns labels, PolicyRegistry policies) {}
+    public record State(
+            Rounds rounds, EpisodeIndex episodes, LabelRuns labels, PolicyRegistry policies, Rollouts rollouts) {}
 
     /** How long a value-model may take to label, and a policy server to load. */
     public record Patience(long labelMillis, long warmMillis) {}

@@ -23,6 +23,8 @@ import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.Variation;
 import dev.fleetrl.controller.Fixtures;
+import dev.fleetrl.controller.rollout.RolloutSettings;
+import dev.fleetrl.controller.rollout.Rollouts;
 import dev.fleetrl.controller.roster.Liveness;
 import dev.fleetrl.controller.roster.RobotView;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ class AllocationTest {
     private static final RobotId ONE = new RobotId("robot-1");
     private static final RobotId TWO = new RobotId("robot-2");
 
+    private final Rollouts rollouts = new Rollouts(RolloutSettings.standard(false));
     private Allocation allocation = new Allocation(LIMITS, Optional.empty());
 
     private static RobotView ready(RobotId robot, long atMillis) {
@@ -57,7 +60,12 @@ class AllocationTest {
         List<RobotView> views =
                 List.of(robots).stream().map(robot -> ready(robot, nowMillis)).toList();
         List<EpisodeRecord> decisions = allocation.decide(new Circumstances(
-                nowMillis, false, views, version -> published, task -> published ? Optional.of(V1) : Optional.empty()));
+                nowMillis,
+                false,
+                views,
+                version -> published,
+                task -> published ? Optional.of(V1) : Optional.empty(),
+                rollouts));
         decisions.forEach(allocation::replay);
         return decisions;
     }
@@ -206,25 +214,8 @@ class AllocationTest {
     }
 
     private static EpisodeManifest aborted(EpisodePlan plan, String reason) {
-        EpisodeManifest made = manifest(plan, Outcome.ABORTED, 3, 0);
-        return new EpisodeManifest(
-                made.schema(),
-                made.episode(),
-                made.robot(),
-                made.session(),
-                plan,
-                made.instruction(),
-                made.hz(),
-                made.timeLimitSteps(),
-                made.startedAtMillis(),
-                made.durationMillis(),
-                new Ending(Outcome.ABORTED, reason, OutcomeSource.ENVIRONMENT),
-                made.steps(),
-                0,
-                0,
-                made.operators(),
-                made.file(),
-                made.sha256());
+        return manifest(plan, Outcome.ABORTED, 3, 0)
+                .judged(new Ending(Outcome.ABORTED, reason, OutcomeSource.ENVIRONMENT));
     }
 
     @Test

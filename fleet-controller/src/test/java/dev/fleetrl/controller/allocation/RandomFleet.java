@@ -8,6 +8,8 @@ import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.Outcome;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.controller.Fixtures;
+import dev.fleetrl.controller.rollout.RolloutSettings;
+import dev.fleetrl.controller.rollout.Rollouts;
 import dev.fleetrl.controller.roster.Liveness;
 import dev.fleetrl.controller.roster.RobotView;
 import java.util.ArrayList;
@@ -99,7 +101,13 @@ final class RandomFleet {
                 .map(entry -> view(entry.getKey(), entry.getValue()))
                 .sorted((a, b) -> a.robot().value().compareTo(b.robot().value()))
                 .toList();
-        return new Circumstances(nowMillis, false, views, version -> true, task -> Optional.empty());
+        return new Circumstances(
+                nowMillis,
+                false,
+                views,
+                version -> true,
+                task -> Optional.empty(),
+                new Rollouts(RolloutSettings.standard(false)));
     }
 
     private RobotView view(RobotId id, Robot robot) {

@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** An agent as its protocol shows it: a spool that is sent again until it is stored, a state, one episode at a time. */
 final class ScriptedRobot {
@@ -27,6 +28,7 @@ final class ScriptedRobot {
 
     final TreeMap<Long, NumberedEvent> spool = new TreeMap<>();
     int opened;
+    Predicate<EpisodePlan> fails = plan -> false;
     private final RobotId id;
     private final Wire wire;
     private final VirtualTime time;
@@ -82,7 +84,9 @@ final class ScriptedRobot {
     private void step(EpisodePlan plan, int index, int steps) {
         time.in(STEP_NANOS, () -> {
             if (index == steps) {
-                Outcome outcome = random.nextInt(10) == 0 ? Outcome.ABORTED : Outcome.SUCCESS;
+                Outcome outcome = random.nextInt(10) == 0
+                        ? Outcome.ABORTED
+                        : fails.test(plan) ? Outcome.FAILURE : Outcome.SUCCESS;
                 Ending ending = new Ending(outcome, "test", OutcomeSource.ENVIRONMENT);
                 report(new EpisodeEvent.Closed(plan.episode(), ending, steps, time.millis()));
                 running = Optional.empty();

@@ -11,6 +11,7 @@ import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.SnapshotFiles;
 import dev.fleetrl.controller.retrain.TrainingJobs;
+import dev.fleetrl.controller.rollout.RolloutSettings;
 import dev.fleetrl.controller.triage.HelpOrder;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.transport.Will;
@@ -33,6 +34,7 @@ public final class SimulatedSite {
     public final SimulatedBroker broker;
     final Map<SnapshotId, Snapshot> snapshots = new HashMap<>();
     double diskUsed;
+    RolloutSettings rollout = RolloutSettings.standard(false);
     private final EpisodeStore store;
     private final TrainingJobs training;
     private final Optional<Practice> practice;
@@ -75,6 +77,7 @@ public final class SimulatedSite {
                         new RoundRunner.Patience(60_000, 60_000),
                         practice,
                         Optional.empty(),
+                        rollout,
                         HelpOrder.standard()));
         Running running = new Running(
                 controller,

@@ -18,8 +18,21 @@ import java.util.Optional;
 public sealed interface EpisodeRecord {
     EpisodeId episode();
 
-    /** This robot runs this plan. Written before the robot is told, so that no two robots ever get one episode. */
-    record Assigned(EpisodePlan plan, RobotId robot, long atMillis) implements EpisodeRecord {
+    /**
+     * This robot runs this plan. Written before the robot is told, so that no two robots ever get one episode.
+     *
+     * @param block of the rollout that it belongs to, if any
+     */
+    record Assigned(
+            EpisodePlan plan,
+            RobotId robot,
+            long atMillis,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RolloutBlock> block)
+            implements EpisodeRecord {
+        public Assigned(EpisodePlan plan, RobotId robot, long atMillis) {
+            this(plan, robot, atMillis, Optional.empty());
+        }
+
         @Override
         public EpisodeId episode() {
             return plan.episode();

@@ -147,6 +147,20 @@ class ProtocolDocumentTest {
                 json(RoundRecord.class, new RoundRecord.Progress(round, "training", 0.25, 60)));
     }
 
+    private static List<String> ofARollout() {
+        PolicyVersion version = new PolicyVersion("v2");
+        List<Trial> one = List.of(new Trial(new EpisodeId("canary-v2-5000000-a0"), true, 11.2));
+        String reason = "it succeeds less often: 2 of 9, v1 33 of 36";
+        return List.of(
+                json(
+                        ModelRecord.class,
+                        new ModelRecord.Staged(version, PICK, RolloutStage.ROLLED_BACK, V1, reason, AT)),
+                json(
+                        ModelRecord.class,
+                        new ModelRecord.Shadowed(version, PICK, "policy-server-1", AT, 50, 0, 21.5, 0.004)),
+                json(ModelRecord.class, new ModelRecord.Compared(version, PICK, ROBOT, 0, one, List.of())));
+    }
+
     private static String audit() {
         AuditRecord record = new AuditRecord(
                 "b-7",
@@ -167,7 +181,7 @@ class ProtocolDocumentTest {
     void showsEveryControlMessageAsItIsOnTheWire() throws IOException {
         String document = Files.readString(Path.of("..", "..", "docs", "protocol.md"));
 
-        assertThat(Stream.of(fromTheRobot(), toTheRobot(), inTheLog(), afterwards(), List.of(audit()))
+        assertThat(Stream.of(fromTheRobot(), toTheRobot(), inTheLog(), ofARollout(), afterwards(), List.of(audit()))
                         .flatMap(List::stream))
                 .allSatisfy(example -> assertThat(document).contains(example));
     }

@@ -1,7 +1,6 @@
 package dev.fleetrl.robot.spool;
 
 import dev.fleetrl.contracts.ActionSource;
-import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.Outcome;
@@ -72,7 +71,7 @@ final class SpooledEpisodes {
             sql.put(EPISODE, opened.episode().value());
             sql.put(FIRST, Long.toString(number));
             sql.put(STEPS, "0");
-            sql.put(PRECIOUS, Boolean.toString(isShown || opened.plan().cohort() == Cohort.EVALUATION));
+            sql.put(PRECIOUS, Boolean.toString(isShown || opened.plan().cohort().isAutonomous()));
         } else if (event instanceof EpisodeEvent.Stepped stepped) {
             sql.put(STEPS, String.valueOf(stepped.step().index() + 1));
             if (stepped.step().isCorrection()) {

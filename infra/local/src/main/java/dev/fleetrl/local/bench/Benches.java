@@ -1,6 +1,7 @@
 package dev.fleetrl.local.bench;
 
 import dev.fleetrl.contracts.Figure;
+import dev.fleetrl.controller.bench.RolloutBench;
 import dev.fleetrl.local.Home;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.study.virtual.VirtualSiteBench;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 public final class Benches {
     private static final int SIMULATED_EPISODES = 20;
     private static final int FLEETS = 20;
+    private static final int ROLLOUTS = 1000;
     private static final int SERVED_CALLS = 300;
     private static final int VIRTUAL_EPISODES = 24;
     private static final int TICKS = 1500;
@@ -27,6 +29,7 @@ public final class Benches {
     private static final int TRAINED_STEPS = 100;
     private static final Map<String, Callable<List<Figure>>> ALL = new TreeMap<>(Map.of(
             "allocation", () -> AllocationBench.run(FLEETS),
+            "rollout", () -> RolloutBench.run(ROLLOUTS),
             "sim", () -> SimulationBench.run(SIMULATED_EPISODES),
             "serving", () -> ServingBench.run(Files.createTempDirectory("fleetrl-bench"), SERVED_CALLS),
             "control", () -> ControlBench.run(Files.createTempDirectory("fleetrl-bench"), TICKS, WORDS),

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures: sim (physics and cameras), serving (inference), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time), allocation (few people, many robots); teleop and wall (the page, in a browser; minutes); round (minutes); latency (half an hour); learning, plateau, suites and critic (hours).",
+                "Measures: sim (physics and cameras), serving (inference), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time), allocation (few people, many robots), rollout (what a canary decides); teleop and wall (the page, in a browser; minutes); round (minutes); latency (half an hour); learning, plateau, suites and critic (hours).",
         mixinStandardHelpOptions = true,
         subcommands = {
             LearningCommand.class,
@@ -31,7 +31,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "sim, serving, training, control, virtual or allocation")
+            description = "sim, serving, training, control, virtual, allocation or rollout")
     private String name = "";
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the report there")

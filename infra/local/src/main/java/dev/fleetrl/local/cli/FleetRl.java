@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             EpisodeCommand.class,
             RoundCommand.class,
             PolicyCommand.class,
+            RolloutCommand.class,
             LabelRunCommand.class,
             DoctorCommand.class,
             BenchCommand.class,

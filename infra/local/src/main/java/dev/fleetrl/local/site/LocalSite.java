@@ -155,7 +155,10 @@ public final class LocalSite implements AutoCloseable {
                 .with("http.host", HOST)
                 .with("http.port", controllerPort)
                 .with("trainer", JavaCommand.of("dev.fleetrl.policy.PolicyTrainerMain", TRAINER_HEAP, List.of()));
-        return settings.practise() ? config.with("practice.task", settings.task()) : config.with("practice", null);
+        // A story that compares versions itself is told as it is asked for.
+        return settings.practise()
+                ? config.with("practice.task", settings.task())
+                : config.with("practice", null).with("rollout.rounds", false);
     }
 
     private ConfigFile policyServer() {

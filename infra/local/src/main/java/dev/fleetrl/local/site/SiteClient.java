@@ -64,6 +64,11 @@ public final class SiteClient {
         return send(request(path).PUT(BodyPublishers.ofByteArray(Codec.JSON.encode(type, body))));
     }
 
+    /** Asks for what the path says all of; asking twice changes nothing. */
+    public JsonNode put(String... path) {
+        return send(request(path).PUT(BodyPublishers.noBody()));
+    }
+
     /** Asks for something that is new each time. */
     public JsonNode post(String... path) {
         return send(request(path).POST(BodyPublishers.noBody()));

@@ -18,6 +18,7 @@ import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.SnapshotFiles;
 import dev.fleetrl.controller.retrain.TrainingJobs;
+import dev.fleetrl.controller.rollout.RolloutSettings;
 import dev.fleetrl.controller.triage.HelpOrder;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.transport.Will;
@@ -117,6 +118,7 @@ final class ControllerProcess {
                             new RoundRunner.Patience(60_000, 60_000),
                             Optional.empty(),
                             Optional.empty(),
+                            RolloutSettings.standard(false),
                             HelpOrder.standard()));
             fast = world.time().every(50 * MILLI, controller::tick);
             slow = world.time().every(SECOND, controller::tickSlowly);

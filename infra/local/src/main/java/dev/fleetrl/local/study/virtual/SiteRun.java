@@ -19,6 +19,7 @@ import dev.fleetrl.controller.fleet.FleetState;
 import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.controller.retrain.RoundRunner;
 import dev.fleetrl.controller.retrain.SnapshotFiles;
+import dev.fleetrl.controller.rollout.RolloutSettings;
 import dev.fleetrl.controller.triage.HelpOrder;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.local.fleet.Person;
@@ -80,6 +81,7 @@ final class SiteRun implements AutoCloseable {
                         new RoundRunner.Patience(FOREVER_MILLIS, FOREVER_MILLIS),
                         Optional.empty(),
                         Optional.empty(),
+                        RolloutSettings.standard(false),
                         HelpOrder.standard()));
         listening = models.listen(broker.connect());
     }

@@ -1,0 +1,4 @@
+package dev.fleetrl.controller.rollout;
+
+/** How many episodes of each version a block has. */
+record BlockShape(int candidates, int baselines) {}

@@ -1,0 +1,83 @@
+package dev.fleetrl.controller.rollout;
+
+import static dev.fleetrl.controller.Fixtures.PICK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.EpisodePlan;
+import dev.fleetrl.contracts.EpisodeRecord;
+import dev.fleetrl.contracts.ModelRecord;
+import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.RolloutStage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RolloutStagesTest extends OneRollout {
+    @Test
+    void asksInShadowFirst() {
+        rollouts = new Rollouts(new RolloutSettings(true, 0.05, 0.05, 100, 500, 4, 6, 1, 3, 4, 5_000, 1));
+        models.forEach(rollouts::replay);
+        begin();
+        long since = view().sinceMillis();
+        assertThat(isNew(assign(ONE))).as("no robot runs it").isFalse();
+
+        tell(new ModelRecord.Shadowed(NEW, PICK, "server", since - 1, 500, 1, 20, 0.1));
+        assertThat(decide()).as("of another rollout").isEmpty();
+        tell(new ModelRecord.Shadowed(NEW, PICK, "server", since, 100, 0, 20, 0.1));
+        decide();
+        assertThat(view().stage()).isEqualTo(RolloutStage.CANARY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILS", "IS_SLOW"})
+    void goesNoFurtherThanShadow(InShadow how) {
+        rollouts = new Rollouts(new RolloutSettings(true, 0.05, 0.05, 100, 500, 4, 6, 1, 3, 4, 5_000, 1));
+        models.forEach(rollouts::replay);
+        begin();
+        tell(
+                how == InShadow.FAILS
+                        ? new ModelRecord.Shadowed(NEW, PICK, "server", view().sinceMillis(), 3, 1, 20, 0.1)
+                        : new ModelRecord.Shadowed(NEW, PICK, "server", view().sinceMillis(), 100, 0, 900, 0.1));
+
+        decide();
+
+        assertThat(view().stage()).isEqualTo(RolloutStage.ROLLED_BACK);
+    }
+
+    private enum InShadow {
+        FAILS,
+        IS_SLOW
+    }
+
+    /** The log keeps the order of one version's records, and none between episodes. */
+    @Test
+    void isTheSameAfterARestartWhateverTheOrderOfEpisodesSeed3() {
+        begin();
+        for (int i = 0; i < 13; i++) {
+            RobotId robot = new RobotId("robot-" + (i % 2));
+            EpisodePlan plan = assign(robot);
+            seal(plan, i % 3 > 0);
+            decideAll();
+        }
+        Rollouts again = new Rollouts(SETTINGS);
+        models.forEach(again::replay);
+        Random random = new Random(SEED_3);
+        List<List<EpisodeRecord>> byEpisode = new ArrayList<>(episodes.stream()
+                .collect(java.util.stream.Collectors.groupingBy(EpisodeRecord::episode))
+                .values());
+        Collections.shuffle(byEpisode, random);
+        byEpisode.forEach(records -> records.forEach(again::replay));
+
+        assertThat(again.rollouts()).isEqualTo(rollouts.rollouts());
+        assertThat(again.decide(standing())).isEmpty();
+        assertThat(again.freshSeed()).isEqualTo(rollouts.freshSeed());
+        for (int robot = 0; robot < 2; robot++) {
+            RobotId id = new RobotId("robot-" + robot);
+            assertThat(again.next(PICK, id)).isEqualTo(rollouts.next(PICK, id));
+        }
+    }
+}

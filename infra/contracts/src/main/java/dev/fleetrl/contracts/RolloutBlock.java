@@ -1,0 +1,9 @@
+package dev.fleetrl.contracts;
+
+/**
+ * Where an episode of a rollout belongs: the few episodes of one robot that are compared with one another.
+ *
+ * @param version whose rollout it is
+ * @param number of this robot's blocks, counted from 0
+ */
+public record RolloutBlock(PolicyVersion version, int number) {}
