@@ -3,7 +3,9 @@ package dev.fleetrl.learning;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import javax.imageio.IIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -19,14 +21,18 @@ public final class FrameCodec {
 
     private FrameCodec() {}
 
-    /** Writes the picture as RGB, row by row, to {@code target} from {@code offset} on; fails unless it is square. */
+    /** Writes the picture as RGB, row by row, to {@code target} from {@code offset} on; fails unless it is a square of that side. */
     public static void decode(byte[] jpeg, int pixels, byte[] target, int offset) throws IOException {
-        BufferedImage image = read(jpeg);
-        if (image.getWidth() != pixels || image.getHeight() != pixels) {
-            throw new IOException("the picture is " + image.getWidth() + "×" + image.getHeight() + ", the policy wants "
-                    + pixels + "×" + pixels);
-        }
-        int[] rgb = image.getRGB(0, 0, pixels, pixels, null, 0, pixels);
+        int[] rgb = read(jpeg, reader -> {
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            if (width != pixels
+                    || height != pixels) { // before its pixels are made room for: a stranger may claim any number
+                throw new IOException(
+                        "the picture is " + width + "×" + height + ", the policy wants " + pixels + "×" + pixels);
+            }
+            return reader.read(0).getRGB(0, 0, pixels, pixels, null, 0, pixels);
+        });
         for (int i = 0; i < rgb.length; i++) {
             target[offset + 3 * i] = (byte) (rgb[i] >> 16);
             target[offset + 3 * i + 1] = (byte) (rgb[i] >> 8);
@@ -36,16 +42,23 @@ public final class FrameCodec {
 
     /** In pixels. */
     public static int width(byte[] jpeg) throws IOException {
-        return read(jpeg).getWidth();
+        return read(jpeg, reader -> reader.getWidth(0));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(ImageReader reader) throws IOException;
     }
 
     /** By a reader of its own: ImageIO.read once answered for a sound picture that nobody can read it, and a round was lost. */
-    private static BufferedImage read(byte[] jpeg) throws IOException {
+    private static <T> T read(byte[] jpeg, Reading<T> reading) throws IOException {
         ImageReader reader = READER.get();
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
             reader.setInput(in, true, true);
-            return reader.read(0);
-        } catch (IOException e) {
+            return reading.from(reader);
+        } catch (IIOException
+                | EOFException
+                | RuntimeException e) { // the latter from pictures that were damaged just so
             throw new IOException("not a JPEG picture: " + e.getMessage(), e);
         } finally {
             reader.reset();

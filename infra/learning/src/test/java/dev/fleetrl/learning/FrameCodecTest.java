@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class FrameCodecTest {
@@ -51,5 +52,39 @@ class FrameCodecTest {
 
         assertThatThrownBy(() -> FrameCodec.decode(words, 16, new byte[16 * 16 * 3], 0))
                 .hasMessageStartingWith("not a JPEG picture: ");
+    }
+
+    /** 65 500 by 65 500 pixels would take 13 GB. */
+    @Test
+    void makesNoRoomForWhatAHeaderClaims() {
+        byte[] jpeg = FrameCodec.encode(new byte[16 * 16 * 3], 16, 0.9);
+        for (int i = 0; i + 8 < jpeg.length; i++) {
+            if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == 0xC0) {
+                Arrays.fill(jpeg, i + 5, i + 9, (byte) 0xFF);
+                jpeg[i + 6] = (byte) 0xDC;
+                jpeg[i + 8] = (byte) 0xDC;
+            }
+        }
+
+        assertThatThrownBy(() -> FrameCodec.decode(jpeg, 16, new byte[16 * 16 * 3], 0))
+                .hasMessage("the picture is 65500×65500, the policy wants 16×16");
+    }
+
+    /** A seeded thousand of pictures with a few wrong bytes each: decoded or refused, never anything else. */
+    @Test
+    void readsOrRefusesWhatWasDamagedWithSeeds0To999() {
+        byte[] jpeg = FrameCodec.encode(new byte[16 * 16 * 3], 16, 0.9);
+        for (int seed = 0; seed < 1000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            byte[] damaged = jpeg.clone();
+            for (int i = 0; i < 1 + random.nextInt(8); i++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                FrameCodec.decode(damaged, 16, new byte[16 * 16 * 3], 0);
+            } catch (IOException refused) {
+                assertThat(refused.getMessage()).isNotBlank();
+            }
+        }
     }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.msgpack.core.MessagePacker;
 import org.msgpack.value.MapValue;
@@ -22,13 +24,43 @@ public record NdArray(String dtype, List<Integer> shape, Bytes data) {
     private static final String FLOAT = "<f4";
     private static final String DOUBLE = "<f8";
     private static final String BYTE = "|u1";
+    private static final String BOOLEAN = "|b1";
+    private static final String INT = "<i4";
+    private static final String LONG = "<i8";
+    private static final Map<String, Integer> BYTES_EACH =
+            Map.of(FLOAT, Float.BYTES, DOUBLE, Double.BYTES, BYTE, 1, BOOLEAN, 1, INT, Integer.BYTES, LONG, Long.BYTES);
+
+    private static final int MOST_SIDES = 8;
     private static final Value MARK = key("__ndarray__");
     private static final Value DATA = key("data");
     private static final Value DTYPE = key("dtype");
     private static final Value SHAPE = key("shape");
+    private static final Value SCALAR = key("__npgeneric__");
 
+    /** Fails with an {@link IllegalArgumentException} of one line where the bytes are not as many as the shape says. */
     public NdArray {
         shape = List.copyOf(shape);
+        Integer each = BYTES_EACH.get(dtype);
+        if (each == null) {
+            throw new IllegalArgumentException(
+                    "is an array of an unknown dtype; send |u1, |b1, <i4, <i8, <f4 or <f8, little-endian");
+        }
+        if (shape.size() > MOST_SIDES || elements(shape) * each != data.size()) {
+            throw new IllegalArgumentException(
+                    "has " + data.size() + " bytes, which do not fit shape " + shape + " of " + dtype);
+        }
+    }
+
+    /** -1 where there cannot be so many. */
+    private static long elements(List<Integer> shape) {
+        long elements = 1;
+        for (int side : shape) {
+            elements *= side;
+            if (side < 0 || elements > Integer.MAX_VALUE) {
+                return -1;
+            }
+        }
+        return elements;
     }
 
     public static NdArray floats(Vec values, Integer... shape) {
@@ -45,23 +77,44 @@ public record NdArray(String dtype, List<Integer> shape, Bytes data) {
         return ValueFactory.newBinary(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** None where the value is something else. */
+    /** None where the value is something else; fails as the constructor does. */
     static Optional<NdArray> of(Value value) {
         if (!value.isMapValue()) {
             return Optional.empty();
         }
-        MapValue map = value.asMapValue();
-        Value data = map.map().get(DATA);
-        Value dtype = map.map().get(DTYPE);
-        Value shape = map.map().get(SHAPE);
-        if (!map.map().containsKey(MARK) || data == null || dtype == null || shape == null) {
+        Map<Value, Value> map = value.asMapValue().map();
+        Value data = map.get(DATA);
+        Value dtype = map.get(DTYPE);
+        Value shape = map.get(SHAPE);
+        if (!map.containsKey(MARK) || data == null || dtype == null || shape == null) {
             return Optional.empty();
         }
-        List<Integer> sides = shape.asArrayValue().list().stream()
-                .map(side -> side.asIntegerValue().asInt())
-                .toList();
+        if (!data.isBinaryValue() || !dtype.isRawValue() || !shape.isArrayValue()) {
+            throw new IllegalArgumentException("is no array that numpy could read");
+        }
         Bytes bytes = Bytes.of(data.asBinaryValue().asByteArray());
-        return Optional.of(new NdArray(dtype.asRawValue().asString(), sides, bytes));
+        return Optional.of(new NdArray(dtype.asRawValue().asString(), sides(shape), bytes));
+    }
+
+    private static List<Integer> sides(Value shape) {
+        List<Integer> sides = new ArrayList<>();
+        for (Value side : shape.asArrayValue()) {
+            if (!side.isIntegerValue() || !side.asIntegerValue().isInIntRange()) {
+                throw new IllegalArgumentException("has a shape that is not of whole numbers");
+            }
+            sides.add(side.asIntegerValue().asInt());
+        }
+        return sides;
+    }
+
+    /** The native value of a numpy scalar; whatever else it is comes back as it is. */
+    static Value scalar(Value value) {
+        if (!value.isMapValue()) {
+            return value;
+        }
+        MapValue map = value.asMapValue();
+        Value data = map.map().get(DATA);
+        return map.map().containsKey(SCALAR) && data != null ? data : value;
     }
 
     void pack(MessagePacker packer) throws IOException {
@@ -79,16 +132,22 @@ public record NdArray(String dtype, List<Integer> shape, Bytes data) {
         return dtype.equals(BYTE);
     }
 
-    /** The numbers, whether they came as float32 or float64. */
+    public boolean isFloats() {
+        return dtype.equals(FLOAT) || dtype.equals(DOUBLE);
+    }
+
+    /** The numbers, in whichever of the types they came. */
     public Vec asFloats() {
         ByteBuffer bytes = ByteBuffer.wrap(data.toArray()).order(ByteOrder.LITTLE_ENDIAN);
-        boolean isDouble = dtype.equals(DOUBLE);
-        if (!isDouble && !dtype.equals(FLOAT)) {
-            throw new IllegalArgumentException("array of " + dtype + ", must be <f4 or <f8");
-        }
-        float[] values = new float[data.size() / (isDouble ? Double.BYTES : Float.BYTES)];
+        float[] values = new float[data.size() / BYTES_EACH.getOrDefault(dtype, 1)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = isDouble ? (float) bytes.getDouble() : bytes.getFloat();
+            values[i] = switch (dtype) {
+                case FLOAT -> bytes.getFloat();
+                case DOUBLE -> (float) bytes.getDouble();
+                case INT -> bytes.getInt();
+                case LONG -> bytes.getLong();
+                default -> bytes.get() & 0xFF;
+            };
         }
         return Vec.of(values);
     }

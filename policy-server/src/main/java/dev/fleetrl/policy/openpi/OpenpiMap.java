@@ -1,17 +1,19 @@
 package dev.fleetrl.policy.openpi;
 
 import dev.fleetrl.contracts.Bytes;
+import dev.fleetrl.contracts.Vec;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessagePacker;
-import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
@@ -25,21 +27,9 @@ public final class OpenpiMap {
 
     /** Fails with an {@link IllegalArgumentException} of one line where the bytes are no such map. */
     public static OpenpiMap decode(byte[] bytes) {
-        try (MessageUnpacker whole = MessagePack.newDefaultUnpacker(bytes);
-                MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
-            whole.skipValue(); // unpacking makes room for as many elements as a header claims; so see that they are
-            // there
-            Map<String, Value> read = new LinkedHashMap<>();
-            for (Map.Entry<Value, Value> entry :
-                    unpacker.unpackValue().asMapValue().entrySet()) {
-                read.put(entry.getKey().asStringValue().asString(), entry.getValue());
-            }
-            return new OpenpiMap(read);
-        } catch (IOException
-                | MessagePackException
-                | NegativeArraySizeException
-                | OutOfMemoryError
-                | StackOverflowError e) {
+        try (BoundedReader reader = new BoundedReader(bytes)) {
+            return new OpenpiMap(reader.map());
+        } catch (IOException | MessagePackException e) {
             throw new IllegalArgumentException("the frame is not a msgpack map with text keys", e);
         }
     }
@@ -48,17 +38,40 @@ public final class OpenpiMap {
         return new TreeSet<>(read.keySet());
     }
 
+    /** The map that stands under a key; none where something else does, or nothing. */
+    public Optional<OpenpiMap> map(String key) {
+        return value(key).filter(Value::isMapValue).map(value -> {
+            Map<String, Value> inner = new LinkedHashMap<>();
+            value.asMapValue().map().forEach((name, held) -> {
+                if (name.isStringValue()) {
+                    inner.put(name.asStringValue().asString(), held);
+                }
+            });
+            return new OpenpiMap(inner);
+        });
+    }
+
     public Optional<String> text(String key) {
         return value(key).map(value -> {
             require(value.isStringValue(), key, "a string");
-            return value.asStringValue().asString();
+            return read(key, () -> value.asStringValue().asString());
+        });
+    }
+
+    /** What people say, as a string or as its UTF-8 bytes. */
+    public Optional<String> speech(String key) {
+        return value(key).map(value -> {
+            require(value.isRawValue(), key, "a string");
+            return read(key, () -> value.asRawValue().asString());
         });
     }
 
     public Optional<Double> number(String key) {
         return value(key).map(value -> {
             require(value.isNumberValue(), key, "a number");
-            return value.asNumberValue().toDouble();
+            double number = value.asNumberValue().toDouble();
+            require(Double.isFinite(number), key, "a finite number");
+            return number;
         });
     }
 
@@ -75,16 +88,42 @@ public final class OpenpiMap {
                 .map(value -> Bytes.of(value.asBinaryValue().asByteArray()));
     }
 
+    /** None where there is none; fails with one line where there is one that cannot be. */
     public Optional<NdArray> array(String key) {
-        try {
-            return value(key).flatMap(NdArray::of);
-        } catch (MessagePackException e) {
-            throw new IllegalArgumentException("'" + key + "' is no array", e);
-        }
+        return value(key).flatMap(value -> read(key, () -> NdArray.of(value)));
+    }
+
+    /** Numbers, as an array or as one number; all of them finite. */
+    public Optional<Vec> finite(String key) {
+        Optional<Vec> numbers = array(key)
+                .map(NdArray::asFloats)
+                .or(() -> value(key)
+                        .filter(Value::isNumberValue)
+                        .flatMap(value -> number(key))
+                        .map(number -> Vec.of(number.floatValue())));
+        numbers.ifPresent(vector -> {
+            for (int i = 0; i < vector.size(); i++) {
+                if (!Float.isFinite(vector.at(i))) {
+                    throw new IllegalArgumentException(
+                            "'" + key + "' is " + vector.at(i) + " at element " + i + ", must be finite");
+                }
+            }
+        });
+        return numbers;
     }
 
     private Optional<Value> value(String key) {
-        return Optional.ofNullable(read.get(key));
+        return Optional.ofNullable(read.get(key)).map(NdArray::scalar);
+    }
+
+    private static <T> T read(String key, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + key + "' " + e.getMessage(), e);
+        } catch (MessagePackException e) {
+            throw new IllegalArgumentException("'" + key + "' cannot be read", e);
+        }
     }
 
     private static void require(boolean holds, String key, String what) {
@@ -119,6 +158,15 @@ public final class OpenpiMap {
 
         public Builder array(String key, NdArray value) {
             return put(key, value::pack);
+        }
+
+        public Builder texts(String key, List<String> values) {
+            return put(key, packer -> {
+                packer.packArrayHeader(values.size());
+                for (String value : values) {
+                    packer.packString(value);
+                }
+            });
         }
 
         public Builder map(String key, Builder value) {

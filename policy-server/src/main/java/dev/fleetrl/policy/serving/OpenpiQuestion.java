@@ -2,6 +2,7 @@ package dev.fleetrl.policy.serving;
 
 import dev.fleetrl.contracts.Bytes;
 import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.policy.condition.Guidance;
 import dev.fleetrl.policy.condition.Indicator;
 import dev.fleetrl.policy.openpi.NdArray;
@@ -29,29 +30,30 @@ record OpenpiQuestion(Optional<PolicyVersion> version, Optional<Long> request, P
     /** Fails with an {@link IllegalArgumentException} of one line, for the sender to read. */
     static OpenpiQuestion decode(byte[] frame) {
         OpenpiMap map = OpenpiMap.decode(frame);
-        NdArray state =
-                map.array(STATE).orElseThrow(() -> new IllegalArgumentException("'" + STATE + "' must be an array"));
+        Vec state =
+                map.finite(STATE).orElseThrow(() -> new IllegalArgumentException("'" + STATE + "' must be an array"));
         String indicator = map.text("fleetrl/indicator").orElse("positive");
         PolicyQuery query = new PolicyQuery(
                 pictures(map),
-                state.asFloats(),
-                map.text("prompt").orElse(""),
+                state,
+                map.speech("prompt").orElse(""),
                 Indicator.named(indicator)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "'fleetrl/indicator' is " + indicator + ", must be positive, negative or none")),
                 map.number("fleetrl/beta").map(Guidance::new),
                 map.integer("fleetrl/noise_seed").orElse(0L),
-                map.array(UNDER_WAY).map(actions -> underWay(actions, map)));
+                map.finite(UNDER_WAY).map(actions -> underWay(actions, map)));
         return new OpenpiQuestion(map.text(VERSION).map(PolicyVersion::new), map.integer(REQUEST), query);
     }
 
-    private static PolicyQuery.UnderWay underWay(NdArray actions, OpenpiMap map) {
+    private static PolicyQuery.UnderWay underWay(Vec actions, OpenpiMap map) {
         long delay = map.integer(DELAY).orElse(0L);
-        if (actions.shape().size() != 2 || delay < 0 || delay > actions.shape().get(0)) {
+        List<Integer> shape = map.array(UNDER_WAY).map(NdArray::shape).orElse(List.of());
+        if (shape.size() != 2 || delay < 0 || delay > shape.get(0)) {
             throw new IllegalArgumentException("'" + UNDER_WAY + "' must have shape [n, A], and '" + DELAY
-                    + "' be 0 to n, not " + actions.shape() + " and " + delay);
+                    + "' be 0 to n, not " + shape + " and " + delay);
         }
-        return new PolicyQuery.UnderWay(actions.asFloats(), (int) delay);
+        return new PolicyQuery.UnderWay(actions, (int) delay);
     }
 
     private static Map<String, Picture> pictures(OpenpiMap map) {
@@ -69,12 +71,21 @@ record OpenpiQuestion(Optional<PolicyVersion> version, Optional<Long> request, P
         if (jpeg.isPresent()) {
             return Optional.of(new Picture.Jpeg(jpeg.get()));
         }
-        return map.array(key).filter(NdArray::isBytes).map(array -> {
+        return map.array(key).filter(array -> isPicture(array, key)).map(array -> {
             List<Integer> shape = array.shape();
             if (shape.size() != CHANNELS || shape.get(2) != CHANNELS) {
                 throw new IllegalArgumentException("'" + key + "' has shape " + shape + ", must be [height, width, 3]");
             }
             return new Picture.Raw(shape.get(0), shape.get(1), array.data());
         });
+    }
+
+    /** Numbers that nobody asked for are no error, but a picture of fractions would be a dark one. */
+    private static boolean isPicture(NdArray array, String key) {
+        if (!array.isBytes() && array.shape().size() == CHANNELS) {
+            throw new IllegalArgumentException("'" + key + "' is a picture of " + array.dtype()
+                    + "; send |u1, 0 to 255, as image_tools.convert_to_uint8 does");
+        }
+        return array.isBytes();
     }
 }

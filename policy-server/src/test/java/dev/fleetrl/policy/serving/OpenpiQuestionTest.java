@@ -40,6 +40,37 @@ class OpenpiQuestionTest {
                         + " not [2, 2] and 3");
     }
 
+    @Test
+    void refusesAStateThatIsNotFinite() {
+        byte[] frame = new OpenpiMap.Builder()
+                .array("observation/state", NdArray.floats(Vec.of(0, Float.NEGATIVE_INFINITY), 2))
+                .encode();
+
+        assertThatThrownBy(() -> OpenpiQuestion.decode(frame))
+                .hasMessage("'observation/state' is -Infinity at element 1, must be finite");
+    }
+
+    @Test
+    void refusesAPictureOfFractions() {
+        byte[] frame = question()
+                .array("observation/third", NdArray.floats(Vec.of(new float[12]), 2, 2, 3))
+                .encode();
+
+        assertThatThrownBy(() -> OpenpiQuestion.decode(frame))
+                .hasMessage(
+                        "'observation/third' is a picture of <f4; send |u1, 0 to 255, as image_tools.convert_to_uint8 does");
+    }
+
+    @Test
+    void passesOverWhatNobodyAskedFor() {
+        byte[] frame = question()
+                .array("observation/force", NdArray.floats(Vec.of(1, 2, 3), 3))
+                .map("extra", new OpenpiMap.Builder().text("a", "b"))
+                .encode();
+
+        assertThat(OpenpiQuestion.decode(frame).query().pictures()).isEmpty();
+    }
+
     private static OpenpiMap.Builder question() {
         return new OpenpiMap.Builder().array("observation/state", NdArray.floats(Vec.of(0), 1));
     }
