@@ -34,6 +34,10 @@ public final class OpenpiMap {
         }
     }
 
+    public boolean has(String key) {
+        return read.containsKey(key);
+    }
+
     public Set<String> keys() {
         return new TreeSet<>(read.keySet());
     }
