@@ -9,6 +9,7 @@ import dev.fleetrl.controller.fleet.FleetController;
 import dev.fleetrl.controller.identity.CertificateAuthority;
 import dev.fleetrl.controller.identity.Enrolment;
 import dev.fleetrl.controller.retrain.RoundRunner;
+import dev.fleetrl.controller.retrain.external.ExternalTrainer;
 import dev.fleetrl.controller.retrain.schedule.RetrainSchedule;
 import dev.fleetrl.controller.rollout.RolloutSettings;
 import dev.fleetrl.controller.triage.HelpOrder;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +46,7 @@ import java.util.stream.Stream;
  * @param labelMinutes how long a value-model may label
  * @param warmMinutes how long a policy server may load
  * @param trainer program and first arguments of a training; job file and data folder are appended
+ * @param externalTrainers who trains a recipe in its place, by the recipe's name
  * @param practice what robots do when nobody asks for anything; null is nothing
  * @param rollout how a new version is proven
  * @param help in which order robots get a person
@@ -66,6 +69,7 @@ public record FleetControllerConfig(
         double labelMinutes,
         double warmMinutes,
         List<String> trainer,
+        Map<String, ExternalTrainer> externalTrainers,
         Optional<PracticeConfig> practice,
         RolloutSettings rollout,
         HelpOrder help,
@@ -94,6 +98,7 @@ public record FleetControllerConfig(
             throw new IllegalArgumentException("trainer must name a program");
         }
         trainer = List.copyOf(trainer);
+        externalTrainers = Map.copyOf(externalTrainers);
     }
 
     /**

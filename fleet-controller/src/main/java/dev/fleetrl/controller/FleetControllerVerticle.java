@@ -10,6 +10,9 @@ import dev.fleetrl.controller.api.FleetApi;
 import dev.fleetrl.controller.fleet.FleetController;
 import dev.fleetrl.controller.ingest.Worker;
 import dev.fleetrl.controller.retrain.LocalProcessTraining;
+import dev.fleetrl.controller.retrain.TrainingJobs;
+import dev.fleetrl.controller.retrain.external.ExternalRun;
+import dev.fleetrl.controller.retrain.external.ExternalTraining;
 import dev.fleetrl.transport.Link;
 import dev.fleetrl.transport.Log;
 import dev.fleetrl.transport.Will;
@@ -20,9 +23,12 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the controller to brokers, files, clock and HTTP. */
@@ -86,11 +92,7 @@ final class FleetControllerVerticle extends VerticleBase {
                         kafka,
                         data.episodes(),
                         data.snapshots(worker("snapshots")),
-                        new LocalProcessTraining(
-                                config.trainer(),
-                                Path.of(config.data()),
-                                worker("training"),
-                                action -> context.runOnContext(now -> action.run())),
+                        training(),
                         worker("sealing"),
                         () -> diskUsed,
                         System::currentTimeMillis),
@@ -110,6 +112,17 @@ final class FleetControllerVerticle extends VerticleBase {
                         .requestHandler(api.router(vertx, config.http().names()))
                         .listen(config.http().port(), config.http().host()))
                 .onSuccess(server -> port = server.actualPort());
+    }
+
+    private TrainingJobs training() {
+        Path folder = Path.of(config.data());
+        Worker worker = worker("training");
+        Executor loop = action -> context.runOnContext(now -> action.run());
+        Map<String, ExternalRun> external = config.externalTrainers().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, trainer -> trainer.getValue().open()));
+        return new ExternalTraining(
+                external, new LocalProcessTraining(config.trainer(), folder, worker, loop), folder, worker, loop);
     }
 
     private void tickSlowly(FleetController fleet) {

@@ -38,8 +38,8 @@ public final class TrainingRun {
     }
 
     /**
-     * Does nothing where the job was done before, so that a controller that restarted can ask again. Fails with an
-     * {@link IOException} or {@link IllegalArgumentException} of one line that a person can act on.
+     * Does nothing where the job was done before, so that a controller that restarted can ask again; takes over what another
+     * trainer has made. Fails with an {@link IOException} or {@link IllegalArgumentException} of one line that a person can act on.
      */
     public PolicyManifest run(TrainingJob job) throws IOException {
         PolicyStore store = PolicyStore.open(data.resolve("policies"));
@@ -47,6 +47,14 @@ public final class TrainingRun {
         if (done.isPresent()) {
             return sameJob(job, done.get());
         }
+        Optional<ExternalResult> external = ExternalResult.find(data, job.version());
+        if (external.isPresent()) {
+            return new ExternalPolicy(data, job).register(external.get(), store);
+        }
+        return train(job, store);
+    }
+
+    private PolicyManifest train(TrainingJob job, PolicyStore store) throws IOException {
         Recipe recipe = Recipes.named(job.recipe());
         if (recipe.needsLabels() && job.labelRun().isEmpty()) {
             throw new IllegalArgumentException(

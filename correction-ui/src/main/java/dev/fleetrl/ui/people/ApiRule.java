@@ -36,6 +36,7 @@ public record ApiRule(Optional<Right> right, String action, Optional<RobotId> ro
             line("PUT", "collections/" + ID, Right.RESEARCH, "collect"),
             line("POST", "collections/" + ID + "/withdraw", Right.RESEARCH, "withdraw"),
             line("PUT", "rounds/" + ID, Right.RESEARCH, "round"),
+            line("POST", "rounds/" + ID + "/stop", Right.RESEARCH, "stop-round"),
             line("POST", "policies/" + ID + "/publish", Right.RESEARCH, "publish"),
             line("PUT", "rollouts/" + ID + "/" + ID, Right.RESEARCH, "roll-out"),
             // Back to what ran before is never wrong to ask for.

@@ -106,6 +106,7 @@ public final class FleetApi {
                 get("/api/v1/rounds", fleet::rounds),
                 get("/api/v1/rounds/{id}", fleet::round),
                 put("/api/v1/rounds/{id}", fleet::putRound),
+                post("/api/v1/rounds/{id}/stop", fleet::stopRound),
                 get("/api/v1/policies", fleet::policies),
                 get("/api/v1/policies/{version}", fleet::policy),
                 post("/api/v1/policies/{version}/publish", fleet::publish));

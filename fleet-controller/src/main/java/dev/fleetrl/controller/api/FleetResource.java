@@ -180,6 +180,17 @@ final class FleetResource {
                                 id, asked, controller.now(), "waiting", 0, 0, Optional.empty(), Optional.empty())));
     }
 
+    Future<Reply> stopRound(RoutingContext request) {
+        RoundId id = Query.path(request, "id", RoundId::new);
+        RoundView now = state.rounds().round(id).orElseThrow(() -> ApiError.notFound("nobody asked for a round " + id));
+        if (now.version().isPresent() || now.failed().isPresent()) {
+            throw ApiError.conflict("round " + id + " is over: it " + now.doing());
+        }
+        return controller
+                .ask(new FleetRequest.StopRound(id, controller.now()))
+                .map(taken -> Reply.json(RoundView.class, now));
+    }
+
     Future<Reply> policies(RoutingContext request) {
         return Reply.now(
                 Answers.Policies.class, new Answers.Policies(state.policies().policies()));

@@ -76,6 +76,8 @@ public record FleetState(
             allocation.replay(withdraw);
         } else if (request instanceof FleetRequest.Retrain retrain) {
             rounds.replay(retrain);
+        } else if (request instanceof FleetRequest.StopRound stop) {
+            rounds.replay(stop);
         }
     }
 

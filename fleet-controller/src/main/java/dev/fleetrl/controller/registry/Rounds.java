@@ -14,11 +14,17 @@ import java.util.function.Predicate;
 
 /** The rounds that were asked for and how they go; a round that finished or failed is never run again. */
 public final class Rounds {
+    private static final String STOPPED = "somebody stopped it";
+
     private final Map<RoundId, FleetRequest.Retrain> requests = new HashMap<>();
     private final Map<RoundId, RoundRecord> latest = new HashMap<>();
 
     public void replay(FleetRequest.Retrain request) {
         requests.putIfAbsent(request.round().id(), request);
+    }
+
+    public void replay(FleetRequest.StopRound stop) {
+        replay(new RoundRecord.Failed(stop.round(), STOPPED));
     }
 
     public void replay(RoundRecord record) {

@@ -5,17 +5,13 @@ import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.TrainingJob;
 import dev.fleetrl.contracts.TrainingProgress;
 import dev.fleetrl.controller.ingest.Worker;
+import dev.fleetrl.episodes.AtomicFiles;
 import io.vertx.core.Future;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -25,8 +21,7 @@ public final class LocalProcessTraining implements TrainingJobs {
     private final Path data;
     private final Worker worker;
     private final Executor loop;
-    private final Set<Process> running = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final TrainerProcess processes = new TrainerProcess();
 
     /**
      * @param command program and first arguments
@@ -53,57 +48,25 @@ public final class LocalProcessTraining implements TrainingJobs {
     }
 
     @Override
+    public void cancel() {
+        processes.cancel();
+    }
+
+    @Override
     public void close() {
-        closed = true;
-        running.forEach(Process::destroyForcibly);
+        processes.close();
     }
 
     private void run(TrainingJob job, Consumer<TrainingProgress> progress) throws IOException, InterruptedException {
         Path jobs = Files.createDirectories(data.resolve("jobs"));
         Path file = jobs.resolve(job.version() + ".json");
-        Path growing = jobs.resolve(job.version() + ".json.tmp");
-        Files.write(growing, Codec.JSON.encode(TrainingJob.class, job));
-        Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Path errors = jobs.resolve(job.version() + ".log");
+        AtomicFiles.write(file, Codec.JSON.encode(TrainingJob.class, job));
         List<String> words = new ArrayList<>(command);
         words.add(file.toString());
         words.add(data.toString());
-        Process process =
-                new ProcessBuilder(words).redirectError(errors.toFile()).start();
-        running.add(process);
-        if (closed) {
-            process.destroyForcibly();
+        Consumer<TrainingProgress> told = step -> loop.execute(() -> progress.accept(step));
+        try (TrainerOutput output = new TrainerOutput(jobs.resolve(job.version() + ".log"), 1, told)) {
+            processes.run(words, output);
         }
-        try {
-            follow(process, progress);
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new RoundFailed(lastLine(errors, code));
-            }
-        } finally {
-            running.remove(process);
-            process.destroyForcibly();
-        }
-    }
-
-    private void follow(Process process, Consumer<TrainingProgress> progress) throws IOException {
-        process.getOutputStream().close();
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("{")) {
-                    TrainingProgress told =
-                            Codec.JSON.decode(TrainingProgress.class, line.getBytes(StandardCharsets.UTF_8));
-                    loop.execute(() -> progress.accept(told));
-                }
-            }
-        }
-    }
-
-    private static String lastLine(Path errors, int code) throws IOException {
-        String text = Files.readString(errors, StandardCharsets.UTF_8);
-        return text.lines()
-                .filter(line -> !line.isBlank())
-                .reduce((before, line) -> line)
-                .orElse("the trainer ended with code " + code + " and said nothing; see " + errors);
     }
 }

@@ -19,6 +19,7 @@ import dev.fleetrl.contracts.Snapshot;
 import dev.fleetrl.contracts.SnapshotId;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.TrainingJob;
+import dev.fleetrl.controller.registry.RoundView;
 import dev.fleetrl.controller.retrain.RoundRunner.Patience;
 import dev.fleetrl.controller.retrain.RoundRunner.State;
 import dev.fleetrl.controller.rollout.Rollouts;
@@ -127,7 +128,7 @@ final class RetrainRound {
                         ? Future.<Void>succeededFuture()
                         : ports.log().publish(LogTopics.REQUESTS, new FleetRequest.Label(request)))
                 .compose(asked -> conditions.met(
-                        () -> finished(run),
+                        () -> unlessStopped(finished(run)),
                         patience.labelMillis(),
                         "no labels came in time; is a value-model running?"))
                 .onSuccess(this::warn)
@@ -149,7 +150,15 @@ final class RetrainRound {
         return latest.filter(LabelRecord.Finished.class::isInstance).map(LabelRecord.Finished.class::cast);
     }
 
+    private <T> Optional<T> unlessStopped(Optional<T> found) {
+        known.rounds().round(round.id()).flatMap(RoundView::failed).ifPresent(why -> {
+            throw new RoundFailed(why);
+        });
+        return found;
+    }
+
     private Future<PolicyManifest> train(Snapshot snapshot, Optional<LabelRunId> labels) {
+        var unused = unlessStopped(labels);
         progress.at("training", 0);
         TrainingJob job = new TrainingJob(
                 round.version(),
@@ -176,7 +185,7 @@ final class RetrainRound {
     private Future<PolicyVersion> warmUp(PolicyVersion version) {
         progress.at("warm-up", 0);
         return conditions.met(
-                () -> isWarm(version) ? Optional.of(version) : Optional.empty(),
+                () -> unlessStopped(isWarm(version) ? Optional.of(version) : Optional.empty()),
                 patience.warmMillis(),
                 "no policy server has loaded " + version + " in time; is one running?");
     }

@@ -10,12 +10,14 @@ import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.controller.registry.EpisodeIndex;
 import dev.fleetrl.controller.registry.LabelRuns;
 import dev.fleetrl.controller.registry.PolicyRegistry;
+import dev.fleetrl.controller.registry.RoundView;
 import dev.fleetrl.controller.registry.Rounds;
 import dev.fleetrl.controller.rollout.Rollouts;
 import dev.fleetrl.transport.Log;
 import dev.fleetrl.transport.NotSent;
 import io.vertx.core.Future;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -29,7 +31,9 @@ public final class RoundRunner {
     private final LongSupplier clockMillis;
     private final Conditions conditions;
     private final Set<RoundId> over = new HashSet<>();
+    private Optional<RoundId> inHand = Optional.empty();
     private boolean running;
+    private boolean stopping;
     private boolean closed;
 
     /** What the rounds read. */
@@ -55,6 +59,10 @@ public final class RoundRunner {
 
     /** Looks at what rounds wait for. */
     public void tick() {
+        if (running && !stopping && round(inHand).flatMap(RoundView::failed).isPresent()) {
+            stopping = true;
+            ports.training().cancel();
+        }
         conditions.tick();
     }
 
@@ -74,8 +82,14 @@ public final class RoundRunner {
         ports.training().close();
     }
 
+    private Optional<RoundView> round(Optional<RoundId> id) {
+        return id.flatMap(state.rounds()::round);
+    }
+
     private void begin(RoundRequest round) {
         running = true;
+        stopping = false;
+        inHand = Optional.of(round.id());
         LOG.log(INFO, "round {0} begins", round.id());
         new RetrainRound(round, state, ports, patience, conditions, clockMillis)
                 .run()
@@ -87,6 +101,10 @@ public final class RoundRunner {
 
     /** A broker that is away is no reason to call a round failed: it is run again, and finds what it has done. */
     private Future<Void> fail(RoundId round, Throwable cause) {
+        if (stopping) {
+            LOG.log(INFO, "round {0} was stopped", round);
+            return Future.succeededFuture();
+        }
         if (cause instanceof NotSent) {
             return Future.failedFuture(cause);
         }

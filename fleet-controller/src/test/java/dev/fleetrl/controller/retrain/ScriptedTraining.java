@@ -16,16 +16,31 @@ public final class ScriptedTraining implements TrainingJobs {
     public final List<TrainingJob> jobs = new ArrayList<>();
     public Optional<RuntimeException> failure = Optional.empty();
     public boolean hangs;
+    private final List<Promise<PolicyManifest>> hanging = new ArrayList<>();
 
     @Override
     public Future<PolicyManifest> train(TrainingJob job, Consumer<TrainingProgress> progress) {
         jobs.add(job);
         progress.accept(new TrainingProgress(job.steps() / 2, job.steps(), 0.5, 10));
         if (hangs) {
-            return Promise.<PolicyManifest>promise().future();
+            Promise<PolicyManifest> training = Promise.promise();
+            hanging.add(training);
+            return training.future();
         }
         return failure.<Future<PolicyManifest>>map(Future::failedFuture)
                 .orElseGet(() -> Future.succeededFuture(Fixtures.policy(job.version(), job.parent())));
+    }
+
+    @Override
+    public void cancel() {
+        hanging.forEach(training -> training.tryFail(new RoundFailed("the trainer was ended")));
+    }
+
+    /** How many were cancelled. */
+    public long ended() {
+        return hanging.stream()
+                .filter(training -> training.future().isComplete())
+                .count();
     }
 
     @Override

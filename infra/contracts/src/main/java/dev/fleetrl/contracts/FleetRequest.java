@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = FleetRequest.Collect.class, name = "collect"),
     @JsonSubTypes.Type(value = FleetRequest.Withdraw.class, name = "withdraw"),
     @JsonSubTypes.Type(value = FleetRequest.Retrain.class, name = "retrain"),
+    @JsonSubTypes.Type(value = FleetRequest.StopRound.class, name = "stop-round"),
     @JsonSubTypes.Type(value = FleetRequest.Label.class, name = "label")
 })
 public sealed interface FleetRequest {
@@ -44,6 +45,14 @@ public sealed interface FleetRequest {
         @Override
         public String key() {
             return round.id().value();
+        }
+    }
+
+    /** Ends a round that waits or runs, and its training wherever that runs; it counts as failed. */
+    record StopRound(RoundId round, long atMillis) implements FleetRequest {
+        @Override
+        public String key() {
+            return round.value();
         }
     }
 

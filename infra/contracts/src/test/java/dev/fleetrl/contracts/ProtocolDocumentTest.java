@@ -132,6 +132,7 @@ class ProtocolDocumentTest {
         return List.of(
                 json(FleetRequest.class, new FleetRequest.Collect(collect, 1_790_000_000_000L)),
                 json(FleetRequest.class, new FleetRequest.Withdraw(PLAN.collection(), 1_790_000_000_000L)),
+                json(FleetRequest.class, new FleetRequest.StopRound(new RoundId("round-1"), 1_790_000_000_000L)),
                 json(FleetRequest.class, new FleetRequest.Retrain(retrain, 1_790_000_000_000L)),
                 json(
                         LabelRecord.class,

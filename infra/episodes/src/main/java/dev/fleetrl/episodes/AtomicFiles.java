@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A file is there whole or not at all, whenever the power goes. */
-final class AtomicFiles {
+public final class AtomicFiles {
     static final String TEMPORARY = ".tmp";
 
     private AtomicFiles() {}
@@ -18,7 +18,7 @@ final class AtomicFiles {
         return file.resolveSibling(file.getFileName() + TEMPORARY);
     }
 
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(temporary(file), bytes);
         commit(file);

@@ -113,6 +113,17 @@ public final class EpisodeStore implements AutoCloseable {
         return asJudged(new SealedEpisode(manifest, steps), entry);
     }
 
+    /** All but the steps of one episode of a snapshot, judged as that says; the rows are not held against their digest. */
+    public synchronized EpisodeManifest manifest(Snapshot.Entry entry) {
+        EpisodeManifest manifest = manifest(locate(entry.file()));
+        if (!manifest.sha256().equals(entry.sha256())) {
+            throw UnreadableFileException.damaged(locate(entry.file()), "is not the one that the snapshot means");
+        }
+        return entry.outcome()
+                .map(outcome -> manifest.judged(Ending.relabelled(outcome)))
+                .orElse(manifest);
+    }
+
     /** Reads one episode of a snapshot, judged as that says, and checks that it is still the one that the snapshot means. */
     public SealedEpisode read(Snapshot.Entry entry) {
         SealedEpisode episode = read(entry.file());

@@ -21,4 +21,13 @@ public final class FileTree {
             }
         }
     }
+
+    /** To where nothing is yet. */
+    public static void copy(Path folder, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(folder.relativize(file).toString()));
+            }
+        }
+    }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -69,9 +71,7 @@ public final class PolicyStore {
             throw new IOException("policy " + version + " is damaged: its files have digest " + digest
                     + ", its manifest says " + manifest.sha256() + "; restore it from a copy");
         }
-        ServedNetwork network =
-                Codec.JSON.decode(ServedNetwork.class, Files.readAllBytes(place.resolve(PolicyArtefact.NETWORK)));
-        return new PolicyArtefact(place, manifest, network);
+        return new PolicyArtefact(place, manifest, network(place));
     }
 
     /**
@@ -82,12 +82,7 @@ public final class PolicyStore {
     public PolicyManifest write(
             PolicyVersion version, Trainer.Trained trained, Function<String, PolicyManifest> manifest)
             throws IOException {
-        Path place = folder.resolve(version.value());
-        if (Files.exists(place)) {
-            throw new IOException("policy " + version + " exists already; versions are never changed, take a new name");
-        }
-        Path growing = folder.resolve(".growing-" + version);
-        FileTree.delete(growing);
+        Path growing = growing(version);
         Files.createDirectories(growing.resolve(PolicyArtefact.TRAINING));
         PolicySampler.export(trained.network(), trained.served(), growing.resolve(PolicyArtefact.SAVED_MODEL));
         ServedNetwork network = new ServedNetwork(trained.network(), trained.normalisation());
@@ -96,8 +91,53 @@ public final class PolicyStore {
         trained.state().write(training.resolve(PolicyArtefact.STATE));
         ScalarEvents.write(training.resolve(ScalarEvents.fileName(version.value())), trained.curves());
         PolicyManifest complete = manifest.apply(ArtefactDigest.of(growing));
+        return appear(growing, complete);
+    }
+
+    /**
+     * Takes over a version that others made. Fails where it exists, or where the check does.
+     *
+     * @param made holds {@code network.json} and {@code saved_model/}; all else in it is left
+     * @param manifest of the network, with the digest that it is given
+     * @param check throws where it is no policy
+     */
+    public PolicyManifest adopt(
+            PolicyVersion version,
+            Path made,
+            BiFunction<ServedNetwork, String, PolicyManifest> manifest,
+            Consumer<PolicyArtefact> check)
+            throws IOException {
+        Path growing = growing(version);
+        Files.createDirectories(growing);
+        FileTree.copy(made.resolve(PolicyArtefact.SAVED_MODEL), growing.resolve(PolicyArtefact.SAVED_MODEL));
+        Files.copy(made.resolve(PolicyArtefact.NETWORK), growing.resolve(PolicyArtefact.NETWORK));
+        ServedNetwork network = network(growing);
+        PolicyManifest complete = manifest.apply(network, ArtefactDigest.of(growing));
+        check.accept(new PolicyArtefact(growing, complete, network));
+        return appear(growing, complete);
+    }
+
+    private Path growing(PolicyVersion version) throws IOException {
+        if (Files.exists(folder.resolve(version.value()))) {
+            throw new IOException("policy " + version + " exists already; versions are never changed, take a new name");
+        }
+        Path growing = folder.resolve(".growing-" + version);
+        FileTree.delete(growing);
+        return growing;
+    }
+
+    private PolicyManifest appear(Path growing, PolicyManifest complete) throws IOException {
         Files.write(growing.resolve(PolicyArtefact.MANIFEST), Codec.JSON.encode(PolicyManifest.class, complete));
-        Files.move(growing, place, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(growing, folder.resolve(complete.version().value()), StandardCopyOption.ATOMIC_MOVE);
         return complete;
+    }
+
+    private static ServedNetwork network(Path place) throws IOException {
+        Path file = place.resolve(PolicyArtefact.NETWORK);
+        try {
+            return Codec.JSON.decode(ServedNetwork.class, Files.readAllBytes(file));
+        } catch (JacksonException e) {
+            throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
+        }
     }
 }

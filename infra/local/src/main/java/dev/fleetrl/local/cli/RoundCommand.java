@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code fleetrl round ls|show}. */
+/** {@code fleetrl round ls|show|stop}. */
 @Command(name = "round", description = "Rounds of retraining.", mixinStandardHelpOptions = true)
 final class RoundCommand {
     private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
@@ -30,5 +30,13 @@ final class RoundCommand {
     @Command(name = "show", description = "shows one, as JSON", mixinStandardHelpOptions = true)
     void show(@Mixin SiteOptions site, @Parameters(paramLabel = "ID") String id) {
         site.printOne(site.client().get("rounds", id));
+    }
+
+    @Command(
+            name = "stop",
+            description = "ends one that waits or runs, and its training; it counts as failed",
+            mixinStandardHelpOptions = true)
+    void stop(@Mixin SiteOptions site, @Parameters(paramLabel = "ID") String id) {
+        site.printOne(site.client().post("rounds", id, "stop"));
     }
 }

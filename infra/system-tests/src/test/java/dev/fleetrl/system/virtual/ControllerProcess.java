@@ -168,6 +168,9 @@ final class ControllerProcess {
         }
 
         @Override
+        public void cancel() {}
+
+        @Override
         public void close() {}
     }
 

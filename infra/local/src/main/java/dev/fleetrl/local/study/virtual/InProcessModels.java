@@ -71,5 +71,8 @@ final class InProcessModels implements TrainingJobs {
     }
 
     @Override
+    public void cancel() {}
+
+    @Override
     public void close() {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.controller.retrain.external;
+
+import org.jspecify.annotations.NullMarked;

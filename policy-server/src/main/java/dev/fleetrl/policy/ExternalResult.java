@@ -1,0 +1,84 @@
+package dev.fleetrl.policy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
+import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.PolicyVersion;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What an external trainer made, in {@code jobs/{version}/result.json}; exactly one of the two.
+ *
+ * @param artefact folder of a policy in FleetRL's own form, beside the result
+ * @param openpi the server that answers for the policy
+ */
+record ExternalResult(
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Artefact> artefact,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Openpi> openpi) {
+    ExternalResult {
+        if (artefact.isPresent() == openpi.isPresent()) {
+            throw new IllegalArgumentException("name either an artefact or openpi");
+        }
+    }
+
+    /**
+     * A policy that this server loads itself.
+     *
+     * @param folder holds {@code network.json} and {@code saved_model/}; below the job's folder
+     * @param executeSteps how many actions of a chunk the robot executes
+     */
+    record Artefact(String folder, int executeSteps) {
+        Artefact {
+            positive("executeSteps", executeSteps);
+        }
+    }
+
+    /**
+     * A policy behind an openpi server.
+     *
+     * @param address such as {@code ws://gpu-1:8000}
+     * @param embodiment how observations and actions are named there, such as {@code libero}
+     * @param horizon actions in a chunk
+     */
+    record Openpi(URI address, String embodiment, int horizon, int actionSize, int executeSteps) {
+        Openpi {
+            positive("horizon", horizon);
+            positive("actionSize", actionSize);
+            positive("executeSteps", executeSteps);
+            if (executeSteps > horizon) {
+                throw new IllegalArgumentException("executeSteps " + executeSteps + " is more than the horizon");
+            }
+            if (!"ws".equals(address.getScheme()) && !"wss".equals(address.getScheme())) {
+                throw new IllegalArgumentException("address must begin with ws:// or wss://, not be " + address);
+            }
+        }
+    }
+
+    /** None where that version was not trained by others. */
+    static Optional<ExternalResult> find(Path data, PolicyVersion version) throws IOException {
+        Path file = folder(data, version).resolve("result.json");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Codec.JSON.decode(ExternalResult.class, Files.readAllBytes(file)));
+        } catch (JacksonException e) {
+            throw new IOException(
+                    file + " is not what docs/external-trainers.md asks for: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    static Path folder(Path data, PolicyVersion version) {
+        return data.resolve("jobs").resolve(version.value());
+    }
+
+    private static void positive(String what, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(what + " must be at least 1, not " + value);
+        }
+    }
+}
