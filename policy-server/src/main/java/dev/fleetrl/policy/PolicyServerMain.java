@@ -2,6 +2,8 @@ package dev.fleetrl.policy;
 
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.learning.Device;
+import dev.fleetrl.learning.SessionConfig;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
 import dev.fleetrl.policy.serving.PolicyBackend;
 import dev.fleetrl.policy.serving.PolicyUnavailableException;
@@ -44,6 +46,7 @@ public final class PolicyServerMain {
     }
 
     private static void start(PolicyServerConfig config, PolicyStore store) {
+        var unused = Device.use(config.device(), SessionConfig.forServing());
         Vertx vertx = Vertx.vertx();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
         try {

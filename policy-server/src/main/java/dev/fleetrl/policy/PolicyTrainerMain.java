@@ -4,6 +4,8 @@ import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.TrainingJob;
 import dev.fleetrl.contracts.TrainingProgress;
 import dev.fleetrl.episodes.UnreadableFileException;
+import dev.fleetrl.learning.Device;
+import dev.fleetrl.learning.SessionConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -14,7 +16,7 @@ import java.nio.file.Path;
 
 /**
  * The training job: {@code PolicyTrainerMain <job.json> <data folder>}. Prints a line of {@link TrainingProgress} about once
- * a second. Exit status 0 when the artefact is in place; 2 with one line on stderr where a person must change something.
+ * a second. The environment variable FLEETRL_DEVICE says where TensorFlow computes ({@link Device}). Exit status 0 when the artefact is in place; 2 with one line on stderr where a person must change something.
  */
 public final class PolicyTrainerMain {
     private PolicyTrainerMain() {}
@@ -31,6 +33,8 @@ public final class PolicyTrainerMain {
         try {
             TrainingJob job = Codec.JSON.decode(TrainingJob.class, Files.readAllBytes(Path.of(args[0])));
             int cores = Runtime.getRuntime().availableProcessors();
+            var unused = Device.use(
+                    System.getenv().getOrDefault("FLEETRL_DEVICE", "auto"), SessionConfig.forTraining(cores));
             new TrainingRun(Path.of(args[1]), cores, progress -> tell(out, progress)).run(job);
             return 0;
         } catch (IOException | UncheckedIOException | UnreadableFileException | IllegalArgumentException e) {

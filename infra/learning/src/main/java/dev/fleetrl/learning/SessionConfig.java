@@ -1,7 +1,6 @@
 package dev.fleetrl.learning;
 
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GPUOptions;
 
 /**
  * The two ways in which sessions run.
@@ -27,8 +26,8 @@ public final class SessionConfig {
         var config = ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(threads)
                 .setInterOpParallelismThreads(threads)
-                .setAllowSoftPlacement(true)
-                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+                .setAllowSoftPlacement(true);
+        Device.set(config);
         config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
         return config.build();
     }
