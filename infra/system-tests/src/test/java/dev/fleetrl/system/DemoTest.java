@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole story, as small as it can be, over brokers that the site did not start. It measures nothing. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DemoTest {
-    private static final DemoPlan TINY = new DemoPlan(4, 20, 4, 10, 10, 2);
+    private static final DemoPlan TINY = new DemoPlan(4, 20, 4, 10, 10, 2, 0);
     private static final int ROBOTS = 4;
     private static final int OPERATORS = 4;
 

@@ -14,6 +14,7 @@ import dev.fleetrl.local.site.SiteClient;
 import dev.fleetrl.local.site.SiteSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,10 +47,14 @@ public final class Demo {
             SiteClient client = new SiteClient(site.url());
             Waiting waiting = new Waiting(client, progress, () -> hopeless(site));
             mark.leaveIn(settings.data(), () -> waiting.answer(() -> client.get("collections")));
-            List<PolicyVersion> versions =
-                    new DemoStory(waiting, this::work, plan, new TaskId(settings.task()), seed).tell();
-            report(VersionRows.of(
+            DemoStory story = new DemoStory(waiting, this::work, plan, new TaskId(settings.task()), seed);
+            List<PolicyVersion> versions = story.tell();
+            List<VersionRow> rows = new ArrayList<>(VersionRows.of(
                     waiting.answer(() -> client.get("metrics", "throughput")), settings.task(), versions));
+            story.pushBad()
+                    .map(rollout -> VersionRows.ofRollout(rollout, "sft"))
+                    .ifPresent(rows::add);
+            report(rows);
         }
     }
 
@@ -87,6 +92,9 @@ public final class Demo {
                 .filter(row -> row.assisted() > 0)
                 .forEach(row -> progress.note("A person took over in " + row.assisted() + " evaluation episodes of "
                         + row.version() + ": they count as failures."));
+        rows.forEach(row -> row.rollout()
+                .ifPresent(end -> progress.note("'" + row.version() + "' was trained for too few steps on purpose and"
+                        + " pushed; its rollout, beside v1 on the same robots: " + end)));
         if (quick) {
             progress.note("--quick shows the way and measures little: see the width of the intervals.");
         }

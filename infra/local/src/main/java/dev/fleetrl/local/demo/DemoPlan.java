@@ -13,21 +13,22 @@ import java.util.Map;
  * @param valueSteps gradient steps of the value function
  * @param extraSteps gradient steps of RECAP, and of its matched controls
  * @param evaluation held-out starts for each version
+ * @param badSteps gradient steps of a version that is bad on purpose, and pushed all the same; 0 is no such version
  */
 public record DemoPlan(
-        int demonstrations, int baseSteps, int practice, int valueSteps, int extraSteps, int evaluation) {
+        int demonstrations, int baseSteps, int practice, int valueSteps, int extraSteps, int evaluation, int badSteps) {
     private static final Map<String, DemoPlan> QUICK = Map.of(
-            "pick", new DemoPlan(40, 900, 24, 150, 250, 24),
-            "sort", new DemoPlan(60, 1200, 16, 150, 250, 16),
-            "drawer-store", new DemoPlan(40, 1200, 16, 150, 250, 16),
-            "insert", new DemoPlan(40, 1200, 16, 150, 250, 16),
-            "box", new DemoPlan(40, 1200, 16, 150, 250, 16));
+            "pick", new DemoPlan(40, 900, 24, 150, 250, 24, 0),
+            "sort", new DemoPlan(60, 1200, 16, 150, 250, 16, 0),
+            "drawer-store", new DemoPlan(40, 1200, 16, 150, 250, 16, 0),
+            "insert", new DemoPlan(40, 1200, 16, 150, 250, 16, 0),
+            "box", new DemoPlan(40, 1200, 16, 150, 250, 16, 0));
     private static final Map<String, DemoPlan> FULL = Map.of(
-            "pick", new DemoPlan(15, 4800, 120, 450, 1000, 150),
-            "sort", new DemoPlan(120, 3000, 100, 450, 1000, 100),
-            "drawer-store", new DemoPlan(80, 3000, 60, 450, 1000, 60),
-            "insert", new DemoPlan(80, 3000, 60, 450, 1000, 60),
-            "box", new DemoPlan(80, 3000, 60, 450, 1000, 60));
+            "pick", new DemoPlan(15, 4800, 120, 450, 1000, 150, 20),
+            "sort", new DemoPlan(120, 3000, 100, 450, 1000, 100, 20),
+            "drawer-store", new DemoPlan(80, 3000, 60, 450, 1000, 60, 20),
+            "insert", new DemoPlan(80, 3000, 60, 450, 1000, 60, 20),
+            "box", new DemoPlan(80, 3000, 60, 450, 1000, 60, 20));
 
     /** What there is a plan for, by name. */
     public static List<String> tasks() {

@@ -1,5 +1,6 @@
 package dev.fleetrl.local.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
@@ -30,6 +31,7 @@ final class DemoStory {
     private static final PolicyVersion RECAP = new PolicyVersion("v1");
     private static final PolicyVersion CONTROL_STEPS = new PolicyVersion("v1-control-steps");
     private static final PolicyVersion CONTROL_DEMOS = new PolicyVersion("v1-control-demos");
+    private static final PolicyVersion BAD = new PolicyVersion("v2-bad");
     private static final CollectionId DEMONSTRATIONS = new CollectionId("demonstrations");
     private static final CollectionId PRACTICE = new CollectionId("practice-1");
     private static final CollectionId MORE_DEMONSTRATIONS = new CollectionId("more-demonstrations");
@@ -74,6 +76,17 @@ final class DemoStory {
                 "record what people could have demonstrated in the time of their practice", moreDemonstrations());
         control("the same minutes", "control-demos-1", CONTROL_DEMOS, List.of(DEMONSTRATIONS, MORE_DEMONSTRATIONS));
         return List.of(BASE, RECAP, CONTROL_STEPS, CONTROL_DEMOS);
+    }
+
+    /** Who pushes a bad version should see the canary catch it. Answers its rollout, once that is over. */
+    Optional<JsonNode> pushBad() {
+        if (plan.badSteps() == 0) {
+            return Optional.empty();
+        }
+        site.round(
+                "train " + BAD + " for " + plan.badSteps() + " steps, bad on purpose",
+                sft("bad", BAD, Optional.empty(), List.of(DEMONSTRATIONS), plan.badSteps()));
+        return Optional.of(site.rollout("push " + BAD + " beside " + RECAP, task, BAD));
     }
 
     private void control(String matched, String round, PolicyVersion version, List<CollectionId> data) {
@@ -138,7 +151,7 @@ final class DemoStory {
                 steps,
                 seed,
                 Map.of(),
-                parent.isEmpty());
+                version.equals(BASE));
     }
 
     private RoundRequest recap() {

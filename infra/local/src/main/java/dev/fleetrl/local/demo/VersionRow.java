@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param interventions takeovers while this version practised
  * @param correctionSteps steps that people drove while this version practised
  * @param trainSeconds training of the policy; labels and the value function not counted
+ * @param rollout what became of it beside the published version; absent of those that were evaluated. Its episodes are then the canary's, at
+ *     starts of their own
  * @param differenceToBase success rate minus the base's, with {@code differenceInterval} (95 %, Newcombe)
  */
 public record VersionRow(
@@ -33,4 +35,5 @@ public record VersionRow(
         int correctionSteps,
         double trainSeconds,
         Optional<Double> differenceToBase,
-        Optional<List<Double>> differenceInterval) {}
+        Optional<List<Double>> differenceInterval,
+        Optional<String> rollout) {}

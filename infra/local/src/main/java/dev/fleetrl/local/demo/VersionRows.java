@@ -27,6 +27,34 @@ final class VersionRows {
         return rows;
     }
 
+    /** Of a version that was rolled out; its episodes are those of the canary. */
+    static VersionRow ofRollout(JsonNode rollout, String recipe) {
+        JsonNode candidate = rollout.at("/canary/candidate");
+        int episodes = candidate.path("episodes").asInt();
+        int successes = candidate.path("successes").asInt();
+        return new VersionRow(
+                rollout.path("version").asText(),
+                rollout.path("task").asText(),
+                recipe,
+                episodes,
+                successes,
+                0,
+                episodes == 0 ? 0 : (double) successes / episodes,
+                episodes == 0 ? List.of(0.0, 1.0) : interval(candidate.path("successInterval")),
+                candidate.path("throughputPerHour").asDouble(),
+                Optional.of(candidate.path("throughputInterval"))
+                        .filter(JsonNode::isArray)
+                        .map(VersionRows::interval),
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(rollout.path("stage").asText() + ": "
+                        + rollout.path("reason").asText()));
+    }
+
     private static JsonNode find(JsonNode throughput, String task, PolicyVersion version, String cohort) {
         for (JsonNode row : throughput.path("rows")) {
             if (row.path("task").asText().equals(task)
@@ -61,7 +89,8 @@ final class VersionRows {
                 evaluation.path("trainSeconds").asDouble(),
                 base.map(b -> (double) successes / episodes - b.successRate()),
                 base.map(b -> NewcombeDifference.of(successes, episodes, b.successes(), b.episodes()))
-                        .map(VersionRows::list));
+                        .map(VersionRows::list),
+                Optional.empty());
     }
 
     private static List<Double> interval(JsonNode interval) {

@@ -28,14 +28,21 @@ final class VersionTable {
                     row.episodes(),
                     percent(row.successRate(), row.successInterval()),
                     String.format(Locale.ROOT, "%4.0f [%s]", row.throughputPerHour(), ends(row)),
-                    row.differenceToBase()
-                            .map(d -> points(d, row.differenceInterval().orElseThrow()))
-                            .orElse("-"),
+                    against(row),
                     inPractice(row, row.interventions()),
                     inPractice(row, row.correctionSteps()),
                     row.trainSeconds()));
         }
         return out.toString();
+    }
+
+    /** The difference to the base, or what became of a version that was pushed. */
+    private static String against(VersionRow row) {
+        return row.rollout()
+                .map(end -> end.substring(0, Math.max(0, end.indexOf(':'))))
+                .or(() -> row.differenceToBase()
+                        .map(d -> points(d, row.differenceInterval().orElseThrow())))
+                .orElse("-");
     }
 
     /** A version that did not practise could not be corrected: no zero to be proud of. */

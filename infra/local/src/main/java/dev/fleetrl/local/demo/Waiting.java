@@ -3,8 +3,11 @@ package dev.fleetrl.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.RolloutStage;
 import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRequest;
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.site.SiteClient;
 import java.time.Duration;
@@ -107,6 +110,38 @@ final class Waiting {
         double seconds = policy.at("/manifest/trainSeconds").asDouble();
         progress.done(
                 String.format(Locale.ROOT, "%s trained in %s", request.version(), ProgressLine.duration(seconds)));
+    }
+
+    /** Answers the rollout once it is over; one that is known already is not begun anew. */
+    JsonNode rollout(String what, TaskId task, PolicyVersion version) {
+        progress.begin(what);
+        String[] path = {"rollouts", task.value(), version.value()};
+        if (!isKnown(version)) {
+            JsonNode unused = answer(() -> site.put(path));
+        }
+        JsonNode state = answer(() -> site.get(path));
+        for (; !RolloutStage.valueOf(state.path("stage").asText()).isOver(); state = answer(() -> site.get(path))) {
+            JsonNode compared = state.path("canary");
+            double worse = Math.log(Math.max(1, compared.at("/evidence/worse").asDouble(1)));
+            progress.at(
+                    Math.min(1, worse / Math.log(compared.at("/evidence/needed").asDouble(Math.E))),
+                    state.path("stage").asText().toLowerCase(Locale.ROOT) + ", "
+                            + compared.at("/candidate/successes").asInt() + " of "
+                            + compared.at("/candidate/episodes").asInt() + " succeeded",
+                    -1);
+            pause();
+        }
+        progress.done(state.path("stage").asText() + ": " + state.path("reason").asText());
+        return state;
+    }
+
+    private boolean isKnown(PolicyVersion version) {
+        for (JsonNode rollout : answer(() -> site.get("rollouts")).path("rollouts")) {
+            if (rollout.path("version").asText().equals(version.value())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private JsonNode asked(RoundRequest request) {

@@ -116,6 +116,26 @@ class WaitingTest {
     }
 
     @Test
+    void waitsForARolloutAndBeginsNoneTwice() {
+        String ended = "{\"stage\": \"ROLLED_BACK\", \"reason\": \"worse\", \"version\": \"v0\", \"canary\": null}";
+        answers.add(new Answer(200, "{\"rollouts\": []}"));
+        answers.add(new Answer(200, "{\"rollouts\": []}"));
+        answers.add(
+                new Answer(200, "{\"stage\": \"CANARY\", \"canary\": {\"evidence\": {\"worse\": 4, \"needed\": 20}}}"));
+        answers.add(new Answer(200, ended));
+
+        waiting(Optional.empty()).rollout("push", new TaskId("pick"), VERSION);
+
+        assertThat(said.toString(UTF_8)).contains("push: ROLLED_BACK: worse");
+        answers.add(new Answer(200, "{\"rollouts\": [" + ended + "]}"));
+        answers.add(new Answer(200, ended));
+        VersionRow row =
+                VersionRows.ofRollout(waiting(Optional.empty()).rollout("push", new TaskId("pick"), VERSION), "sft");
+        assertThat(row.rollout()).contains("ROLLED_BACK: worse");
+        assertThat(asked).filteredOn(question -> question.startsWith("PUT")).hasSize(1);
+    }
+
+    @Test
     void saysHowToGoOnWhenARoundFails() {
         answers.add(new Answer(200, "{\"doing\": \"training\"}"));
         answers.add(new Answer(200, "{\"doing\": \"training\", \"failed\": \"out of memory\"}"));
