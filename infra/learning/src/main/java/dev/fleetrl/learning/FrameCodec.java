@@ -1,6 +1,7 @@
 package dev.fleetrl.learning;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -23,7 +24,7 @@ public final class FrameCodec {
 
     /** Writes the picture as RGB, row by row, to {@code target} from {@code offset} on; fails unless it is a square of that side. */
     public static void decode(byte[] jpeg, int pixels, byte[] target, int offset) throws IOException {
-        int[] rgb = read(jpeg, reader -> {
+        BufferedImage image = read(jpeg, reader -> {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             if (width != pixels
@@ -31,12 +32,28 @@ public final class FrameCodec {
                 throw new IOException(
                         "the picture is " + width + "×" + height + ", the policy wants " + pixels + "×" + pixels);
             }
-            return reader.read(0).getRGB(0, 0, pixels, pixels, null, 0, pixels);
+            return reader.read(0);
         });
+        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR
+                && image.getRaster().getDataBuffer() instanceof DataBufferByte bytes
+                && bytes.getSize() == 3 * pixels * pixels) {
+            turnRound(bytes.getData(), target, offset);
+            return;
+        }
+        int[] rgb = image.getRGB(0, 0, pixels, pixels, null, 0, pixels);
         for (int i = 0; i < rgb.length; i++) {
             target[offset + 3 * i] = (byte) (rgb[i] >> 16);
             target[offset + 3 * i + 1] = (byte) (rgb[i] >> 8);
             target[offset + 3 * i + 2] = (byte) rgb[i];
+        }
+    }
+
+    /** What the JDK makes of colour JPEGs, without its colour model, which takes as long as the decoding. */
+    private static void turnRound(byte[] bgr, byte[] target, int offset) {
+        for (int i = 0; i < bgr.length; i += 3) {
+            target[offset + i] = bgr[i + 2];
+            target[offset + i + 1] = bgr[i + 1];
+            target[offset + i + 2] = bgr[i];
         }
     }
 

@@ -3,10 +3,12 @@ package dev.fleetrl.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class FrameCodecTest {
@@ -25,6 +27,24 @@ class FrameCodecTest {
         assertThat(decoded[0]).isZero();
         for (int i = 0; i < orange.length; i++) {
             assertThat(decoded[1 + i] & 0xFF).isBetween((orange[i] & 0xFF) - 4, (orange[i] & 0xFF) + 4);
+        }
+    }
+
+    /** Of noise, seed 7: what training has seen with the JDK's own conversion, serving sees to the bit. */
+    @Test
+    void givesWhatTheJdksColourModelGives() throws IOException {
+        byte[] rgb = new byte[16 * 16 * 3];
+        new SplittableRandom(7).nextBytes(rgb);
+        byte[] jpeg = FrameCodec.encode(rgb, 16, 0.92);
+        byte[] decoded = new byte[rgb.length];
+
+        FrameCodec.decode(jpeg, 16, decoded, 0);
+
+        int[] expected = ImageIO.read(new ByteArrayInputStream(jpeg)).getRGB(0, 0, 16, 16, null, 0, 16);
+        for (int i = 0; i < expected.length; i++) {
+            int colour =
+                    ((decoded[3 * i] & 0xFF) << 16) | ((decoded[3 * i + 1] & 0xFF) << 8) | (decoded[3 * i + 2] & 0xFF);
+            assertThat(colour).isEqualTo(expected[i] & 0xFFFFFF);
         }
     }
 
