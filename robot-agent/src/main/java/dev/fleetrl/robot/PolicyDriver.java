@@ -13,6 +13,7 @@ import dev.fleetrl.robot.control.ChunkExecution;
 import dev.fleetrl.robot.control.DelayWindow;
 import dev.fleetrl.robot.control.NoiseSeed;
 import dev.fleetrl.robot.episode.EpisodeRecorder.Planned;
+import dev.fleetrl.robot.policy.PolicyBusyException;
 import dev.fleetrl.robot.policy.PolicyClient;
 import dev.fleetrl.robot.policy.PolicyClient.ActionChunk;
 import dev.fleetrl.robot.policy.PolicyClient.Question;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A policy behind a wire. It is asked anew at each chunk's end, and the step waits for the answer; or ahead of it, as {@link
- * ChunkExecution} says, and the step waits only where the answer comes too late. An answer to a question that somebody else's
+ * ChunkExecution} says, and the step waits only where the answer comes too late. A server that is busy is asked again about what
+ * is seen then, within the same limit. An answer to a question that somebody else's
  * action has overtaken is never executed.
  */
 final class PolicyDriver implements Driver {
@@ -119,6 +121,11 @@ final class PolicyDriver implements Driver {
                     : silent("no answer within " + withinMillis + " ms");
         }
         if (pending.failed()) {
+            long leftMillis = withinMillis - (nowNanos - askedNanos) / MILLI;
+            if (pending.cause() instanceof PolicyBusyException && leftMillis > 0) {
+                ask(observation, nowNanos, Math.toIntExact(leftMillis));
+                return new Drive.Wait();
+            }
             return silent(String.valueOf(pending.cause().getMessage()));
         }
         answer = null;

@@ -17,6 +17,7 @@ import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.robot.Driver.Drive;
 import dev.fleetrl.robot.control.ActionLimits;
 import dev.fleetrl.robot.control.ChunkExecution;
+import dev.fleetrl.robot.policy.PolicyBusyException;
 import dev.fleetrl.robot.policy.PolicyClient;
 import dev.fleetrl.robot.policy.PolicyClient.ActionChunk;
 import dev.fleetrl.robot.policy.PolicyClient.Question;
@@ -33,12 +34,13 @@ class PolicyDriverTest {
     private static final ActionSource.Policy POLICY = new ActionSource.Policy(new PolicyVersion("v1"));
     private static final Observation NOTHING = new Observation(List.of(), Vec.of());
     private static final int SILENCE_MILLIS = 500;
+    private static final long MILLI = 1_000_000L;
 
     private final List<Asked> asked = new ArrayList<>();
     private int chunk;
 
     /** A question and its answer to be. */
-    private record Asked(Question question, Promise<ActionChunk> answer) {}
+    private record Asked(Question question, long withinMillis, Promise<ActionChunk> answer) {}
 
     @Test
     void waitsAtEachChunksEndWhereItIsSynchronous() {
@@ -184,6 +186,29 @@ class PolicyDriverTest {
         assertThat(asked.get(2).question().underWay()).isEmpty();
     }
 
+    /** The first question has ten seconds, all later ones half a second. */
+    @Test
+    void asksABusyServerAgainUntilItHasBeenSilentForTooLong() {
+        PolicyDriver driver = driver(ChunkExecution.SYNCHRONOUS);
+        assertThat(driver.next(NOTHING, 0)).isEqualTo(new Drive.Wait());
+        answer(0, 0);
+        positions(driver, 2);
+        assertThat(driver.next(NOTHING, 0)).isEqualTo(new Drive.Wait());
+        busy(1);
+
+        assertThat(driver.next(NOTHING, 300 * MILLI)).isEqualTo(new Drive.Wait());
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(2).withinMillis()).isEqualTo(SILENCE_MILLIS - 300);
+        busy(2);
+
+        assertThat(driver.next(NOTHING, 500 * MILLI)).isEqualTo(new Drive.Silent("the policy server is busy"));
+        assertThat(asked).hasSize(3);
+    }
+
+    private void busy(int question) {
+        asked.get(question).answer().fail(new PolicyBusyException("the policy server is busy"));
+    }
+
     /** Two actions of the first chunk are executed. */
     private PolicyDriver underWay(ChunkExecution execution) {
         PolicyDriver driver = driver(execution);
@@ -243,7 +268,7 @@ class PolicyDriverTest {
         @Override
         public Future<ActionChunk> ask(Question question, long withinMillis) {
             Promise<ActionChunk> answer = Promise.promise();
-            asked.add(new Asked(question, answer));
+            asked.add(new Asked(question, withinMillis, answer));
             return answer.future();
         }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A client of an openpi policy server.
  *
  * <p>The protocol has no way to take a question back: after a time-out the late answer would be read as the answer to the
- * next question. So each failure closes the connection, and the next question opens another.
+ * next question. So each failure closes the connection, and the next question opens another. That the server is busy is an answer.
  */
 public final class OpenPiClient implements PolicyClient {
     private static final int MAX_FRAME_BYTES = 4 << 20;
@@ -82,7 +82,7 @@ public final class OpenPiClient implements PolicyClient {
                 Math.max(1, withinMillis),
                 late -> asked.fail(new TimeoutException("no answer from the policy within " + withinMillis + " ms")));
         answer.future().onComplete(done -> vertx.cancelTimer(timer));
-        asked.ask(question, answer);
+        asked.ask(question, withinMillis, answer);
     }
 
     /** One connection, from the first byte to the first failure. */
@@ -99,11 +99,11 @@ public final class OpenPiClient implements PolicyClient {
             client.connect(server).onSuccess(this::opened).onFailure(this::fail);
         }
 
-        void ask(Question next, Promise<ActionChunk> answer) {
+        void ask(Question next, long withinMillis, Promise<ActionChunk> answer) {
             waiting = answer;
             question = next;
             number = ++requests;
-            ready.future().onSuccess(open -> send(open, next));
+            ready.future().onSuccess(open -> send(open, next, withinMillis));
         }
 
         private void opened(WebSocket open) {
@@ -118,9 +118,9 @@ public final class OpenPiClient implements PolicyClient {
             open.exceptionHandler(this::fail);
         }
 
-        private void send(WebSocket open, Question next) {
+        private void send(WebSocket open, Question next, long withinMillis) {
             try {
-                open.writeBinaryMessage(Buffer.buffer(OpenPiFormat.request(next, number)))
+                open.writeBinaryMessage(Buffer.buffer(OpenPiFormat.request(next, number, withinMillis)))
                         .onFailure(this::fail);
             } catch (IOException e) {
                 fail(e);
@@ -146,7 +146,11 @@ public final class OpenPiClient implements PolicyClient {
                     throw new IOException("the policy server answered another question");
                 }
                 waiting = null;
-                answer.tryComplete(read.chunk());
+                if (read.content() instanceof OpenPiFormat.Chunk chunk) {
+                    answer.tryComplete(chunk.chunk());
+                } else if (read.content() instanceof OpenPiFormat.Busy busy) {
+                    answer.tryFail(new PolicyBusyException("the policy server is " + busy.reason()));
+                }
             } catch (IOException e) {
                 fail(e);
             }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
@@ -26,11 +27,12 @@ import org.msgpack.value.Value;
  * <p>Frames travel as the JPEG bytes that are recorded, not as decoded arrays.
  */
 final class OpenPiFormat {
-    private static final int REQUEST_KEYS = 4;
+    private static final int REQUEST_KEYS = 5;
 
     private OpenPiFormat() {}
 
-    static byte[] request(Question question, long number) throws IOException {
+    /** @param withinMillis how long the answer is of use */
+    static byte[] request(Question question, long number, long withinMillis) throws IOException {
         try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
             List<Frame> frames = question.observation().frames();
             packer.packMapHeader(
@@ -48,6 +50,7 @@ final class OpenPiFormat {
             packer.packString("fleetrl/robot").packString(question.robot().value());
             packer.packString("fleetrl/request").packLong(number);
             packer.packString("fleetrl/noise_seed").packLong(question.noiseSeed());
+            packer.packString("fleetrl/deadline_ms").packLong(withinMillis);
             if (question.underWay().isPresent()) {
                 PolicyClient.UnderWay underWay = question.underWay().get();
                 packer.packString("fleetrl/actions_under_way");
@@ -69,6 +72,11 @@ final class OpenPiFormat {
     static Answer answer(byte[] bytes, PolicyVersion asked) throws IOException {
         try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
             Map<String, Value> answer = byName(unpacker.unpackValue());
+            Value number = answer.get("fleetrl/request");
+            Value busy = answer.get("fleetrl/busy");
+            if (busy != null) {
+                return new Answer(number(number), new Busy(text(busy)));
+            }
             Value actions = answer.get("actions");
             if (actions == null) {
                 throw new IOException("the policy's answer has no 'actions'");
@@ -76,11 +84,10 @@ final class OpenPiFormat {
             List<Vec> rows = rows(actions);
             Value version = answer.get("fleetrl/policy_version");
             Value execute = answer.get("fleetrl/execute_steps");
-            Value number = answer.get("fleetrl/request");
             Value delay = answer.get("fleetrl/delay_steps");
             return new Answer(
-                    number == null ? -1 : number.asIntegerValue().asLong(),
-                    new ActionChunk(
+                    number(number),
+                    new Chunk(new ActionChunk(
                             version == null
                                     ? asked
                                     : new PolicyVersion(version.asStringValue().asString()),
@@ -88,10 +95,14 @@ final class OpenPiFormat {
                             execute == null
                                     ? rows.size()
                                     : execute.asIntegerValue().asInt(),
-                            delay == null ? 0 : delay.asIntegerValue().asInt()));
+                            delay == null ? 0 : delay.asIntegerValue().asInt())));
         } catch (MessagePackException | IllegalArgumentException e) {
             throw new IOException("the policy's answer cannot be read", e);
         }
+    }
+
+    private static long number(@Nullable Value number) {
+        return number == null ? -1 : number.asIntegerValue().asLong();
     }
 
     private static List<Vec> rows(Value array) throws IOException {
@@ -162,5 +173,14 @@ final class OpenPiFormat {
     }
 
     /** @param number of the request that it answers; -1 if the server does not say */
-    record Answer(long number, ActionChunk chunk) {}
+    record Answer(long number, Content content) {}
+
+    /** What a server says. */
+    sealed interface Content {}
+
+    /** What to do. */
+    record Chunk(ActionChunk chunk) implements Content {}
+
+    /** There is no time for this question now; the connection stays. */
+    record Busy(String reason) implements Content {}
 }

@@ -117,6 +117,35 @@ class OpenPiClientTest {
     }
 
     @Test
+    void staysConnectedToAServerThatIsBusy() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        PolicyClient client = clientOf((socket, request) -> {
+            if (requests.incrementAndGet() == 1) {
+                busy(socket, number(request));
+            } else {
+                answer(socket, number(request), 1, 1);
+            }
+        });
+
+        assertThatThrownBy(() -> await(client.ask(question(), 5_000)))
+                .hasCauseInstanceOf(PolicyBusyException.class)
+                .hasMessageContaining("the policy server is busy: ask again");
+        assertThat(await(client.ask(question(), 5_000)).actions()).hasSize(1);
+        assertThat(connections).hasValue(1);
+    }
+
+    private static void busy(ServerWebSocket socket, long number) {
+        try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+            packer.packMapHeader(2);
+            packer.packString("fleetrl/busy").packString("busy: ask again");
+            packer.packString("fleetrl/request").packLong(number);
+            socket.writeBinaryMessage(Buffer.buffer(packer.toByteArray())).onComplete(sent -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void failsSoonWhenThereIsNoServer() {
         PolicyClient client = new OpenPiClient(vertx, URI.create("ws://127.0.0.1:1"));
 
@@ -153,7 +182,7 @@ class OpenPiClientTest {
     /** Bytes of openpi's own packer for an array of two zeros: binary keys, or numpy does not recognise it. */
     @Test
     void writesArraysAsOpenPiDoes() throws IOException {
-        byte[] request = OpenPiFormat.request(question(), 7);
+        byte[] request = OpenPiFormat.request(question(), 7, 500);
 
         assertThat(HexFormat.of().formatHex(request))
                 .contains("b16f62736572766174696f6e2f7374617465"
@@ -163,10 +192,11 @@ class OpenPiClientTest {
                 .unpackValue()
                 .asMapValue()
                 .map();
-        assertThat(map).hasSize(7);
+        assertThat(map).hasSize(8);
         assertThat(field(map, "observation/third").asBinaryValue().asByteArray())
                 .containsExactly(1, 2, 3);
         assertThat(field(map, "fleetrl/noise_seed").asIntegerValue().asLong()).isEqualTo(-5);
+        assertThat(field(map, "fleetrl/deadline_ms").asIntegerValue().asLong()).isEqualTo(500);
     }
 
     private PolicyClient clientOf(BiConsumer<ServerWebSocket, Map<Value, Value>> policy) throws Exception {
