@@ -1,95 +1,251 @@
 package dev.fleetrl.policy.batching;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * Decides which waiting items go through the network together. Reads no clock: the time is an argument.
+ * Decides which waiting questions go through the network together, in whose turn, and which are refused because their answer would
+ * come too late. Reads no clock: the time is an argument.
  *
- * <p>Only items of one key (one policy version, one kind of sampling) can share a batch. A batch leaves when it is full, when
- * its oldest item has waited for the window, or when nobody is left who could join it: a robot alone never waits. While the
- * network is busy nobody asks for a batch, so those who come meanwhile share the next.
+ * <p>Only questions of one key (one policy version, one kind of sampling) can share a batch. A batch leaves when it is full, when
+ * its oldest question has waited for the window or a deadline presses, or when nobody is left who could join it: a robot alone never
+ * waits. While the network is busy, those who come meanwhile share the next. Turns are fair between clients, see {@link Turns}.
  *
  * @param <K> what a batch has in common
  * @param <T> what waits
  */
 public final class BatchQueue<K, T> {
+    /** Keys whose times are known; versions come and go. */
+    private static final int REMEMBERED = 256;
+
     private final Limits limits;
-    private final Map<K, List<Waiting<T>>> waiting = new LinkedHashMap<>();
-    private int size;
+    private final TreeSet<Waiting<K, T>> waiting =
+            new TreeSet<>(Comparator.<Waiting<K, T>>comparingLong(Waiting::turn).thenComparingLong(Waiting::number));
+    private final Map<K, BatchTime> times = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, BatchTime> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private final Set<Batch<K, T>> running = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Turns turns = new Turns();
+    private long number;
 
     /**
      * The queue's limits.
      *
-     * @param windowNanos how long an item may wait for company
-     * @param maxBatch items of one batch
-     * @param maxWaiting items in the queue; more are turned away
+     * @param windowNanos how long a question may wait for company
+     * @param maxBatch questions of one batch
+     * @param maxWaiting questions in the queue
+     * @param workers batches at a time
      */
-    public record Limits(long windowNanos, int maxBatch, int maxWaiting) {}
+    public record Limits(long windowNanos, int maxBatch, int maxWaiting, int workers) {}
 
-    /** Items that go together. */
-    public record Batch<K, T>(K key, List<T> items) {}
+    /**
+     * What a client wants to know.
+     *
+     * @param deadlineNanos when the answer is of no more use
+     */
+    public record Question<K, T>(K key, String client, T item, long askedNanos, long deadlineNanos) {}
 
-    private record Waiting<T>(T item, long sinceNanos) {}
+    /** Questions that go together. */
+    public record Batch<K, T>(K key, List<Question<K, T>> questions, long startNanos) {
+        public List<T> items() {
+            return questions.stream().map(Question::item).toList();
+        }
+    }
+
+    /** Why a question is not answered. */
+    public enum Reason {
+        /** As many wait as may, and no other client has more of them. */
+        FULL,
+        /** The answer would come after its deadline. */
+        LATE
+    }
+
+    /** A question that is not answered. */
+    public record Refused<T>(T item, Reason reason) {}
+
+    private record Waiting<K, T>(Question<K, T> question, long turn, long number) {
+        K key() {
+            return question.key();
+        }
+    }
 
     public BatchQueue(Limits limits) {
         this.limits = limits;
     }
 
-    /** False where the queue is full. */
-    public boolean offer(K key, T item, long nowNanos) {
-        if (size >= limits.maxWaiting()) {
-            return false;
+    /** What was measured of a key's batches at warm-up; asked for once. */
+    public void expect(K key, Supplier<BatchTime> measured) {
+        times.computeIfAbsent(key, unknown -> measured.get());
+    }
+
+    /** Takes a question in, or not; and whoever is refused because of it: itself, or one of a client with more than its share. */
+    public Optional<Refused<T>> offer(Question<K, T> question, long nowNanos) {
+        boolean isQuiet =
+                waiting.isEmpty() && running.isEmpty(); // then nothing is refused: else a wrong estimate would stay
+        if (!isQuiet && answeredNanos(question, nowNanos) - question.deadlineNanos() > 0) {
+            return Optional.of(new Refused<>(question.item(), Reason.LATE));
         }
-        waiting.computeIfAbsent(key, k -> new ArrayList<>()).add(new Waiting<>(item, nowNanos));
-        size++;
-        return true;
+        Optional<Refused<T>> refused = waiting.size() < limits.maxWaiting() ? Optional.empty() : makeRoom(question);
+        if (refused.isEmpty() || refused.get().item() != question.item()) {
+            waiting.add(new Waiting<>(question, turns.take(question.client()), number++));
+        }
+        return refused;
+    }
+
+    private Optional<Refused<T>> makeRoom(Question<K, T> newcomer) {
+        Map<String, Long> shares = waiting.stream()
+                .collect(Collectors.groupingBy(entry -> entry.question().client(), Collectors.counting()));
+        Map.Entry<String, Long> most =
+                shares.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+        if (most.getValue() <= shares.getOrDefault(newcomer.client(), 0L) + 1) {
+            return Optional.of(new Refused<>(newcomer.item(), Reason.FULL));
+        }
+        Waiting<K, T> last = waiting.descendingSet().stream()
+                .filter(entry -> entry.question().client().equals(most.getKey()))
+                .findFirst()
+                .orElseThrow();
+        waiting.remove(last);
+        return Optional.of(new Refused<>(last.question().item(), Reason.FULL));
+    }
+
+    /** When a question that comes now would be answered: after the batches that run and those whose turn is before. */
+    private long answeredNanos(Question<K, T> question, long now) {
+        PriorityQueue<Long> free = new PriorityQueue<>();
+        running.forEach(batch -> free.add(Math.max(0, batch.startNanos() + time(batch) - now)));
+        while (free.size() < limits.workers()) {
+            free.add(0L);
+        }
+        long turn = turns.peek(question.client());
+        Map<K, Long> before = waiting.stream()
+                .filter(entry -> entry.turn() <= turn)
+                .collect(Collectors.groupingBy(Waiting::key, Collectors.counting()));
+        before.forEach((key, count) -> {
+            boolean isOwn = key.equals(question.key());
+            for (long left = count; left > (isOwn ? limits.maxBatch() - 1 : 0); left -= limits.maxBatch()) {
+                free.add(free.remove() + time(key, (int) Math.min(left, limits.maxBatch())));
+            }
+        });
+        int company = (int) (before.getOrDefault(question.key(), 0L) % limits.maxBatch());
+        return now + free.remove() + time(question.key(), company + 1);
+    }
+
+    private long time(Batch<K, T> batch) {
+        return time(batch.key(), batch.questions().size());
+    }
+
+    private long time(K key, int size) {
+        BatchTime known = times.get(key);
+        return known == null ? 0 : known.expect(size);
+    }
+
+    /** Takes out those whose deadline has passed. */
+    public List<T> dropLate(long nowNanos) {
+        List<Waiting<K, T>> late = waiting.stream()
+                .filter(entry -> nowNanos - entry.question().deadlineNanos() >= 0)
+                .toList();
+        late.forEach(waiting::remove);
+        return late.stream().map(entry -> entry.question().item()).toList();
     }
 
     /**
-     * The batch to run now: of those that are due, the one whose first item is the oldest.
+     * The batch to run now, where the network has room: of those that are due, the one whose turn it is.
      *
-     * @param clients how many could have an item here at most
+     * @param clients how many could have a question here at most
      */
     public Optional<Batch<K, T>> poll(long nowNanos, int clients) {
-        return waiting.entrySet().stream()
-                .filter(entry -> isDue(entry.getValue(), nowNanos, clients))
-                .max(Comparator.comparingLong(entry -> nowNanos - since(entry.getValue())))
-                .map(entry -> take(entry.getKey()));
-    }
-
-    private boolean isDue(List<Waiting<T>> items, long nowNanos, int clients) {
-        return items.size() >= limits.maxBatch() || size >= clients || nowNanos - since(items) >= limits.windowNanos();
-    }
-
-    private Batch<K, T> take(K key) {
-        List<Waiting<T>> items = waiting.getOrDefault(key, List.of());
-        int count = Math.min(items.size(), limits.maxBatch());
-        List<T> taken = items.subList(0, count).stream().map(Waiting::item).toList();
-        items.subList(0, count).clear();
-        if (items.isEmpty()) {
-            waiting.remove(key);
+        if (running.size() >= limits.workers()) {
+            return Optional.empty();
         }
-        size -= count;
-        return new Batch<>(key, taken);
+        boolean isAnyoneMissing = waiting.size() + running() < clients;
+        return keys().stream()
+                .filter(key -> !isAnyoneMissing || isFull(key) || nowNanos - dueNanos(key) >= 0)
+                .findFirst()
+                .map(key -> take(key, nowNanos));
     }
 
-    /** When the next batch is due at the latest; none while nothing waits. */
-    public Optional<Long> deadlineNanos() {
-        return waiting.values().stream()
-                .map(items -> since(items) + limits.windowNanos())
-                .min((a, b) -> Long.signum(a - b));
+    /** Questions that the network has. */
+    private int running() {
+        return running.stream().mapToInt(batch -> batch.questions().size()).sum();
     }
 
-    private static <T> long since(List<Waiting<T>> items) {
-        return items.get(0).sinceNanos();
+    /** In the order of their turns. */
+    private Set<K> keys() {
+        return waiting.stream().map(Waiting::key).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private List<Waiting<K, T>> of(K key) {
+        return waiting.stream().filter(entry -> entry.key().equals(key)).toList();
+    }
+
+    private boolean isFull(K key) {
+        return of(key).size() >= limits.maxBatch();
+    }
+
+    private long dueNanos(K key) {
+        List<Waiting<K, T>> entries = of(key);
+        long all = time(key, Math.min(entries.size(), limits.maxBatch()));
+        return entries.stream()
+                .map(Waiting::question)
+                .map(question -> earlier(question.askedNanos() + limits.windowNanos(), question.deadlineNanos() - all))
+                .reduce(BatchQueue::earlier)
+                .orElseThrow();
+    }
+
+    private Batch<K, T> take(K key, long nowNanos) {
+        List<Waiting<K, T>> taken = of(key).stream().limit(limits.maxBatch()).toList();
+        taken.forEach(waiting::remove);
+        turns.serve(taken.get(0).turn());
+        Batch<K, T> batch = new Batch<>(
+                key, taken.stream().<Question<K, T>>map(Waiting::question).toList(), nowNanos);
+        running.add(batch);
+        return batch;
+    }
+
+    /** A batch is through; how long it took is learned. */
+    public void finished(Batch<K, T> batch, long nowNanos) {
+        running.remove(batch);
+        times.computeIfAbsent(batch.key(), key -> new BatchTime())
+                .learn(batch.questions().size(), nowNanos - batch.startNanos());
+    }
+
+    /** When to look again at the latest: for a batch that is due, or a question that becomes too late; none while nothing waits. */
+    public Optional<Long> wakeNanos() {
+        boolean hasRoom = running.size() < limits.workers();
+        Optional<Long> due = hasRoom ? first(keys(), this::dueNanos) : Optional.empty();
+        Optional<Long> late = first(waiting, entry -> entry.question().deadlineNanos());
+        return due.isPresent() && late.isPresent() ? Optional.of(earlier(due.get(), late.get())) : due.or(() -> late);
+    }
+
+    private static <E> Optional<Long> first(Set<E> elements, Function<E, Long> nanos) {
+        return elements.stream().map(nanos).reduce(BatchQueue::earlier);
+    }
+
+    /** The clock may be anywhere; only differences count. */
+    private static long earlier(long a, long b) {
+        return a - b <= 0 ? a : b;
     }
 
     public int size() {
-        return size;
+        return waiting.size();
+    }
+
+    /** Whether nothing waits and the network has room. */
+    public boolean isIdle() {
+        return waiting.isEmpty() && running.size() < limits.workers();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Which waiting observations to infer together, before which deadline.
+ * Which waiting observations to infer together, in whose turn, before which deadline, and which to refuse at once.
  */
 @FunctionalCore
 @NullMarked

@@ -42,16 +42,16 @@ final class BenchPolicy {
 
     private BenchPolicy() {}
 
-    static Trainer.Trained train(int steps, int cores) {
+    static Trainer.Trained train(int steps, int cores, long seed) {
         Recipe recipe = new SupervisedFineTuning();
         NetworkConfig network = NetworkConfig.standard(SHAPE, ACTION_SIZE);
         return new Trainer(recipe, recipe.settings(), cores, System::nanoTime)
-                .train(noise(4, SourceKind.DEMONSTRATION), network, steps, 1, progress -> {});
+                .train(noise(4, SourceKind.DEMONSTRATION), network, steps, seed, progress -> {});
     }
 
     /** On practice, from a parent. */
     static void improve(Recipe recipe, int steps, int cores) {
-        Trainer.Trained parent = train(1, cores);
+        Trainer.Trained parent = train(1, cores, 1);
         new Trainer(recipe, recipe.settings(), cores, System::nanoTime)
                 .train(
                         noise(4, SourceKind.POLICY),
@@ -83,14 +83,15 @@ final class BenchPolicy {
         return new TrainingSet(observations, recorded);
     }
 
-    static PolicyManifest write(PolicyStore store) throws IOException {
-        return store.write(VERSION, train(1, 1), BenchPolicy::manifest);
+    /** Under another seed it has other weights. */
+    static void write(PolicyStore store, PolicyVersion version, long seed) throws IOException {
+        var unused = store.write(version, train(1, 1, seed), sha256 -> manifest(version, sha256));
     }
 
-    private static PolicyManifest manifest(String sha256) {
+    private static PolicyManifest manifest(PolicyVersion version, String sha256) {
         return new PolicyManifest(
                 Schema.POLICY,
-                VERSION,
+                version,
                 Optional.empty(),
                 List.of(new TaskId("bench")),
                 List.of(INSTRUCTION),
@@ -106,7 +107,7 @@ final class BenchPolicy {
                 1,
                 Map.of(),
                 Map.of(),
-                VERSION.value(),
+                version.value(),
                 sha256);
     }
 

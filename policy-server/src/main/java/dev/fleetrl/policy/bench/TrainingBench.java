@@ -19,7 +19,7 @@ public final class TrainingBench {
 
     /** At batch 64, over that many steps of imitation, and for information of two recipes that do more. */
     public static List<Figure> run(int steps, int cores) {
-        double imitation = cpuMillis(steps, count -> BenchPolicy.train(count, cores));
+        double imitation = cpuMillis(steps, count -> BenchPolicy.train(count, cores, 1));
         return List.of(
                 Figure.atMost("training step, batch 64, CPU", imitation, "ms", ALLOWANCE * PROTOTYPE_CPU_MILLIS),
                 Figure.ofNote(

@@ -7,6 +7,7 @@ import dev.fleetrl.policy.network.PolicySampler;
 import dev.fleetrl.policy.recipe.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.tensorflow.proto.ConfigProto;
 
 /** One policy as it lies in the store, checked. */
 public final class PolicyArtefact {
@@ -34,8 +35,8 @@ public final class PolicyArtefact {
         return network;
     }
 
-    public PolicySampler load() {
-        return PolicySampler.load(folder.resolve(SAVED_MODEL));
+    public PolicySampler load(ConfigProto session) {
+        return PolicySampler.load(folder.resolve(SAVED_MODEL), session);
     }
 
     /** What a child starts from: the averaged weights, which are those that acted. */

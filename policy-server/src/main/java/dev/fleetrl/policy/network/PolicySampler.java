@@ -5,7 +5,6 @@ import dev.fleetrl.learning.GraphRun;
 import dev.fleetrl.learning.Net;
 import dev.fleetrl.learning.ObservationBatch;
 import dev.fleetrl.learning.ObservationInputs;
-import dev.fleetrl.learning.SessionConfig;
 import dev.fleetrl.learning.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -60,8 +60,8 @@ public final class PolicySampler implements AutoCloseable {
                 : Optional.empty();
     }
 
-    public static PolicySampler load(Path savedModel) {
-        return new PolicySampler(FrozenModel.load(savedModel, SessionConfig.forServing()));
+    public static PolicySampler load(Path savedModel, ConfigProto session) {
+        return new PolicySampler(FrozenModel.load(savedModel, session));
     }
 
     /** Writes the network with these weights as a SavedModel. */

@@ -3,6 +3,7 @@ package dev.fleetrl.policy.serving;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.policy.batching.BatchQueue;
 import dev.fleetrl.policy.condition.Guidance;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -15,106 +16,151 @@ import java.util.function.IntSupplier;
 /** From questions on the event loop to batches on worker threads and back. Owned by one event loop. */
 final class InferenceQueue {
     private final Vertx vertx;
+    private final ServingConfig config;
     private final WorkerExecutor workers;
-    private final WarmPolicies policies;
     private final IntSupplier clients;
-    private final BatchQueue<Key, Asked> queue;
+    private final BatchQueue<Key, Waiting> queue;
     private final ServingStatistics statistics;
-    private int idleWorkers;
-    private boolean timerIsSet;
+    private Optional<Wake> wake = Optional.empty();
 
     /** What one batch has in common: the samplings are graphs of their own. Who leaves the guidance to the policy gets one of them. */
-    private record Key(PolicyVersion version, Optional<Boolean> isPlain, boolean goesOn) {}
-
-    private record Asked(PolicyQuery query, Promise<Answered> promise, long atNanos) {}
-
-    /** An answer and the time that the network took. */
-    record Answered(PolicyAnswer answer, double inferMillis) {}
-
-    InferenceQueue(
-            Vertx vertx,
-            WarmPolicies policies,
-            BatchQueue.Limits limits,
-            int workers,
-            IntSupplier clients,
-            ServingStatistics statistics) {
-        this.vertx = vertx;
-        this.policies = policies;
-        this.clients = clients;
-        this.statistics = statistics;
-        queue = new BatchQueue<>(limits);
-        idleWorkers = workers;
-        this.workers = vertx.createSharedWorkerExecutor("inference", workers);
+    private record Key(PolicyVersion version, Optional<Boolean> isPlain, boolean goesOn) {
+        static Key of(Asked asked) {
+            return new Key(
+                    asked.version(),
+                    asked.query().guidance().map(Guidance::isPlain),
+                    asked.query().underWay().isPresent());
+        }
     }
 
-    Future<Answered> ask(PolicyVersion version, PolicyQuery query) {
-        Promise<Answered> promise = Promise.promise();
-        long now = System.nanoTime();
-        Key key = new Key(
-                version,
-                query.guidance().map(Guidance::isPlain),
-                query.underWay().isPresent());
-        if (!queue.offer(key, new Asked(query, promise, now), now)) {
-            return Future.failedFuture("too many questions wait; raise serving.maxWaiting or start another server");
+    /**
+     * A question, and who asks.
+     *
+     * @param lease of the version; it is the asker's
+     */
+    record Asked(
+            PolicyVersion version,
+            PolicyQuery query,
+            String client,
+            WarmPolicies.Lease lease,
+            long atNanos,
+            long deadlineNanos) {}
+
+    private record Waiting(Asked asked, WarmPolicies.Lease lease, Promise<Answered> promise) {
+        void answer(Answered answered) {
+            lease.close();
+            promise.complete(answered);
         }
+    }
+
+    private record Wake(long timer, long atNanos) {}
+
+    /**
+     * An answer, and where its time went.
+     *
+     * @param queueMillis from the question's arrival to the start of its batch
+     * @param inferMillis of the whole batch
+     * @param batch questions in it
+     */
+    record Answered(PolicyAnswer answer, double queueMillis, double inferMillis, int batch) {
+        static Answered without(PolicyAnswer reason) {
+            return new Answered(reason, 0, 0, 0);
+        }
+    }
+
+    InferenceQueue(Vertx vertx, ServingConfig config, IntSupplier clients, ServingStatistics statistics) {
+        this.vertx = vertx;
+        this.config = config;
+        this.clients = clients;
+        this.statistics = statistics;
+        queue = new BatchQueue<>(config.limits());
+        workers = vertx.createSharedWorkerExecutor("inference", config.workers());
+    }
+
+    /** How long an answer is of use to who does not say. */
+    long deadlineMillis(boolean isLoaded) {
+        return isLoaded ? config.deadlineMillis() : Math.max(config.loadingMillis(), config.deadlineMillis());
+    }
+
+    /** Answered in its turn, or with the reason at once. */
+    Future<Answered> ask(Asked asked) {
+        Waiting waiting = new Waiting(asked, asked.lease().again(), Promise.promise());
+        Key key = Key.of(asked);
+        queue.expect(key, () -> asked.lease().backend().timeOf(asked.query()));
+        long now = System.nanoTime();
+        queue.offer(
+                        new BatchQueue.Question<>(key, asked.client(), waiting, asked.atNanos(), asked.deadlineNanos()),
+                        now)
+                .ifPresent(refused -> refuse(refused.item(), refused.reason()));
         pump();
-        return promise.future();
+        return waiting.promise().future();
+    }
+
+    private void refuse(Waiting waiting, BatchQueue.Reason reason) {
+        String why = switch (reason) {
+            case FULL -> "busy: too many questions wait; ask again";
+            case LATE -> "busy: the answer would come too late; ask again";
+        };
+        statistics.turnedAway();
+        waiting.answer(Answered.without(new PolicyAnswer.Busy(why)));
     }
 
     private void pump() {
-        while (idleWorkers > 0) {
-            var batch = queue.poll(System.nanoTime(), clients.getAsInt());
-            if (batch.isEmpty()) {
-                wakeAtDeadline();
+        queue.dropLate(System.nanoTime()).forEach(late -> refuse(late, BatchQueue.Reason.LATE));
+        var batch = queue.poll(System.nanoTime(), clients.getAsInt());
+        while (batch.isPresent()) {
+            run(batch.get());
+            batch = queue.poll(System.nanoTime(), clients.getAsInt());
+        }
+        queue.wakeNanos().ifPresent(this::wakeAt);
+    }
+
+    private void wakeAt(long nanos) {
+        if (wake.isPresent()) {
+            if (wake.get().atNanos() - nanos <= 0) {
                 return;
             }
-            idleWorkers--;
-            run(batch.get());
+            vertx.cancelTimer(wake.get().timer());
         }
-    }
-
-    private void wakeAtDeadline() {
-        if (timerIsSet || queue.deadlineNanos().isEmpty()) {
-            return;
-        }
-        timerIsSet = true;
-        long left = queue.deadlineNanos().get() - System.nanoTime();
-        vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left + 999_999)), timer -> {
-            timerIsSet = false;
+        long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime() + 999_999));
+        long timer = vertx.setTimer(millis, fired -> {
+            wake = Optional.empty();
             pump();
         });
+        wake = Optional.of(new Wake(timer, nanos));
     }
 
-    private void run(BatchQueue.Batch<Key, Asked> batch) {
-        List<PolicyQuery> queries = batch.items().stream().map(Asked::query).toList();
-        workers.executeBlocking(() -> infer(batch.key().version(), queries), false)
+    private void run(BatchQueue.Batch<Key, Waiting> batch) {
+        List<PolicyQuery> queries =
+                batch.items().stream().map(item -> item.asked().query()).toList();
+        PolicyBackend backend = batch.items().get(0).lease().backend();
+        workers.executeBlocking(() -> CheckedAnswers.of(backend, queries), false)
                 .onComplete(done -> {
-                    idleWorkers++;
-                    for (int i = 0; i < batch.items().size(); i++) {
-                        Asked asked = batch.items().get(i);
-                        if (done.succeeded()) {
-                            Answered answered = done.result().get(i);
-                            statistics.answered(answered.answer(), System.nanoTime() - asked.atNanos());
-                            asked.promise().complete(answered);
-                        } else {
-                            asked.promise().fail(done.cause());
-                        }
+                    long now = System.nanoTime();
+                    queue.finished(batch, now);
+                    statistics.ran(queries.size());
+                    for (int i = 0; i < queries.size(); i++) {
+                        answer(batch, i, done, now);
                     }
-                    statistics.ran(batch.items().size());
                     pump();
                 });
     }
 
-    private List<Answered> infer(PolicyVersion version, List<PolicyQuery> queries) {
-        try (WarmPolicies.Lease lease = policies.lease(version)) {
-            long startedNanos = System.nanoTime();
-            List<PolicyAnswer> answers = lease.backend().infer(queries);
-            double millis = (System.nanoTime() - startedNanos) / 1e6;
-            return answers.stream().map(answer -> new Answered(answer, millis)).toList();
-        } catch (PolicyUnavailableException e) {
-            Answered refused = new Answered(new PolicyAnswer.Refused(String.valueOf(e.getMessage())), 0);
-            return queries.stream().map(query -> refused).toList();
+    private void answer(BatchQueue.Batch<Key, Waiting> batch, int row, AsyncResult<List<PolicyAnswer>> done, long now) {
+        Waiting waiting = batch.items().get(row);
+        if (done.failed()) {
+            waiting.lease().close();
+            waiting.promise().fail(done.cause());
+            return;
         }
+        long asked = waiting.asked().atNanos();
+        PolicyAnswer answer = done.result().get(row);
+        statistics.answered(answer, now - asked, now - waiting.asked().deadlineNanos() > 0);
+        waiting.answer(new Answered(
+                answer,
+                (batch.startNanos() - asked) / 1e6,
+                (now - batch.startNanos()) / 1e6,
+                batch.items().size()));
     }
 
     int waiting() {

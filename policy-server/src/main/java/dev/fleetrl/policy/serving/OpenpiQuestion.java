@@ -17,8 +17,15 @@ import java.util.Optional;
  *
  * @param version none means the newest published
  * @param request the sender's number, sent back
+ * @param robot who asks; none where the sender does not say
+ * @param deadlineMillis from now on, how long the answer is of use; who says so understands that the server is busy
  */
-record OpenpiQuestion(Optional<PolicyVersion> version, Optional<Long> request, PolicyQuery query) {
+record OpenpiQuestion(
+        Optional<PolicyVersion> version,
+        Optional<Long> request,
+        Optional<String> robot,
+        Optional<Long> deadlineMillis,
+        PolicyQuery query) {
     static final String VERSION = "fleetrl/policy_version";
     static final String REQUEST = "fleetrl/request";
     static final String DELAY = "fleetrl/delay_steps";
@@ -43,7 +50,12 @@ record OpenpiQuestion(Optional<PolicyVersion> version, Optional<Long> request, P
                 map.number("fleetrl/beta").map(Guidance::new),
                 map.integer("fleetrl/noise_seed").orElse(0L),
                 map.finite(UNDER_WAY).map(actions -> underWay(actions, map)));
-        return new OpenpiQuestion(map.text(VERSION).map(PolicyVersion::new), map.integer(REQUEST), query);
+        return new OpenpiQuestion(
+                map.text(VERSION).map(PolicyVersion::new),
+                map.integer(REQUEST),
+                map.text("fleetrl/robot"),
+                map.integer("fleetrl/deadline_ms"),
+                query);
     }
 
     private static PolicyQuery.UnderWay underWay(Vec actions, OpenpiMap map) {

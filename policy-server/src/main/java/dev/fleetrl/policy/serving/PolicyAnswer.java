@@ -13,6 +13,9 @@ public sealed interface PolicyAnswer {
      */
     record Chunk(Vec actions, int horizon, int actionSize, int executeSteps, int delay) implements PolicyAnswer {}
 
+    /** There is more to do than time; the same may be asked again. The reason is for its sender. */
+    record Busy(String reason) implements PolicyAnswer {}
+
     /** The question cannot be answered; the reason is for its sender. */
     record Refused(String reason) implements PolicyAnswer {}
 }

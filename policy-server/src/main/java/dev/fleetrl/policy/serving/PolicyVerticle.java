@@ -9,9 +9,9 @@ import dev.fleetrl.contracts.ModelRecord;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.policy.openpi.OpenpiMap;
 import dev.fleetrl.transport.Log;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -19,6 +19,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,7 +36,8 @@ public final class PolicyVerticle extends VerticleBase {
 
     private static final int PROTOCOL = 1;
     private static final int UPGRADE_REQUIRED = 426;
-    private static final long LOADING_LIMIT_MINUTES = 5;
+    private static final long IDLE_LOADER_SECONDS = 10;
+    private static final int BASE = 36;
 
     private final Identity identity;
     private final ServingConfig config;
@@ -41,6 +45,11 @@ public final class PolicyVerticle extends VerticleBase {
     private final WarmPolicies policies;
     private final ModelCatalogue catalogue;
     private final ServingStatistics statistics = new ServingStatistics();
+    /** Chunks are named for good, whatever server and run they come from. */
+    private final String run = Long.toString(System.currentTimeMillis(), BASE);
+
+    private Optional<WarmPolicies.Lease> newest = Optional.empty();
+    private long chunks;
     private boolean hasCaughtUp;
     private int clients;
     private int port;
@@ -57,20 +66,31 @@ public final class PolicyVerticle extends VerticleBase {
         this.identity = identity;
         this.config = config;
         this.log = log;
-        policies = new WarmPolicies(loader, config.warmPolicies());
+        policies = new WarmPolicies(loader, config.warmPolicies(), loading());
         catalogue = new ModelCatalogue(identity.name());
+    }
+
+    /** One thread, not of those that answer: nobody waits for what another robot needs loaded. */
+    private static Executor loading() {
+        ThreadPoolExecutor loading = new ThreadPoolExecutor(
+                1, 1, IDLE_LOADER_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "loading");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        loading.allowCoreThreadTimeOut(true);
+        return loading;
     }
 
     @Override
     public Future<?> start() {
-        WorkerExecutor loading =
-                vertx.createSharedWorkerExecutor("loading", 1, LOADING_LIMIT_MINUTES, TimeUnit.MINUTES);
-        return log.replay(LogTopics.MODELS, Log.Position.START, logged -> follow(logged.message(), loading))
+        return log.replay(LogTopics.MODELS, Log.Position.START, logged -> follow(logged.message()))
                 .compose(done -> listen())
                 .onSuccess(server -> {
                     port = server.actualPort();
                     hasCaughtUp = true;
-                    catalogue.unanswered().forEach(version -> warm(version, loading));
+                    catalogue.unanswered().forEach(this::warm);
+                    catalogue.newestPublished().ifPresent(this::keep);
                 });
     }
 
@@ -79,35 +99,51 @@ public final class PolicyVerticle extends VerticleBase {
         return port;
     }
 
-    private Future<Void> follow(ModelRecord record, WorkerExecutor loading) {
+    private Future<Void> follow(ModelRecord record) {
         catalogue.replay(record);
         if (hasCaughtUp && record instanceof ModelRecord.Registered) {
-            warm(record.version(), loading);
+            warm(record.version());
+        } else if (hasCaughtUp && record instanceof ModelRecord.Published) {
+            keep(record.version());
         }
         return Future.succeededFuture();
     }
 
     /** Says in the log that the version answers at full speed here, or why it does not. */
-    private void warm(PolicyVersion version, WorkerExecutor loading) {
-        loading.executeBlocking(() -> loaded(version))
-                .compose(answer -> log.publish(LogTopics.MODELS, answer))
+    private void warm(PolicyVersion version) {
+        lease(version)
+                .transform(done -> log.publish(LogTopics.MODELS, warmed(version, done)))
                 .onFailure(cause -> LOG.log(WARNING, "cannot say that " + version + " is warm", cause));
     }
 
-    private ModelRecord loaded(PolicyVersion version) {
-        try {
-            policies.lease(version).close();
-            LOG.log(INFO, "{0} is warm", version);
-            return new ModelRecord.Warm(version, identity.name());
-        } catch (PolicyUnavailableException e) {
-            LOG.log(WARNING, version + " does not load", e);
-            return new ModelRecord.Refused(version, identity.name(), String.valueOf(e.getMessage()));
+    private ModelRecord warmed(PolicyVersion version, AsyncResult<WarmPolicies.Lease> done) {
+        if (done.failed()) {
+            LOG.log(WARNING, version + " does not load", done.cause());
+            return new ModelRecord.Refused(
+                    version, identity.name(), String.valueOf(done.cause().getMessage()));
         }
+        done.result().close();
+        LOG.log(INFO, "{0} is warm", version);
+        return new ModelRecord.Warm(version, identity.name());
+    }
+
+    /** What is published stays loaded, though no robot asks for a while. */
+    private void keep(PolicyVersion version) {
+        lease(version)
+                .onSuccess(lease -> {
+                    boolean isStillNewest = catalogue.newestPublished().equals(Optional.of(version));
+                    (isStillNewest ? newest : Optional.of(lease)).ifPresent(WarmPolicies.Lease::close);
+                    newest = isStillNewest ? Optional.of(lease) : newest;
+                })
+                .onFailure(cause -> LOG.log(WARNING, version + " is published and does not load", cause));
+    }
+
+    private Future<WarmPolicies.Lease> lease(PolicyVersion version) {
+        return Future.fromCompletionStage(policies.lease(version), context);
     }
 
     private Future<HttpServer> listen() {
-        InferenceQueue queue =
-                new InferenceQueue(vertx, policies, config.limits(), config.workers(), () -> clients, statistics);
+        InferenceQueue queue = new InferenceQueue(vertx, config, () -> clients, statistics);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(identity.host())
                 .setPort(identity.port())
@@ -122,16 +158,29 @@ public final class PolicyVerticle extends VerticleBase {
 
     private void serve(ServerWebSocket socket, InferenceQueue queue) {
         clients++;
-        socket.closeHandler(closed -> clients--);
+        Session session = new Session(
+                context,
+                policies,
+                queue,
+                catalogue::newestPublished,
+                socket.remoteAddress().host());
+        socket.closeHandler(closed -> {
+            clients--;
+            session.close();
+        });
         OpenpiMap.Builder metadata =
                 new OpenpiMap.Builder().text("fleetrl/server", identity.name()).integer("fleetrl/protocol", PROTOCOL);
         catalogue.newestPublished().ifPresent(version -> metadata.text(OpenpiQuestion.VERSION, version.value()));
-        new PolicyConnection(socket, queue, this::resolve).open(metadata.encode());
+        new PolicyConnection(socket, session, this::nextChunk, question -> resolve(session.meant(question)))
+                .open(metadata.encode());
     }
 
-    private PolicyVersion resolve(OpenpiQuestion question) {
-        Optional<PolicyVersion> wanted = question.version().or(catalogue::newestPublished);
-        PolicyVersion version = wanted.orElseThrow(() ->
+    private String nextChunk() {
+        return identity.name() + "-" + run + "-" + chunks++;
+    }
+
+    private PolicyVersion resolve(Optional<PolicyVersion> meant) {
+        PolicyVersion version = meant.orElseThrow(() ->
                 new IllegalArgumentException("no policy is published yet; name one in " + OpenpiQuestion.VERSION));
         if (!catalogue.isRegistered(version)) {
             throw new IllegalArgumentException("unknown policy version " + version);

@@ -6,20 +6,35 @@ import java.util.concurrent.TimeUnit;
 /**
  * How a policy server answers.
  *
- * @param warmPolicies versions that stay loaded
+ * @param warmPolicies versions that stay loaded; those that robots are asking are never given up for another
  * @param workers batches that run beside one another; one thread of the CPU each
  * @param windowMillis how long a question may wait for company
  * @param maxBatch questions of one batch
  * @param maxWaiting questions in the queue; more are turned away
+ * @param deadlineMillis after which an answer is of no use to those who do not say
+ * @param loadingMillis the same while the version still loads
  */
-public record ServingConfig(int warmPolicies, int workers, int windowMillis, int maxBatch, int maxWaiting) {
+public record ServingConfig(
+        int warmPolicies,
+        int workers,
+        int windowMillis,
+        int maxBatch,
+        int maxWaiting,
+        int deadlineMillis,
+        int loadingMillis) {
     public ServingConfig {
-        if (warmPolicies < 1 || workers < 1 || windowMillis < 0 || maxBatch < 1 || maxWaiting < 1) {
+        boolean positive = warmPolicies >= 1
+                && workers >= 1
+                && maxBatch >= 1
+                && maxWaiting >= 1
+                && deadlineMillis >= 1
+                && loadingMillis >= 1;
+        if (!positive || windowMillis < 0) {
             throw new IllegalArgumentException("serving: all numbers must be at least 1 (windowMillis: 0)");
         }
     }
 
     BatchQueue.Limits limits() {
-        return new BatchQueue.Limits(TimeUnit.MILLISECONDS.toNanos(windowMillis), maxBatch, maxWaiting);
+        return new BatchQueue.Limits(TimeUnit.MILLISECONDS.toNanos(windowMillis), maxBatch, maxWaiting, workers);
     }
 }

@@ -9,13 +9,20 @@ final class ServingStatistics {
     private final double[] latestMillis = new double[REMEMBERED];
     private long answered;
     private long refused;
+    private long late;
+    private long turnedAway;
     private long batches;
     private long batched;
 
-    void answered(PolicyAnswer answer, long nanos) {
+    void answered(PolicyAnswer answer, long nanos, boolean isLate) {
         latestMillis[(int) (answered % REMEMBERED)] = nanos / 1e6;
         answered++;
         refused += answer instanceof PolicyAnswer.Refused ? 1 : 0;
+        late += isLate ? 1 : 0;
+    }
+
+    void turnedAway() {
+        turnedAway++;
     }
 
     void ran(int size) {
@@ -26,15 +33,26 @@ final class ServingStatistics {
     /**
      * As people and dashboards read it.
      *
+     * @param refused questions that could not be answered, of those that were answered
+     * @param late answers after their deadline, in spite of the estimate
+     * @param turnedAway questions that there was no time for
      * @param meanBatch questions a batch
      */
-    record Summary(long answered, long refused, double meanBatch, double p50Millis, double p99Millis) {}
+    record Summary(
+            long answered,
+            long refused,
+            long late,
+            long turnedAway,
+            double meanBatch,
+            double p50Millis,
+            double p99Millis) {}
 
     Summary summary() {
         double[] sorted = Arrays.copyOf(latestMillis, (int) Math.min(answered, REMEMBERED));
         Arrays.sort(sorted);
         double meanBatch = batches == 0 ? 0 : (double) batched / batches;
-        return new Summary(answered, refused, meanBatch, quantile(sorted, 0.5), quantile(sorted, 0.99));
+        return new Summary(
+                answered, refused, late, turnedAway, meanBatch, quantile(sorted, 0.5), quantile(sorted, 0.99));
     }
 
     private static double quantile(double[] sorted, double q) {

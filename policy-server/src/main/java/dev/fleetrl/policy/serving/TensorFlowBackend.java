@@ -7,6 +7,8 @@ import dev.fleetrl.learning.Gaussian;
 import dev.fleetrl.learning.InstructionTokenizer;
 import dev.fleetrl.learning.ObservationBatch;
 import dev.fleetrl.learning.ObservationShape;
+import dev.fleetrl.learning.SessionConfig;
+import dev.fleetrl.policy.batching.BatchTime;
 import dev.fleetrl.policy.checkpoint.PolicyArtefact;
 import dev.fleetrl.policy.chunk.ActionNormalisation;
 import dev.fleetrl.policy.condition.Continuation;
@@ -16,10 +18,12 @@ import dev.fleetrl.policy.network.PolicySampler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.tensorflow.proto.ConfigProto;
 
 /**
  * The built-in policy. Batches are filled up to a power of two, so that TensorFlow meets few shapes, and all of them before
@@ -34,27 +38,54 @@ public final class TensorFlowBackend implements PolicyBackend {
     private final PolicySampler sampler;
     private final double noiseScale;
     private final Guidance guidance;
+    private final Map<Manner, BatchTime> times = new EnumMap<>(Manner.class);
 
-    private TensorFlowBackend(PolicyArtefact artefact) {
+    /** The outputs of the graph; each takes its own time. */
+    private enum Manner {
+        PLAIN,
+        GUIDED,
+        CONTINUED
+    }
+
+    private TensorFlowBackend(PolicyArtefact artefact, ConfigProto session) {
         manifest = artefact.manifest();
         normalisation = artefact.network().normalisation();
         shape = artefact.network().network().encoder().shape();
         noiseScale = manifest.settings().getOrDefault("noiseScale", FULL_NOISE);
         guidance = new Guidance(manifest.settings().getOrDefault("beta", Guidance.PLAIN.beta()));
-        sampler = artefact.load();
+        sampler = artefact.load(session);
     }
 
     /** Loads a policy, and runs it once in each size and manner that it will be asked in. */
     public static TensorFlowBackend warm(PolicyArtefact artefact, int maxBatch) {
-        TensorFlowBackend backend = new TensorFlowBackend(artefact);
+        return warm(artefact, maxBatch, SessionConfig.forServing());
+    }
+
+    /** The same in another manner of running. */
+    public static TensorFlowBackend warm(PolicyArtefact artefact, int maxBatch, ConfigProto session) {
+        TensorFlowBackend backend = new TensorFlowBackend(artefact, session);
         var still = new PolicyQuery.UnderWay(Vec.of(new float[backend.normalisation.actionSize()]), 1);
-        for (int size = 1; size <= powerOfTwo(maxBatch); size *= 2) {
-            backend.infer(Collections.nCopies(size, backend.blank(Guidance.PLAIN)));
-            backend.infer(Collections.nCopies(size, backend.blank(new Guidance(2))));
-            backend.infer(
-                    Collections.nCopies(size, backend.blank(Guidance.PLAIN).during(still)));
+        PolicyQuery plain = backend.blank(Guidance.PLAIN);
+        for (int size = 1; size <= BatchTime.padded(maxBatch); size *= 2) {
+            backend.warm(plain, size);
+            backend.warm(backend.blank(new Guidance(2)), size);
+            backend.warm(plain.during(still), size);
         }
         return backend;
+    }
+
+    /** The first run of a size prepares it, the second is as long as all others. */
+    private void warm(PolicyQuery query, int size) {
+        List<PolicyQuery> queries = Collections.nCopies(size, query);
+        infer(queries);
+        long startedNanos = System.nanoTime();
+        infer(queries);
+        times.computeIfAbsent(manner(queries), manner -> new BatchTime()).learn(size, System.nanoTime() - startedNanos);
+    }
+
+    @Override
+    public BatchTime timeOf(PolicyQuery query) {
+        return times.getOrDefault(manner(List.of(query)), new BatchTime()).copy();
     }
 
     private PolicyQuery blank(Guidance guidance) {
@@ -67,7 +98,7 @@ public final class TensorFlowBackend implements PolicyBackend {
 
     @Override
     public List<PolicyAnswer> infer(List<PolicyQuery> queries) {
-        ObservationBatch batch = new ObservationBatch(shape, powerOfTwo(queries.size()));
+        ObservationBatch batch = new ObservationBatch(shape, BatchTime.padded(queries.size()));
         List<PolicyAnswer> answers = new ArrayList<>(queries.size());
         for (int row = 0; row < queries.size(); row++) {
             answers.add(place(queries.get(row), batch, row));
@@ -102,10 +133,13 @@ public final class TensorFlowBackend implements PolicyBackend {
             return new PolicyAnswer.Refused("'observation/state' has "
                     + query.state().size() + " elements, the policy wants " + shape.proprioception());
         }
+        if (!CheckedAnswers.isFinite(query.state())) {
+            return new PolicyAnswer.Refused("'observation/state' has an element that is not a finite number");
+        }
         if (query.underWay().isPresent() && !fits(query.underWay().get())) {
             return new PolicyAnswer.Refused(
                     query.underWay().get().actions().size() + " numbers under way do not go before a chunk of "
-                            + normalisation.horizon() + " x " + normalisation.actionSize());
+                            + normalisation.horizon() + " x " + normalisation.actionSize() + " finite ones");
         }
         int[] tokens = InstructionTokenizer.tokens(query.instruction());
         batch.set(row, rgb, tokens, query.state().toArray());
@@ -115,6 +149,7 @@ public final class TensorFlowBackend implements PolicyBackend {
     private boolean fits(PolicyQuery.UnderWay underWay) {
         int elements = underWay.actions().size();
         return elements > 0
+                && CheckedAnswers.isFinite(underWay.actions())
                 && elements <= normalisation.scale().size()
                 && elements % normalisation.actionSize() == 0
                 && underWay.delay() >= 0
@@ -147,13 +182,21 @@ public final class TensorFlowBackend implements PolicyBackend {
                 noises[row * chunk + i] = (float) (noiseScale * noise[i]);
             }
         }
+        return switch (manner(queries)) {
+            case PLAIN -> sampler.plain(batch, indicators, noises);
+            case GUIDED -> sampler.guided(batch, indicators, noises, betas);
+            case CONTINUED -> continued(queries, batch, indicators, noises, betas);
+        };
+    }
+
+    private Manner manner(List<PolicyQuery> queries) {
         if (sampler.canContinue()
                 && queries.stream().anyMatch(query -> query.underWay().isPresent())) {
-            return continued(queries, batch, indicators, noises, betas);
+            return Manner.CONTINUED;
         }
         boolean isPlain = queries.stream()
                 .allMatch(query -> query.guidance().orElse(guidance).isPlain());
-        return isPlain ? sampler.plain(batch, indicators, noises) : sampler.guided(batch, indicators, noises, betas);
+        return isPlain ? Manner.PLAIN : Manner.GUIDED;
     }
 
     private float[] continued(
@@ -177,10 +220,6 @@ public final class TensorFlowBackend implements PolicyBackend {
         for (int i = 0; i < normalisation.scale().size(); i++) {
             weights[at + i] = (float) continuation.weight(i / size);
         }
-    }
-
-    private static int powerOfTwo(int size) {
-        return size <= 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
     }
 
     @Override

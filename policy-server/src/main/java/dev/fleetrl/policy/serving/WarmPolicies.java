@@ -1,23 +1,24 @@
 package dev.fleetrl.policy.serving;
 
 import dev.fleetrl.contracts.PolicyVersion;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /**
- * The versions that are loaded: at most so many, the least recently used given up for the next. Any thread may lease one;
- * leasing blocks while the version loads.
+ * The versions that are loaded. Any thread may lease one and none has to wait: versions are loaded, and closed, elsewhere.
  *
- * <p>A policy is closed when it was given up <em>and</em> its last lease is back. TensorFlow's own close waits for running
- * calls but not for those that come meanwhile, so nobody may reach a session that is being closed.
+ * <p>Where there are more than {@code capacity}, the least recently used of those that nobody leases are given up; what is leased
+ * stays, up to twice as many. A policy is closed when it was given up <em>and</em> its last lease is back. TensorFlow's own close
+ * waits for running calls but not for those that come meanwhile, so nobody may reach a session that is being closed.
  */
 public final class WarmPolicies implements AutoCloseable {
     private final Loader loader;
     private final int capacity;
+    private final Executor loading;
     private final Map<PolicyVersion, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Makes a version ready; fails with a reason that its asker may read. */
@@ -30,6 +31,7 @@ public final class WarmPolicies implements AutoCloseable {
     public final class Lease implements AutoCloseable {
         private final Entry entry;
         private final PolicyBackend backend;
+        private boolean isBack;
 
         private Lease(Entry entry, PolicyBackend backend) {
             this.entry = entry;
@@ -40,9 +42,22 @@ public final class WarmPolicies implements AutoCloseable {
             return backend;
         }
 
+        /** Another one of the same version. */
+        public Lease again() {
+            synchronized (WarmPolicies.this) {
+                entry.users++;
+            }
+            return new Lease(entry, backend);
+        }
+
         @Override
         public void close() {
-            giveBack(entry);
+            synchronized (WarmPolicies.this) {
+                if (!isBack) {
+                    isBack = true;
+                    giveBack(entry);
+                }
+            }
         }
     }
 
@@ -53,45 +68,70 @@ public final class WarmPolicies implements AutoCloseable {
         private boolean isGivenUp;
     }
 
-    public WarmPolicies(Loader loader, int capacity) {
+    /**
+     * An empty pool.
+     *
+     * @param loading where versions are loaded and closed, which takes seconds
+     */
+    public WarmPolicies(Loader loader, int capacity, Executor loading) {
         this.loader = loader;
         this.capacity = capacity;
+        this.loading = loading;
     }
 
-    public Lease lease(PolicyVersion version) throws PolicyUnavailableException {
+    /** Fails with a {@link PolicyUnavailableException}; at once where the version is loaded, else when it is. */
+    public CompletableFuture<Lease> lease(PolicyVersion version) {
         Entry entry;
-        boolean isFirst;
         synchronized (this) {
-            isFirst = !entries.containsKey(version);
+            boolean isNew = !entries.containsKey(version);
+            if (isNew && !makeRoom()) {
+                return CompletableFuture.failedFuture(new PolicyUnavailableException(
+                        "robots use " + entries.size() + " other versions, and there is no room for " + version
+                                + "; ask again later, or raise serving.warmPolicies"));
+            }
             entry = entries.computeIfAbsent(version, v -> new Entry());
             entry.users++;
-            giveUpLeastRecentlyUsed();
-        }
-        if (isFirst) {
-            load(version, entry);
-        }
-        try {
-            return new Lease(entry, entry.backend.join());
-        } catch (CompletionException e) {
-            giveBack(entry);
-            if (e.getCause() instanceof PolicyUnavailableException unavailable) {
-                throw unavailable;
+            if (isNew) {
+                loading.execute(() -> load(version, entry));
             }
-            throw new PolicyUnavailableException("policy " + version + " does not load: " + e.getCause(), e);
         }
+        CompletableFuture<Lease> lease = new CompletableFuture<>();
+        var unused = entry.backend.whenComplete((backend, cause) -> {
+            if (cause == null) {
+                lease.complete(new Lease(entry, backend));
+            } else {
+                lease.completeExceptionally(unavailable(version, cause));
+            }
+        });
+        return lease;
     }
 
-    private void giveUpLeastRecentlyUsed() {
-        List<PolicyVersion> byUse = new ArrayList<>(entries.keySet());
-        for (PolicyVersion version : byUse.subList(0, Math.max(0, byUse.size() - capacity))) {
-            giveUp(version);
-        }
+    private static PolicyUnavailableException unavailable(PolicyVersion version, Throwable cause) {
+        return cause instanceof PolicyUnavailableException known
+                ? known
+                : new PolicyUnavailableException("policy " + version + " does not load: " + cause, cause);
+    }
+
+    /** Before another one comes; false where even twice the capacity is in use. */
+    private boolean makeRoom() {
+        giveUpIdle(entries.size() + 1 - capacity);
+        return entries.size() < 2 * capacity;
+    }
+
+    private void giveUpIdle(int tooMany) {
+        List<PolicyVersion> idle = entries.entrySet().stream()
+                .filter(entry -> entry.getValue().users == 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        idle.stream().limit(Math.max(0, tooMany)).forEach(this::giveUp);
     }
 
     private void load(PolicyVersion version, Entry entry) {
         try {
-            entry.backend.complete(loader.load(version));
-        } catch (PolicyUnavailableException | RuntimeException e) {
+            PolicyBackend backend = loader.load(version);
+            entry.backend.complete(backend);
+            closeIfUnused(entry);
+        } catch (PolicyUnavailableException | RuntimeException | LinkageError e) {
             forget(version, entry);
             entry.backend.completeExceptionally(e);
         }
@@ -102,23 +142,25 @@ public final class WarmPolicies implements AutoCloseable {
         entries.remove(version, entry);
     }
 
-    private synchronized void giveUp(PolicyVersion version) {
-        Entry entry = entries.remove(version);
-        if (entry != null) {
+    private void giveUp(PolicyVersion version) {
+        Optional.ofNullable(entries.remove(version)).ifPresent(entry -> {
             entry.isGivenUp = true;
             closeIfUnused(entry);
-        }
+        });
     }
 
-    private synchronized void giveBack(Entry entry) {
+    /** What stayed beyond the capacity only because it was used goes now. */
+    private void giveBack(Entry entry) {
         entry.users--;
+        giveUpIdle(entries.size() - capacity);
         closeIfUnused(entry);
     }
 
-    private static void closeIfUnused(Entry entry) {
+    private synchronized void closeIfUnused(Entry entry) {
         boolean isLoaded = entry.backend.isDone() && !entry.backend.isCompletedExceptionally();
         if (entry.isGivenUp && entry.users == 0 && isLoaded) {
-            entry.backend.join().close();
+            entry.isGivenUp = false; // closed once
+            loading.execute(entry.backend.join()::close);
         }
     }
 

@@ -1,16 +1,18 @@
 package dev.fleetrl.policy.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.PolicyVersion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WarmPoliciesTest {
@@ -19,41 +21,85 @@ class WarmPoliciesTest {
     private static final PolicyVersion V3 = new PolicyVersion("v3");
 
     private final List<String> events = new ArrayList<>();
-    private final WarmPolicies policies = new WarmPolicies(this::load, 2);
+    private final WarmPolicies policies = new WarmPolicies(this::load, 2, Runnable::run);
 
     @Test
-    void loadEachVersionOnce() throws PolicyUnavailableException {
-        policies.lease(V1).close();
-        policies.lease(V1).close();
+    void loadEachVersionOnce() {
+        lease(V1).close();
+        lease(V1).close();
 
         assertThat(events).containsExactly("load v1");
     }
 
     @Test
-    void giveUpTheLeastRecentlyUsed() throws PolicyUnavailableException {
-        policies.lease(V1).close();
-        policies.lease(V2).close();
-        policies.lease(V1).close();
-        policies.lease(V3).close();
+    void giveUpTheLeastRecentlyUsed() {
+        lease(V1).close();
+        lease(V2).close();
+        lease(V1).close();
+        lease(V3).close();
 
         assertThat(policies.versions()).containsExactly(V1, V3);
         assertThat(events).containsExactly("load v1", "load v2", "close v2", "load v3");
     }
 
+    /** Else robots of an episode under way would wait while it is loaded again. */
     @Test
-    void closeNothingThatIsStillLeased() throws PolicyUnavailableException {
-        WarmPolicies.Lease lease = policies.lease(V1);
-        policies.lease(V2).close();
-        policies.lease(V3).close();
+    void giveUpNothingThatIsLeased() {
+        WarmPolicies.Lease lease = lease(V1);
+        lease(V2).close();
+        lease(V3).close();
+
+        assertThat(policies.versions()).containsExactly(V1, V3);
+        assertThat(events).containsExactly("load v1", "load v2", "close v2", "load v3");
+        lease.close();
+        assertThat(policies.versions()).containsExactly(V1, V3);
+    }
+
+    @Test
+    void growToTwiceTheirCapacityWhileAllAreLeasedAndNoFurther() {
+        List<WarmPolicies.Lease> leases = Stream.of("v1", "v2", "v3", "v4")
+                .map(name -> lease(new PolicyVersion(name)))
+                .toList();
+
+        assertThat(policies.lease(new PolicyVersion("v5")))
+                .failsWithin(Duration.ofSeconds(1))
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("robots use 4 other versions, and there is no room for v5; ask again later,"
+                        + " or raise serving.warmPolicies");
+        leases.forEach(WarmPolicies.Lease::close);
+        assertThat(policies.versions()).hasSize(2);
+        assertThat(events).endsWith("close v1", "close v2");
+    }
+
+    @Test
+    void closeOnlyWhenTheLastLeaseIsBack() {
+        WarmPolicies.Lease first = lease(V1);
+        WarmPolicies.Lease second = first.again();
+        policies.close();
+        first.close();
+        first.close();
         assertThat(events).doesNotContain("close v1");
 
-        lease.close();
+        second.close();
 
         assertThat(events).endsWith("close v1");
     }
 
+    /** Loading takes seconds; nobody who wants another version may stand still for it. */
     @Test
-    void tryAgainAfterAVersionDidNotLoad() throws PolicyUnavailableException {
+    void loadElsewhere() {
+        List<Runnable> loading = new ArrayList<>();
+        WarmPolicies elsewhere = new WarmPolicies(this::load, 2, loading::add);
+
+        var lease = elsewhere.lease(V1);
+
+        assertThat(lease).isNotDone();
+        loading.remove(0).run();
+        assertThat(lease).isCompleted();
+    }
+
+    @Test
+    void tryAgainAfterAVersionDidNotLoad() {
         WarmPolicies flaky = new WarmPolicies(
                 version -> {
                     events.add("load " + version);
@@ -62,20 +108,25 @@ class WarmPoliciesTest {
                     }
                     return backend(version);
                 },
-                2);
+                2,
+                Runnable::run);
 
-        assertThatThrownBy(() -> flaky.lease(V1)).hasMessage("not there yet");
-        flaky.lease(V1).close();
+        assertThat(flaky.lease(V1))
+                .failsWithin(Duration.ofSeconds(1))
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("not there yet");
+        flaky.lease(V1).join().close();
 
         assertThat(events).containsExactly("load v1", "load v1");
     }
 
-    /** Four threads, three versions, room for one: whatever the order, nobody may ask a closed policy. */
+    /** Four threads, five versions, room for two to four: whatever the order, nobody may ask a closed policy. */
     @Test
     void neverLetAThreadReachAClosedPolicy() throws Exception {
         AtomicInteger afterClose = new AtomicInteger();
-        WarmPolicies one = new WarmPolicies(version -> new Guarded(afterClose), 1);
-        List<PolicyVersion> versions = List.of(V1, V2, V3);
+        WarmPolicies one = new WarmPolicies(version -> new Guarded(afterClose), 2, Runnable::run);
+        List<PolicyVersion> versions =
+                Stream.of("v1", "v2", "v3", "v4", "v5").map(PolicyVersion::new).toList();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         CountDownLatch start = new CountDownLatch(1);
         List<Future<?>> done = new ArrayList<>();
@@ -84,7 +135,8 @@ class WarmPoliciesTest {
             done.add(threads.submit(() -> {
                 start.await();
                 for (int i = 0; i < 2000; i++) {
-                    try (WarmPolicies.Lease lease = one.lease(versions.get((i + offset) % 3))) {
+                    try (WarmPolicies.Lease lease =
+                            one.lease(versions.get((i + offset) % 5)).join()) {
                         lease.backend().infer(List.of());
                     }
                 }
@@ -98,6 +150,10 @@ class WarmPoliciesTest {
         threads.shutdown();
 
         assertThat(afterClose).hasValue(0);
+    }
+
+    private WarmPolicies.Lease lease(PolicyVersion version) {
+        return policies.lease(version).join();
     }
 
     private PolicyBackend load(PolicyVersion version) {

@@ -22,7 +22,8 @@ public final class Benches {
     private static final int SIMULATED_EPISODES = 20;
     private static final int FLEETS = 20;
     private static final int ROLLOUTS = 1000;
-    private static final int SERVED_CALLS = 300;
+    private static final int SERVING_ROUNDS = 5;
+    private static final int SERVING_TURN_MILLIS = 2000;
     private static final int VIRTUAL_EPISODES = 24;
     private static final int TICKS = 1500;
     private static final int WORDS = 200;
@@ -31,7 +32,9 @@ public final class Benches {
             "allocation", () -> AllocationBench.run(FLEETS),
             "rollout", () -> RolloutBench.run(ROLLOUTS),
             "sim", () -> SimulationBench.run(SIMULATED_EPISODES),
-            "serving", () -> ServingBench.run(Files.createTempDirectory("fleetrl-bench"), SERVED_CALLS),
+            "serving",
+                    () -> ServingBench.run(
+                            Files.createTempDirectory("fleetrl-bench"), SERVING_ROUNDS, SERVING_TURN_MILLIS),
             "control", () -> ControlBench.run(Files.createTempDirectory("fleetrl-bench"), TICKS, WORDS),
             "virtual", () -> VirtualSiteBench.run(Files.createTempDirectory("fleetrl-bench"), VIRTUAL_EPISODES),
             "training",
@@ -39,7 +42,7 @@ public final class Benches {
 
     private Benches() {}
 
-    /** Measures; takes from seconds to a minute. */
+    /** Measures; takes from seconds to minutes. */
     public static BenchReport run(String name) throws Exception {
         Callable<List<Figure>> bench = ALL.get(name);
         if (bench == null) {

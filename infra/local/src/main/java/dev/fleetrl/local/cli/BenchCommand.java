@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures: sim (physics and cameras), serving (inference), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time), allocation (few people, many robots), rollout (what a canary decides); teleop and wall (the page, in a browser; minutes); round (minutes); latency (half an hour); learning, plateau, suites and critic (hours).",
+                "Measures: sim (physics and cameras), serving (batching, for 1 to 64 robots; minutes), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time), allocation (few people, many robots), rollout (what a canary decides); teleop and wall (the page, in a browser; minutes); round (minutes); latency (half an hour); learning, plateau, suites and critic (hours).",
         mixinStandardHelpOptions = true,
         subcommands = {
             LearningCommand.class,

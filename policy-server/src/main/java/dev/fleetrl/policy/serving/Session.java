@@ -1,0 +1,82 @@
+package dev.fleetrl.policy.serving;
+
+import dev.fleetrl.contracts.PolicyVersion;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * One connection of a robot. The version that it asked last stays loaded for it, so that no episode meets another, or waits for it
+ * to be loaded again. Owned by one event loop.
+ */
+final class Session {
+    private final Context context;
+    private final WarmPolicies policies;
+    private final InferenceQueue queue;
+    private final Supplier<Optional<PolicyVersion>> newest;
+    private final String host;
+    private Optional<PolicyVersion> version = Optional.empty();
+    private Future<WarmPolicies.Lease> lease = Future.failedFuture("nothing was asked yet");
+
+    /**
+     * A connection that has asked nothing yet.
+     *
+     * @param newest what those are served who name no version
+     * @param host who it is, as far as questions do not say
+     */
+    Session(
+            Context context,
+            WarmPolicies policies,
+            InferenceQueue queue,
+            Supplier<Optional<PolicyVersion>> newest,
+            String host) {
+        this.context = context;
+        this.policies = policies;
+        this.queue = queue;
+        this.newest = newest;
+        this.host = host;
+    }
+
+    /** What a question means that names no version: the one that this connection was answered by, or the newest published. */
+    Optional<PolicyVersion> meant(OpenpiQuestion question) {
+        return question.version().or(() -> version).or(newest);
+    }
+
+    Future<InferenceQueue.Answered> ask(PolicyVersion wanted, OpenpiQuestion question) {
+        long now = System.nanoTime();
+        lend(wanted);
+        boolean isLoaded = lease.isComplete();
+        long withinMillis = question.deadlineMillis().orElseGet(() -> queue.deadlineMillis(isLoaded));
+        long deadlineNanos = now + TimeUnit.MILLISECONDS.toNanos(withinMillis);
+        Future<WarmPolicies.Lease> loaded =
+                isLoaded ? lease : lease.timeout(Math.max(1, withinMillis), TimeUnit.MILLISECONDS);
+        return loaded.transform(done -> done.succeeded()
+                ? queue.ask(new InferenceQueue.Asked(
+                        wanted, question.query(), question.robot().orElse(host), done.result(), now, deadlineNanos))
+                : Future.succeededFuture(InferenceQueue.Answered.without(whyNot(wanted, done.cause()))));
+    }
+
+    private static PolicyAnswer whyNot(PolicyVersion version, Throwable cause) {
+        return cause instanceof PolicyUnavailableException
+                ? new PolicyAnswer.Refused(String.valueOf(cause.getMessage()))
+                : new PolicyAnswer.Busy("busy: policy " + version + " is still being loaded; ask again");
+    }
+
+    private void lend(PolicyVersion wanted) {
+        if (version.equals(Optional.of(wanted)) && !lease.failed()) {
+            return;
+        }
+        lease.onSuccess(WarmPolicies.Lease::close);
+        version = Optional.of(wanted);
+        lease = Future.fromCompletionStage(policies.lease(wanted), context);
+    }
+
+    /** The robot is gone. */
+    void close() {
+        lease.onSuccess(WarmPolicies.Lease::close);
+        version = Optional.empty();
+        lease = Future.failedFuture("closed");
+    }
+}

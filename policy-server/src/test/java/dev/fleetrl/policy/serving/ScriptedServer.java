@@ -1,0 +1,209 @@
+package dev.fleetrl.policy.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetrl.contracts.LogTopics;
+import dev.fleetrl.contracts.ModelRecord;
+import dev.fleetrl.contracts.PolicyManifest;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.Schema;
+import dev.fleetrl.contracts.SnapshotId;
+import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.policy.openpi.NdArray;
+import dev.fleetrl.policy.openpi.OpenpiMap;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server with scripted policies, which add up the state that they are sent. Version {@code broken} never loads, {@code slow} when
+ * the test lets it, {@code surprising} fails in an unforeseen way; all answer at once unless {@code holds}.
+ */
+final class ScriptedServer implements AutoCloseable {
+    static final PolicyVersion V1 = new PolicyVersion("v1");
+    static final PolicyVersion BROKEN = new PolicyVersion("broken");
+    static final PolicyVersion SURPRISING = new PolicyVersion("surprising");
+    static final PolicyVersion SLOW = new PolicyVersion("slow");
+    private static final long LIMIT_SECONDS = 10;
+
+    final Vertx vertx = Vertx.vertx();
+    final MemoryLog log = new MemoryLog();
+    final CountDownLatch release = new CountDownLatch(1);
+    final CountDownLatch loaded = new CountDownLatch(1);
+    final AtomicBoolean holds = new AtomicBoolean();
+    private final CountDownLatch started = new CountDownLatch(1);
+    /** Vert.x closes a client that nobody refers to. */
+    private final WebSocketClient sockets =
+            vertx.createWebSocketClient(new WebSocketClientOptions().setClosingTimeout(1));
+
+    private final PolicyVerticle verticle = new PolicyVerticle(
+            new PolicyVerticle.Identity("server-1", "127.0.0.1", 0),
+            new ServingConfig(2, 1, 5, 4, 8, 10_000, 10_000),
+            log,
+            this::load);
+
+    /** It knows {@code v1}. */
+    ScriptedServer() throws Exception {
+        register(V1);
+        join(vertx.deployVerticle(verticle));
+    }
+
+    void register(PolicyVersion version) throws Exception {
+        join(log.publish(LogTopics.MODELS, registered(version)));
+    }
+
+    void publish(PolicyVersion version) throws Exception {
+        join(log.publish(LogTopics.MODELS, new ModelRecord.Published(version, new TaskId("pick"), 1)));
+    }
+
+    int port() {
+        return verticle.port();
+    }
+
+    /** Returns when a batch is being answered. */
+    void awaitStarted() {
+        await(started);
+    }
+
+    @Override
+    public void close() {
+        release.countDown();
+        loaded.countDown();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private PolicyBackend load(PolicyVersion version) throws PolicyUnavailableException {
+        if (version.equals(BROKEN)) {
+            throw new PolicyUnavailableException("policy broken is damaged", new IllegalStateException());
+        }
+        if (version.equals(SLOW)) {
+            await(loaded);
+        }
+        if (version.equals(SURPRISING)) {
+            throw new IllegalStateException("the graph is not ours");
+        }
+        return new PolicyBackend() {
+            @Override
+            public List<PolicyAnswer> infer(List<PolicyQuery> queries) {
+                started.countDown();
+                if (holds.get()) {
+                    await(release);
+                }
+                return queries.stream().map(query -> sum(query.state())).toList();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static PolicyAnswer sum(Vec state) {
+        float sum = 0;
+        for (float element : state.toArray()) {
+            sum += element;
+        }
+        return new PolicyAnswer.Chunk(Vec.of(sum, 0), 1, 2, 8, 0);
+    }
+
+    static OpenpiMap.Builder question(PolicyVersion version) {
+        return new OpenpiMap.Builder()
+                .array("observation/state", NdArray.floats(Vec.of(1, 2), 2))
+                .text("prompt", "go")
+                .text("fleetrl/policy_version", version.value());
+    }
+
+    private static ModelRecord registered(PolicyVersion version) {
+        return new ModelRecord.Registered(
+                version,
+                new PolicyManifest(
+                        Schema.POLICY,
+                        version,
+                        Optional.empty(),
+                        List.of(new TaskId("pick")),
+                        List.of("go"),
+                        "sft",
+                        new SnapshotId("s1"),
+                        Optional.empty(),
+                        List.of("third"),
+                        2,
+                        1,
+                        8,
+                        10,
+                        1,
+                        1,
+                        Map.of(),
+                        Map.of(),
+                        version.value(),
+                        "0"));
+    }
+
+    static <T> T join(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** A robot, as far as the server can tell. */
+    final class Client {
+        private final BlockingQueue<Buffer> frames = new ArrayBlockingQueue<>(8);
+        private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(8);
+        private final BlockingQueue<Short> codes = new ArrayBlockingQueue<>(1);
+        private final WebSocket socket;
+
+        Client() throws Exception {
+            socket = join(sockets.webSocket()
+                    .binaryMessageHandler(frames::add)
+                    .textMessageHandler(lines::add)
+                    .connect(new WebSocketConnectOptions()
+                            .setHost("127.0.0.1")
+                            .setPort(port())
+                            .setURI("/")));
+            socket.closeHandler(closed -> codes.add(socket.closeStatusCode()));
+        }
+
+        void ask(OpenpiMap.Builder question) throws Exception {
+            send(question.encode());
+        }
+
+        void send(byte[] frame) throws Exception {
+            join(socket.writeBinaryMessage(Buffer.buffer(frame)));
+        }
+
+        OpenpiMap next() throws Exception {
+            return OpenpiMap.decode(
+                    taken(frames.poll(LIMIT_SECONDS, TimeUnit.SECONDS)).getBytes());
+        }
+
+        String line() throws Exception {
+            return taken(lines.poll(LIMIT_SECONDS, TimeUnit.SECONDS));
+        }
+
+        short closeCode() throws Exception {
+            return taken(codes.poll(LIMIT_SECONDS, TimeUnit.SECONDS));
+        }
+
+        private static <T> T taken(@Nullable T value) {
+            return Optional.ofNullable(value).orElseThrow(() -> new AssertionError("nothing came in time"));
+        }
+    }
+}
