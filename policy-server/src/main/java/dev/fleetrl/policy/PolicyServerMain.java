@@ -1,10 +1,14 @@
 package dev.fleetrl.policy;
 
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.learning.Device;
 import dev.fleetrl.learning.SessionConfig;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
+import dev.fleetrl.policy.checkpoint.TrustedKeys;
 import dev.fleetrl.policy.serving.PolicyBackend;
 import dev.fleetrl.policy.serving.PolicyUnavailableException;
 import dev.fleetrl.policy.serving.PolicyVerticle;
@@ -19,6 +23,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 
 /** policy-server as a process; its only argument is its configuration file. */
 public final class PolicyServerMain {
+    private static final System.Logger LOG = System.getLogger(PolicyServerMain.class.getName());
     private static final int USERS_ERROR = 2;
     private static final int STOP_LIMIT_SECONDS = 2;
     private static final int PARTITIONS = 1;
@@ -39,10 +45,23 @@ public final class PolicyServerMain {
         Path file = Path.of(arguments[0]);
         try {
             PolicyServerConfig config = Codec.YAML.decode(PolicyServerConfig.class, Files.readAllBytes(file));
-            start(config, PolicyStore.open(Path.of(config.data()).resolve("policies")));
+            start(config, store(config));
         } catch (IOException e) {
             refuse(file + ": " + firstLine(e));
         }
+    }
+
+    private static PolicyStore store(PolicyServerConfig config) throws IOException {
+        PolicyStore store = PolicyStore.open(Path.of(config.data()).resolve("policies"));
+        List<Path> trusted = config.serving().trustedKeys().orElse(List.of()).stream()
+                .map(Path::of)
+                .toList();
+        if (trusted.isEmpty()) {
+            LOG.log(WARNING, "serving.trustedKeys names no key: whose policies are loaded is not checked");
+            return store;
+        }
+        LOG.log(INFO, "policies must be signed by one of {0}", trusted);
+        return store.trusting(TrustedKeys.read(trusted));
     }
 
     private static void start(PolicyServerConfig config, PolicyStore store) {

@@ -7,6 +7,7 @@ import dev.fleetrl.contracts.TrainingJob;
 import dev.fleetrl.contracts.TrainingProgress;
 import dev.fleetrl.policy.checkpoint.PolicyArtefact;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
+import dev.fleetrl.policy.checkpoint.SigningKey;
 import dev.fleetrl.policy.condition.Guidance;
 import dev.fleetrl.policy.data.SnapshotReader;
 import dev.fleetrl.policy.data.SnapshotReader.Sidecars;
@@ -42,7 +43,7 @@ public final class TrainingRun {
      * trainer has made. Fails with an {@link IOException} or {@link IllegalArgumentException} of one line that a person can act on.
      */
     public PolicyManifest run(TrainingJob job) throws IOException {
-        PolicyStore store = PolicyStore.open(data.resolve("policies"));
+        PolicyStore store = PolicyStore.open(data.resolve("policies")).signedBy(SigningKey.open(data));
         Optional<PolicyManifest> done = store.find(job.version());
         if (done.isPresent()) {
             return sameJob(job, done.get());

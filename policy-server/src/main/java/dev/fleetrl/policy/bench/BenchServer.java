@@ -18,6 +18,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tensorflow.proto.ConfigProto;
 
@@ -59,7 +60,14 @@ final class BenchServer {
         int maxBatch = Integer.parseInt(arguments[2]);
         BenchServer server = new BenchServer(Path.of(arguments[0]), maxBatch, Boolean.parseBoolean(arguments[3]));
         ServingConfig serving = new ServingConfig(
-                WARM, Integer.parseInt(arguments[1]), WINDOW_MILLIS, maxBatch, QUEUE, DEADLINE_MILLIS, LOADING_MILLIS);
+                WARM,
+                Integer.parseInt(arguments[1]),
+                WINDOW_MILLIS,
+                maxBatch,
+                QUEUE,
+                DEADLINE_MILLIS,
+                LOADING_MILLIS,
+                Optional.empty());
         PolicyVerticle verticle =
                 new PolicyVerticle(new PolicyVerticle.Identity("bench", HOST, 0), serving, server.log, server::load);
         Vertx.vertx()

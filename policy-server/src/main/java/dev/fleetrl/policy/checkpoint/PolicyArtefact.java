@@ -12,6 +12,7 @@ import org.tensorflow.proto.ConfigProto;
 /** One policy as it lies in the store, checked. */
 public final class PolicyArtefact {
     static final String MANIFEST = "policy.json";
+    static final String SIGNATURE = "policy.sig";
     static final String NETWORK = "network.json";
     static final String SAVED_MODEL = "saved_model";
     static final String TRAINING = "training";

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  *
  * <pre>
  *   {version}/policy.json            the manifest, with the digest of what follows
+ *   {version}/policy.sig             the signature of policy.json, Ed25519, in base64
  *   {version}/network.json           sizes and action scales
  *   {version}/saved_model/           the frozen network, as TensorFlow of any language reads it
  *   {version}/training/state.weights what a child starts from; not needed to serve, and not digested
@@ -33,15 +35,29 @@ import java.util.function.Function;
  */
 public final class PolicyStore {
     private final Path folder;
+    private final Optional<SigningKey> signer;
+    private final Optional<TrustedKeys> trusted;
 
-    private PolicyStore(Path folder) {
+    private PolicyStore(Path folder, Optional<SigningKey> signer, Optional<TrustedKeys> trusted) {
         this.folder = folder;
+        this.signer = signer;
+        this.trusted = trusted;
     }
 
     /** Makes the folder where it is missing. */
     public static PolicyStore open(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return new PolicyStore(folder.toAbsolutePath().normalize());
+        return new PolicyStore(folder.toAbsolutePath().normalize(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same; what it writes is signed. */
+    public PolicyStore signedBy(SigningKey key) {
+        return new PolicyStore(folder, Optional.of(key), trusted);
+    }
+
+    /** The same; it reads what these have signed, and nothing else. */
+    public PolicyStore trusting(TrustedKeys keys) {
+        return new PolicyStore(folder, signer, Optional.of(keys));
     }
 
     /** The manifest of a version; none where there is no such version. */
@@ -50,28 +66,82 @@ public final class PolicyStore {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
+        return Optional.of(decoded(file, Files.readAllBytes(file)));
+    }
+
+    private static PolicyManifest decoded(Path file, byte[] json) throws IOException {
         try {
-            return Optional.of(Codec.JSON.decode(PolicyManifest.class, Files.readAllBytes(file)));
+            return Codec.JSON.decode(PolicyManifest.class, json);
         } catch (JacksonException e) {
             throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 
-    /** Fails with one clear line where the version is missing, of another schema, or not as it was written. */
+    /** Fails with one clear line where the version is missing, of nobody that is trusted, of another schema, or not as it was written. */
     public PolicyArtefact read(PolicyVersion version) throws IOException {
-        PolicyManifest manifest =
-                find(version).orElseThrow(() -> new IOException("policy " + version + " is not in the policy store"));
+        Path place = folder.resolve(version.value());
+        Path file = place.resolve(PolicyArtefact.MANIFEST);
+        if (!Files.exists(file)) {
+            throw new IOException("policy " + version + " is not in the policy store");
+        }
+        byte[] json = Files.readAllBytes(file);
+        if (trusted.isPresent()) {
+            requireSigned(version, json, trusted.get());
+        }
+        PolicyManifest manifest = decoded(file, json);
+        if (!manifest.version().equals(version)) {
+            throw new IOException("policy " + version + " is in truth " + manifest.version()
+                    + ": its folder was renamed; give it its name back");
+        }
         if (!manifest.schema().equals(Schema.POLICY)) {
             throw new IOException("policy " + version + " has schema " + manifest.schema() + ", this server reads "
                     + Schema.POLICY + "; serve it with the FleetRL that trained it");
         }
-        Path place = folder.resolve(version.value());
         String digest = ArtefactDigest.of(place);
         if (!digest.equals(manifest.sha256())) {
             throw new IOException("policy " + version + " is damaged: its files have digest " + digest
                     + ", its manifest says " + manifest.sha256() + "; restore it from a copy");
         }
         return new PolicyArtefact(place, manifest, network(place));
+    }
+
+    private void requireSigned(PolicyVersion version, byte[] json, TrustedKeys keys) throws IOException {
+        Path file = folder.resolve(version.value()).resolve(PolicyArtefact.SIGNATURE);
+        String remedy = "; if you know where it comes from, sign it: fleetrl policy sign " + version + " --data "
+                + folder.resolveSibling("");
+        if (!Files.exists(file)) {
+            throw new IOException("policy " + version + " is not signed" + remedy);
+        }
+        if (!keys.haveSigned(json, signature(file))) {
+            throw new IOException(
+                    "policy " + version + " is signed by nobody of serving.trustedKeys, or was changed since" + remedy);
+        }
+    }
+
+    /** Empty where the file holds no base64, and then nobody's. */
+    private static byte[] signature(Path file) throws IOException {
+        try {
+            return Base64.getMimeDecoder().decode(Files.readAllBytes(file));
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    /** Signs a version that is there, as it is; fails with one line where it is damaged. */
+    public void sign(PolicyVersion version, SigningKey key) throws IOException {
+        var unused = new PolicyStore(folder, signer, Optional.empty()).read(version);
+        sign(folder.resolve(version.value()), key);
+    }
+
+    private static void sign(Path place, SigningKey key) throws IOException {
+        byte[] signature = key.sign(Files.readAllBytes(place.resolve(PolicyArtefact.MANIFEST)));
+        Path beside = place.resolve(PolicyArtefact.SIGNATURE + ".new");
+        Files.writeString(beside, Base64.getEncoder().encodeToString(signature) + "\n");
+        Files.move(
+                beside,
+                place.resolve(PolicyArtefact.SIGNATURE),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
@@ -128,6 +198,9 @@ public final class PolicyStore {
 
     private PolicyManifest appear(Path growing, PolicyManifest complete) throws IOException {
         Files.write(growing.resolve(PolicyArtefact.MANIFEST), Codec.JSON.encode(PolicyManifest.class, complete));
+        if (signer.isPresent()) {
+            sign(growing, signer.get());
+        }
         Files.move(growing, folder.resolve(complete.version().value()), StandardCopyOption.ATOMIC_MOVE);
         return complete;
     }

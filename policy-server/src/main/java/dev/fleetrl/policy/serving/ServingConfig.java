@@ -1,6 +1,8 @@
 package dev.fleetrl.policy.serving;
 
 import dev.fleetrl.policy.batching.BatchQueue;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  * @param maxWaiting questions in the queue; more are turned away
  * @param deadlineMillis after which an answer is of no use to those who do not say
  * @param loadingMillis the same while the version still loads
+ * @param trustedKeys files of those who may have signed what is loaded; without any it is not checked
  */
 public record ServingConfig(
         int warmPolicies,
@@ -21,7 +24,8 @@ public record ServingConfig(
         int maxBatch,
         int maxWaiting,
         int deadlineMillis,
-        int loadingMillis) {
+        int loadingMillis,
+        Optional<List<String>> trustedKeys) {
     public ServingConfig {
         boolean positive = warmPolicies >= 1
                 && workers >= 1

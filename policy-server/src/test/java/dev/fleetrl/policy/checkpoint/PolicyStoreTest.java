@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,99 @@ class PolicyStoreTest {
         Files.write(folder.resolve("v1/saved_model/saved_model.pb"), new byte[] {0}, StandardOpenOption.APPEND);
 
         assertThatThrownBy(() -> store.read(V1)).hasMessageStartingWith("policy v1 is damaged");
+    }
+
+    @Test
+    void readsWhatATrustedKeyHasSigned() throws IOException {
+        PolicyStore store = signing();
+
+        assertThat(store.trusting(own()).read(V1).manifest().version()).isEqualTo(V1);
+    }
+
+    @Test
+    void refusesWhatNobodyHasSignedUntilSomebodyDoes() throws IOException {
+        PolicyStore store = PolicyStore.open(folder.resolve("policies"));
+        store.write(V1, TRAINED, digest -> manifest(Schema.POLICY, digest));
+        SigningKey key = SigningKey.open(folder);
+
+        assertThatThrownBy(() -> store.trusting(own()).read(V1))
+                .hasMessage("policy v1 is not signed; if you know where it comes from, sign it:"
+                        + " fleetrl policy sign v1 --data " + folder);
+        store.sign(V1, key);
+
+        assertThat(store.trusting(own()).read(V1).manifest().version()).isEqualTo(V1);
+    }
+
+    @Test
+    void refusesAManifestThatWasChangedSinceItWasSigned() throws IOException {
+        PolicyStore store = signing();
+        Path manifest = folder.resolve("policies/v1/policy.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"trainSteps\":1", "\"trainSteps\":2"));
+
+        assertThatThrownBy(() -> store.trusting(own()).read(V1))
+                .hasMessageStartingWith("policy v1 is signed by nobody of serving.trustedKeys, or was changed since");
+        assertThat(store.read(V1).manifest().trainSteps()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesTheSignatureOfAStranger(@TempDir Path elsewhere) throws IOException {
+        PolicyStore store = signing();
+        SigningKey.open(elsewhere);
+        TrustedKeys others = TrustedKeys.read(List.of(SigningKey.publicKey(elsewhere)));
+
+        assertThatThrownBy(() -> store.trusting(others).read(V1)).hasMessageContaining("signed by nobody");
+        assertThat(store.trusting(TrustedKeys.read(
+                                List.of(SigningKey.publicKey(elsewhere), SigningKey.publicKey(folder))))
+                        .read(V1)
+                        .manifest()
+                        .version())
+                .isEqualTo(V1);
+    }
+
+    @Test
+    void refusesWhatIsNoSignature() throws IOException {
+        PolicyStore store = signing();
+        Files.writeString(folder.resolve("policies/v1/policy.sig"), "?");
+
+        assertThatThrownBy(() -> store.trusting(own()).read(V1)).hasMessageContaining("signed by nobody");
+    }
+
+    /** Else a signed version could be served in another's place. */
+    @Test
+    void refusesAVersionUnderAnothersName() throws IOException {
+        PolicyStore store = signing();
+        Files.move(folder.resolve("policies/v1"), folder.resolve("policies/v2"));
+
+        assertThatThrownBy(() -> store.trusting(own()).read(new PolicyVersion("v2")))
+                .hasMessage("policy v2 is in truth v1: its folder was renamed; give it its name back");
+    }
+
+    @Test
+    void makesItsKeyOnceAndForItsOwnerAlone() throws IOException {
+        SigningKey first = SigningKey.open(folder);
+        SigningKey second = SigningKey.open(folder);
+
+        assertThat(second.sign(new byte[] {1})).isEqualTo(first.sign(new byte[] {1}));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("identity/policy-key.pem")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void trustsNoFileWithoutAKey() throws IOException {
+        Path empty = Files.writeString(folder.resolve("nothing.pem"), "nothing");
+
+        assertThatThrownBy(() -> TrustedKeys.read(List.of(empty)))
+                .hasMessage(empty + " holds no public key; name a policy-key.pub.pem in serving.trustedKeys");
+    }
+
+    private PolicyStore signing() throws IOException {
+        PolicyStore store = PolicyStore.open(folder.resolve("policies")).signedBy(SigningKey.open(folder));
+        store.write(V1, TRAINED, digest -> manifest(Schema.POLICY, digest));
+        return store;
+    }
+
+    private TrustedKeys own() throws IOException {
+        return TrustedKeys.read(List.of(SigningKey.publicKey(folder)));
     }
 
     @Test

@@ -52,7 +52,7 @@ final class ScriptedServer implements AutoCloseable {
 
     private final PolicyVerticle verticle = new PolicyVerticle(
             new PolicyVerticle.Identity("server-1", "127.0.0.1", 0),
-            new ServingConfig(2, 1, 5, 4, 8, 10_000, 10_000),
+            new ServingConfig(2, 1, 5, 4, 8, 10_000, 10_000, Optional.empty()),
             log,
             this::load);
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures: sim (physics and cameras), serving (batching, for 1 to 64 robots; minutes), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time), allocation (few people, many robots), rollout (what a canary decides); teleop and wall (the page, in a browser; minutes); round (minutes); latency (half an hour); learning, plateau, suites and critic (hours).",
+                "Measures: sim (physics and cameras), serving (batching, for 1 to 64 robots; minutes), training (one step), control (an agent's loop and how soon it hears), virtual (a site in virtual time), allocation (few people, many robots), rollout (what a canary decides); swap (policy versions under load; minutes) and robots (a thousand at one server; minutes); teleop and wall (the page, in a browser; minutes); round (minutes); latency (half an hour); learning, plateau, suites and critic (hours).",
         mixinStandardHelpOptions = true,
         subcommands = {
             LearningCommand.class,
@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
             SuitesCommand.class,
             CriticCommand.class,
             TeleopCommand.class,
-            WallCommand.class
+            WallCommand.class,
+            SwapCommand.class,
+            RobotsCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
     @Parameters(

@@ -1,15 +1,25 @@
 package dev.fleetrl.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.local.UserError;
+import dev.fleetrl.policy.checkpoint.PolicyStore;
+import dev.fleetrl.policy.checkpoint.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fleetrl policy ls|show}. */
+/** {@code fleetrl policy ls|show|sign}. */
 @Command(name = "policy", description = "Policy versions.", mixinStandardHelpOptions = true)
 final class PolicyCommand {
+    private static final String POLICIES = "policies";
     private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
 
     static {
@@ -30,5 +40,29 @@ final class PolicyCommand {
     @Command(name = "show", description = "shows one, as JSON", mixinStandardHelpOptions = true)
     void show(@Mixin SiteOptions site, @Parameters(paramLabel = "ID") String id) {
         site.printOne(site.client().get("policies", id));
+    }
+
+    @Command(
+            name = "sign",
+            description =
+                    "signs versions of before there were signatures, or from elsewhere, so that this site serves them",
+            mixinStandardHelpOptions = true)
+    void sign(
+            @Parameters(paramLabel = "VERSION", arity = "1..*") List<String> versions,
+            @Option(names = "--data", required = true, description = "the folder that holds policies/ and identity/")
+                    Path data) {
+        try {
+            if (!Files.isDirectory(data.resolve(POLICIES))) {
+                throw new UserError(data + " holds no policies/; name the data folder of a site");
+            }
+            PolicyStore store = PolicyStore.open(data.resolve(POLICIES));
+            for (String version : versions) {
+                store.sign(new PolicyVersion(version), SigningKey.open(data));
+                System.out.println(
+                        version + " is signed; a policy server that had refused it loads it when a robot asks for it");
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.fleetrl.local.site;
 import dev.fleetrl.contracts.SiteId;
 import dev.fleetrl.local.UserError;
 import dev.fleetrl.local.site.ServiceProcess.Launch;
+import dev.fleetrl.policy.checkpoint.SigningKey;
 import dev.fleetrl.robot.ros.dds.Domains;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -162,7 +163,20 @@ public final class LocalSite implements AutoCloseable {
     }
 
     private ConfigFile policyServer() {
-        return config("policy-server").with("http.host", HOST).with("http.port", policyPort);
+        return config("policy-server")
+                .with("http.host", HOST)
+                .with("http.port", policyPort)
+                .with("serving.trustedKeys", List.of(trustedKey().toString()));
+    }
+
+    /** Of whoever trains here; made before the first policy is. */
+    private Path trustedKey() {
+        try {
+            var unused = SigningKey.open(folder.path());
+            return SigningKey.publicKey(folder.path());
+        } catch (IOException e) {
+            throw new UserError("no policy can be signed: " + e.getMessage(), e);
+        }
     }
 
     private ConfigFile page() {

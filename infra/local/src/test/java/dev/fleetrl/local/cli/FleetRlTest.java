@@ -131,6 +131,19 @@ class FleetRlTest {
     }
 
     @Test
+    void signsNothingThatIsNotThere() throws IOException {
+        String data = folder.toString();
+
+        Answer nowhere = run("policy", "sign", "v1", "--data", data);
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.error()).startsWith("fleetrl: " + data + " holds no policies/");
+        Files.createDirectories(folder.resolve("policies"));
+        Answer nothing = run("policy", "sign", "v1", "--data", data);
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.error()).startsWith("fleetrl: policy v1 is not in the policy store");
+    }
+
+    @Test
     void refusesToMixTwoDemosInOneFolder() throws IOException {
         Files.writeString(folder.resolve("demo.json"), """
                 {"task": "pick", "seed": 2, "plan": {"demonstrations": 1, "baseSteps": 1, "practice": 1,
