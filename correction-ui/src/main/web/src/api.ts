@@ -1,4 +1,4 @@
-import type { ActionSource, EpisodePlan, Outcome } from './protocol.js';
+import type { ActionSource, Cohort, EpisodePlan, Outcome } from './protocol.js';
 
 /** What the fleet-controller answers under `/api/v1`; only the fields that the page reads. */
 
@@ -18,7 +18,7 @@ export interface CollectionProgress {
 export interface CollectionRequest {
   readonly id: string;
   readonly task: string;
-  readonly cohort: 'TRAIN' | 'EVALUATION';
+  readonly cohort: Cohort;
   readonly driver: ActionSource;
   readonly episodes: number;
   readonly firstSeed: number;

@@ -6,6 +6,9 @@ export type Mode = 'AUTONOMOUS' | 'HOLD' | 'ALIGN' | 'HUMAN' | 'STOPPED';
 export type Activity = 'IDLE' | 'RUNNING' | 'WAITING_FOR_LABEL' | 'RESETTING' | 'RECORDING_PAUSED';
 export type Outcome = 'SUCCESS' | 'FAILURE' | 'ABORTED' | 'ABANDONED';
 
+/** What an episode is for: to train on, to count on held-out starts, or to compare a new version with the one before. */
+export type Cohort = 'TRAIN' | 'EVALUATION' | 'CANARY';
+
 export type ActionSource =
   | { readonly source: 'policy'; readonly version: string }
   | { readonly source: 'correction'; readonly operator: string }
@@ -23,7 +26,7 @@ export interface EpisodePlan {
   readonly episode: string;
   readonly collection: string;
   readonly task: string;
-  readonly cohort: 'TRAIN' | 'EVALUATION';
+  readonly cohort: Cohort;
   readonly driver: ActionSource;
   readonly seed: number;
   readonly pace: number;

@@ -8,6 +8,10 @@ test('a link shows somebody else the same', () => {
   expect(filterOf(queryOf(filter))).toEqual(filter);
 });
 
+test('a canary is a cohort, too', () => {
+  expect(filterOf('cohort=CANARY').cohort).toBe('CANARY');
+});
+
 test.each(['', 'cohort=nothing', 'task=&figure='])('"%s" shows all evaluations', (query) => {
   expect(filterOf(query)).toEqual({ cohort: 'EVALUATION', task: undefined, figure: undefined, version: undefined, labels: undefined });
 });

@@ -1,4 +1,5 @@
-import type { Cohort } from './metrics.js';
+import type { Cohort } from '../protocol.js';
+import { cohortOf } from '../words/cohort.js';
 
 /** What the researchers' screen shows; it stands in the address, so that a link shows somebody else the same. */
 export interface Filter {
@@ -17,7 +18,7 @@ export function filterOf(query: string): Filter {
   const asked = new URLSearchParams(query);
   const named = (name: string): string | undefined => asked.get(name) || undefined;
   return {
-    cohort: asked.get('cohort') === 'TRAIN' ? 'TRAIN' : 'EVALUATION',
+    cohort: cohortOf(asked.get('cohort')),
     task: named('task'),
     figure: named('figure'),
     version: named('version'),

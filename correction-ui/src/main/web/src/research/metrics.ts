@@ -1,8 +1,7 @@
 import { get, type Interval } from '../api.js';
+import type { Cohort } from '../protocol.js';
 
 /** What the fleet-controller answers under `/api/v1/metrics`, and of policies and label runs; only the fields that the page reads. */
-
-export type Cohort = 'TRAIN' | 'EVALUATION';
 
 interface Counted {
   readonly version: string;

@@ -27,8 +27,6 @@ export function queryOf(filters: Filters): string {
 
 function words(name: string, value: string): string {
   switch (name) {
-    case 'cohort':
-      return value === 'EVALUATION' ? t('Evaluation') : value === 'TRAIN' ? t('Practice') : value;
     case 'reason':
       return why(value);
     case 'collection':

@@ -8,6 +8,7 @@ import { icon, setChip } from './icons.js';
 import { pads } from './pads.js';
 import { ShowPanel } from './show.js';
 import { clock, driver, reason, recordingSign, word } from './words.js';
+import { handsOff } from '../words/cohort.js';
 import { t } from '../words/language.js';
 
 const STOP_HINT = t('Software protective stop — not an emergency stop');
@@ -215,6 +216,10 @@ export function advice(state: State, robot: RobotId, why: string | undefined): s
   }
   if (can.handBack) {
     return t('Short corrections are best: show the way out, then hand back and let it finish.');
+  }
+  const apart = seen === undefined ? '' : handsOff(seen);
+  if (apart !== '') {
+    return t('{reason}. Help counts as a failure of the policy; step in where something would break.', { reason: apart });
   }
   return why === undefined || why === '' ? '' : t('Last change: {reason}.', { reason: reason(why) });
 }

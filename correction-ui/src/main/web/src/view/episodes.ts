@@ -4,6 +4,7 @@ import { agreement, page as pageOf, policies, type EpisodePage, type Review } fr
 import { chips, queryOf, without, type Filters } from '../review/narrowed.js';
 import { sender } from '../review/sender.js';
 import { hashOf } from '../route.js';
+import { COHORTS, cohortWord } from '../words/cohort.js';
 import { t } from '../words/language.js';
 import { button, h, shown, text } from './dom.js';
 import { failure, outcomeWord, SIGNS, when, why } from './review/words.js';
@@ -52,6 +53,7 @@ class List {
       this.select('task', t('All tasks'), []),
       this.select('version', t('All policies'), []),
       this.select('robot', t('All robots'), []),
+      this.select('cohort', t('All cohorts'), COHORTS.map((cohort) => [cohort, cohortWord(cohort)])),
       this.select('outcome', t('All outcomes'), (['SUCCESS', 'FAILURE', 'ABORTED', 'ABANDONED'] as const).map((outcome) => [outcome, `${SIGNS[outcome]} ${outcomeWord(outcome)}`])),
       this.select('corrected', t('Corrected?'), yesNo(t('Corrected'), t('Not corrected'))),
       this.select('reviewed', t('Looked at?'), yesNo(t('Looked at again'), t('Not looked at again'))),
@@ -213,7 +215,7 @@ function row(manifest: EpisodeManifest, review: Review | undefined): HTMLElement
     review?.disputed === true ? t('▲ disputed') : review !== undefined && review.verdicts.length > 0 ? t('looked at again') : '',
     review?.exclusion == null ? '' : t('◇ left out'),
   ];
-  const facts = [`${outcomeWord(outcome)} (${why(reason)})`, manifest.plan.task, driver(manifest.plan.driver), manifest.robot, `${(manifest.durationMillis / 1000).toFixed(0)} s`];
+  const facts = [`${outcomeWord(outcome)} (${why(reason)})`, cohortWord(manifest.plan.cohort), manifest.plan.task, driver(manifest.plan.driver), manifest.robot, `${(manifest.durationMillis / 1000).toFixed(0)} s`];
   return h(
     'div',
     'episode-item',

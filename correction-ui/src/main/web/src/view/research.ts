@@ -5,6 +5,7 @@ import { ENOUGH, type Figure } from '../research/figure.js';
 import { effortFigure, endingsFigure, generalisationFigure, helpFigure, learningFigure, learningThroughputFigure, successFigure, throughputFigure } from '../research/figures.js';
 import { filterOf, queryOf, type Filter } from '../research/filter.js';
 import { calibrationAt, labelRuns, pathOf, rowsAt, type EndingRow, type GeneralisationRow, type LabelRun, type LearningRow, type ThroughputRow } from '../research/metrics.js';
+import { cohortOf, COHORTS, cohortWord } from '../words/cohort.js';
 import { t } from '../words/language.js';
 import { h, shown, text } from './dom.js';
 import { figureCard, type Card } from './figure-card.js';
@@ -28,7 +29,7 @@ export function researchPage(page: Page, query: string): View {
   const cards = new Map<string, Card>(FIGURES.map((id) => [id, figureCard(page, linkTo, id === 'endings' ? [version] : id === 'calibration' ? [labels] : [])]));
   const figures = h('div', 'figures', {}, ...[...cards.values()].map((card) => card.element));
   const element = h('main', 'research', { 'data-test': 'research' }, h('header', 'head', {}, h('h1', '', {}, t('Research')), h('span', 'filters', {}, tasks, cohort, which)), trouble, figures);
-  fill(cohort, [['EVALUATION', t('Evaluation')], ['TRAIN', t('Practice')]], filter.cohort);
+  fill(cohort, COHORTS.map((one) => [one, cohortWord(one)]), filter.cohort);
 
   const refresh = async (): Promise<void> => {
     const asked = filter;
@@ -124,7 +125,7 @@ export function researchPage(page: Page, query: string): View {
     void refresh();
   };
   tasks.addEventListener('change', () => choose({ task: tasks.value, version: undefined }));
-  cohort.addEventListener('change', () => choose({ cohort: cohort.value === 'TRAIN' ? 'TRAIN' : 'EVALUATION', version: undefined }));
+  cohort.addEventListener('change', () => choose({ cohort: cohortOf(cohort.value), version: undefined }));
   which.addEventListener('change', () => choose({ figure: which.value || undefined }));
   version.addEventListener('change', () => choose({ version: version.value }));
   labels.addEventListener('change', () => choose({ labels: labels.value }));

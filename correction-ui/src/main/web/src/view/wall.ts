@@ -6,6 +6,7 @@ import { attribute, h, on, shown, text } from './dom.js';
 import { Sparkline } from './sparkline.js';
 import { setChip } from './icons.js';
 import { clock, driver, reason, recordingSign, span, word } from './words.js';
+import { handsOff } from '../words/cohort.js';
 import { t } from '../words/language.js';
 
 /** All robots at a glance; who needs a person comes first. */
@@ -84,6 +85,7 @@ class Tile {
   private readonly curve = new Sparkline();
   private readonly seen = h('span', 'seen');
   private readonly sign = h('span', 'recording');
+  private readonly handsOff = h('span', 'hands-off');
   private readonly hide: () => void;
   private drawn: readonly unknown[] = [];
 
@@ -98,6 +100,7 @@ class Tile {
       h('span', 'line', {}, this.task, this.time),
       this.curve.element,
       h('span', 'progress', {}, this.progress),
+      this.handsOff,
       h('span', 'line', {}, this.version, this.sign),
     );
     on(this.element, { click: () => page.open({ kind: 'cockpit', robot }) });
@@ -117,6 +120,8 @@ class Tile {
     setChip(this.chip, what, word(state, robot));
     text(this.task, episode?.instruction ?? (robot.state?.readyForEpisode === true ? t('Ready for an episode') : t('No episode')));
     text(this.time, episode === null ? '' : clock(episode, robot.birth?.hz ?? 10));
+    text(this.handsOff, handsOff(robot));
+    shown(this.handsOff, this.handsOff.textContent !== '');
     text(this.version, driver(episode?.plan.driver));
     this.sign.dataset['recording'] = recording(state, robot.robot);
     text(this.sign, recordingSign(recording(state, robot.robot)));

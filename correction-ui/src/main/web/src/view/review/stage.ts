@@ -1,5 +1,6 @@
 import type { EpisodeDetail, Review } from '../../review/api.js';
 import { stepOf } from '../../review/playback.js';
+import { cohortWord } from '../../words/cohort.js';
 import { t } from '../../words/language.js';
 import { h, text } from '../dom.js';
 import { driver } from '../words.js';
@@ -36,7 +37,7 @@ export class Stage {
   /** Says how it ended, as far as is known now. */
   judged({ outcome, recorded }: Review): void {
     const { manifest } = this.detail;
-    const what = [manifest.instruction, `${SIGNS[outcome]} ${outcomeWord(outcome)} (${why(outcome === recorded.outcome ? recorded.reason : 'relabelled')})`, driver(manifest.plan.driver), manifest.robot];
+    const what = [manifest.instruction, `${SIGNS[outcome]} ${outcomeWord(outcome)} (${why(outcome === recorded.outcome ? recorded.reason : 'relabelled')})`, cohortWord(manifest.plan.cohort), driver(manifest.plan.driver), manifest.robot];
     text(this.summary, what.filter((part) => part !== '').join(' · '));
   }
 

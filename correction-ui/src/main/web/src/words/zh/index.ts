@@ -1,4 +1,5 @@
 import type { Words } from '../language.js';
+import { cohort } from './cohort.js';
 import { operator } from './operator.js';
 import { people } from './people.js';
 import { research } from './research.js';
@@ -10,6 +11,7 @@ import { show } from './show.js';
 
 /** Chinese, one list a screen. */
 export const zh: Words = {
+  ...cohort,
   ...robot,
   ...operator,
   ...settings,

@@ -9,8 +9,6 @@ export const research: Words = {
   Cohort: '组别',
   Figure: '图表',
   'All figures': '全部图表',
-  Evaluation: '评估',
-  Practice: '练习',
   Policy: '策略',
   Recipe: '训练方法',
   Round: '轮次',
