@@ -21,6 +21,7 @@ import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.evaluation.Forecast;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -174,9 +175,10 @@ final class MetricsResource {
     }
 
     private static Cohort cohort(String name) {
-        if (!name.equals("TRAIN") && !name.equals("EVALUATION")) {
-            throw new IllegalArgumentException("cohort must be TRAIN or EVALUATION, not " + name);
-        }
-        return Cohort.valueOf(name);
+        return Arrays.stream(Cohort.values())
+                .filter(cohort -> cohort.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "cohort must be one of " + Arrays.toString(Cohort.values()) + ", not " + name));
     }
 }

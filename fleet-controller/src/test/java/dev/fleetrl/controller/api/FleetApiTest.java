@@ -118,8 +118,8 @@ class FleetApiTest extends ServedApi {
         assertThat(error(learnt)).contains("evaluation only");
 
         assertThat(send("GET", "/api/v1/episodes?limit=0", "").statusCode()).isEqualTo(400);
-        assertThat(send("GET", "/api/v1/metrics/throughput?cohort=SOME", "").statusCode())
-                .isEqualTo(400);
+        assertThat(error(send("GET", "/api/v1/metrics/throughput?cohort=SOME", "")))
+                .contains("cohort must be one of [TRAIN, EVALUATION, CANARY], not SOME");
         assertThat(send("GET", "/api/v1/robots/..%2f", "").statusCode()).isEqualTo(400);
     }
 

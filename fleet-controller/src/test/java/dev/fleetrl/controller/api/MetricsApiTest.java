@@ -21,11 +21,13 @@ class MetricsApiTest extends ServedApi {
             assertThat(csv.body().lines().toList()).as(figure).hasSize(1 + rows);
             assertThat(csv.body().lines().findFirst().orElseThrow()).endsWith(",query");
             assertThat(csv.body().strip()).endsWith("," + path + "&format=csv");
-            assertThat(get("/api/v1/metrics/" + figure + "?task=other")
-                            .get("rows")
-                            .size())
-                    .as(figure)
-                    .isZero();
+            for (String nobody : new String[] {"task=other", "cohort=CANARY"}) {
+                assertThat(get("/api/v1/metrics/" + figure + "?" + nobody)
+                                .get("rows")
+                                .size())
+                        .as(figure)
+                        .isZero();
+            }
         }
         assertThat(get("/api/v1/metrics/generalisation").get("rows").size()).isZero();
         assertThat(send("GET", "/api/v1/metrics/endings?format=xlsx", "").statusCode())
