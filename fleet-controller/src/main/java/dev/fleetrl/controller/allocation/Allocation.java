@@ -13,7 +13,6 @@ import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
-import dev.fleetrl.contracts.RolloutBlock;
 import dev.fleetrl.contracts.RolloutStage;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.controller.rollout.Rollouts;
@@ -62,8 +61,8 @@ public final class Allocation {
      */
     public record Limits(long openWithinMillis, long giveUpMillis) {}
 
-    /** An episode that is to be run, and the block of a rollout that it belongs to. */
-    private record Wanted(EpisodePlan plan, Optional<RolloutBlock> block) {}
+    /** An episode that is to be run, and what a rollout has of it. */
+    private record Wanted(EpisodePlan plan, Optional<Rollouts.Next> next) {}
 
     /** Asking again with the same id changes nothing. */
     public void replay(FleetRequest.Collect request) {
@@ -160,14 +159,20 @@ public final class Allocation {
 
     private List<EpisodeRecord> assignments(Circumstances now) {
         List<EpisodeRecord> assignments = new ArrayList<>();
-        Map<CollectionId, Set<Long>> taken = new HashMap<>();
+        Taken taken = Taken.nothing();
         for (RobotView robot : now.robots()) {
             if (mayStart(robot, now.nowMillis())) {
                 wanted(robot, now, taken).ifPresent(wanted -> {
-                    taken.computeIfAbsent(wanted.plan().collection(), id -> new HashSet<>())
-                            .add(wanted.plan().seed());
-                    assignments.add(
-                            new EpisodeRecord.Assigned(wanted.plan(), robot.robot(), now.nowMillis(), wanted.block()));
+                    taken.seeds(wanted.plan().collection()).add(wanted.plan().seed());
+                    wanted.next()
+                            .filter(Rollouts.Next::opens)
+                            .ifPresent(
+                                    next -> taken.opened().merge(wanted.plan().task(), 1, Integer::sum));
+                    assignments.add(new EpisodeRecord.Assigned(
+                            wanted.plan(),
+                            robot.robot(),
+                            now.nowMillis(),
+                            wanted.next().flatMap(Rollouts.Next::block)));
                 });
             }
         }
@@ -181,10 +186,10 @@ public final class Allocation {
                         .noneMatch(waiting -> waiting.robot().equals(robot.robot()) && waiting.occupies(robot));
     }
 
-    private Optional<Wanted> wanted(RobotView robot, Circumstances now, Map<CollectionId, Set<Long>> taken) {
+    private Optional<Wanted> wanted(RobotView robot, Circumstances now, Taken taken) {
         for (CollectionRequest request : ownFirst(robot.robot())) {
             if (!withdrawn.contains(request.id()) && suits(robot, request, now)) {
-                OptionalLong seed = seeds(request.id()).next(request, taken.getOrDefault(request.id(), Set.of()));
+                OptionalLong seed = seeds(request.id()).next(request, taken.seeds(request.id()));
                 if (seed.isPresent()) {
                     return Optional.of(new Wanted(plan(request, seed.getAsLong()), Optional.empty()));
                 }
@@ -193,20 +198,21 @@ public final class Allocation {
         return canary(robot, now, taken).or(() -> practice.flatMap(idle -> practise(robot, idle, now, taken)));
     }
 
-    /** What a rollout compares, at fresh starts; nobody helps. */
-    private Optional<Wanted> canary(RobotView robot, Circumstances now, Map<CollectionId, Set<Long>> taken) {
+    /** What a rollout compares, at fresh starts; nobody helps. Practice asks in shadow, and is compared in the fleet. */
+    private Optional<Wanted> canary(RobotView robot, Circumstances now, Taken taken) {
         for (TaskId task : now.rollouts().tasks()) {
-            Optional<Rollouts.Next> next = now.rollouts()
-                    .next(task, robot.robot())
-                    .filter(wanted -> wanted.stage() != RolloutStage.FLEET)
+            boolean practised =
+                    practice.filter(idle -> idle.task().equals(task)).isPresent();
+            Optional<Rollouts.Next> next = taken.next(task, robot, now)
+                    .filter(wanted -> wanted.stage() == RolloutStage.CANARY || !practised)
                     .filter(wanted -> suits(robot, task, wanted.source(), now));
             if (next.isPresent()) {
                 CollectionId collection = next.get().collection();
-                long seed = firstFree(now.rollouts().freshSeed(), taken.getOrDefault(collection, Set.of()));
+                long seed = firstFree(now.rollouts().freshSeed(), taken.all());
                 double pace = now.rollouts().settings().pace();
                 CollectionRequest one = new CollectionRequest(
                         collection, task, Cohort.CANARY, next.get().source(), 1, seed, pace);
-                return Optional.of(new Wanted(plan(one, seed), next.get().block()));
+                return Optional.of(new Wanted(plan(one, seed), next));
             }
         }
         return Optional.empty();
@@ -220,10 +226,9 @@ public final class Allocation {
     }
 
     /** Beside a version that the fleet has just got, some go on with the one before. */
-    private Optional<Wanted> practise(
-            RobotView robot, Practice idle, Circumstances now, Map<CollectionId, Set<Long>> taken) {
+    private Optional<Wanted> practise(RobotView robot, Practice idle, Circumstances now, Taken taken) {
         Optional<Rollouts.Next> compared =
-                now.rollouts().next(idle.task(), robot.robot()).filter(next -> next.stage() == RolloutStage.FLEET);
+                taken.next(idle.task(), robot, now).filter(next -> next.stage() == RolloutStage.FLEET);
         Optional<ActionSource> published = now.published().apply(idle.task()).map(ActionSource.Policy::new);
         return compared.map(Rollouts.Next::source)
                 .or(() -> published)
@@ -231,10 +236,10 @@ public final class Allocation {
                 .filter(driver -> suits(robot, idle.task(), driver, now))
                 .map(driver -> {
                     CollectionId collection = idle.collectionOf(Practice.version(driver));
-                    long seed = nextFresh(idle, taken.getOrDefault(collection, Set.of()));
+                    long seed = nextFresh(idle, taken.all());
                     CollectionRequest one =
                             new CollectionRequest(collection, idle.task(), Cohort.TRAIN, driver, 1, seed, idle.pace());
-                    return new Wanted(plan(one, seed), compared.flatMap(Rollouts.Next::block));
+                    return new Wanted(plan(one, seed), compared);
                 });
     }
 

@@ -16,6 +16,7 @@ import dev.fleetrl.controller.fleet.FleetState;
 import dev.fleetrl.controller.fleet.SiteView;
 import dev.fleetrl.controller.registry.PolicyView;
 import dev.fleetrl.controller.registry.RoundView;
+import dev.fleetrl.controller.rollout.Rollouts;
 import dev.fleetrl.controller.roster.RobotView;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -72,6 +73,9 @@ final class FleetResource {
         CollectionId id = Query.path(request, "id", CollectionId::new);
         CollectionRequest asked = Query.body(request, CollectionRequest.class);
         check(asked.id().equals(id), "the id in the body is " + asked.id() + ", not " + id);
+        check(
+                !id.value().startsWith(Rollouts.CANARY),
+                "collections " + Rollouts.CANARY + "… are what rollouts run; choose another id");
         check(asked.episodes() >= 1, "episodes must be at least 1, not " + asked.episodes());
         check(
                 !isShown(id) || asked.episodes() <= MOST_SHOWN,

@@ -7,75 +7,99 @@ import dev.fleetrl.controller.rollout.RolloutSettings;
 import dev.fleetrl.controller.rollout.RolloutView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
-/** What rollouts decide on versions whose worth is known, over many seeds. */
+/** What rollouts decide on versions whose worth is known, over many seeds, under the settings that are shipped. */
 public final class RolloutBench {
-    private static final int ROBOTS = 8;
-    private static final double SECONDS = 15;
+    private static final int FEW = 8;
+    private static final int MANY = 64;
     private static final double PERCENT = 100;
-    private static final Behaviour GOOD = new Behaviour(0.9, SECONDS);
+    private static final Behaviour GOOD = new Behaviour(0.9, 15, 30);
+    private static final Behaviour HALF = new Behaviour(0.5, 15, 30);
+    private static final Behaviour FASTER = new Behaviour(0.9, 12.5, 30);
+    private static final Behaviour RASH = new Behaviour(0.85, 12.5, 30);
+    private static final Behaviour BETTER = new Behaviour(0.97, 12.5, 30);
+    /** Fast where it succeeds, so that its quick blocks say more than it is worth. */
+    private static final Behaviour SLOW_TO_FAIL = new Behaviour(0.85, 10, 90);
+
     private static final double MOST_WRONG = 5;
     private static final double MOST_BAD_EPISODES = 12;
-    private static final double MARGIN = 0.05;
-    private static final double FASTER = 1.2;
+    private static final double LEAST_PROMOTED = 80;
 
     private RolloutBench() {}
 
-    /** The settings that are shipped, but for the margin and without shadow: nobody is asked here. */
-    public static RolloutSettings settings(double margin) {
-        return new RolloutSettings(true, 0.05, margin, 0, 500, 4, 1000, 2, 19, 50, 1, 1);
-    }
+    private record End(RolloutStage stage, int compared, int exposed) {}
 
     /** Answers figures for so many seeds of each case. */
     public static List<Figure> run(int seeds) {
+        RolloutSettings settings = RolloutSettings.standard(true).unseen(0.05, 1000);
+        RolloutSettings wider = RolloutSettings.standard(true).unseen(0.1, 1000);
+        RolloutSettings everywhere = new RolloutSettings(true, 0.05, 0.05, 0, 500, 30, MANY, 4, 1000, 2, 19, 20, 1, 1);
         List<Figure> figures = new ArrayList<>();
-        List<RolloutView> equal = runs(GOOD, MARGIN, seeds);
-        figures.add(Figure.atMost("equal, 90 %: promoted", share(equal, RolloutStage.FLEET), "%", MOST_WRONG));
-        figures.add(Figure.atMost("equal, 90 %: rolled back", share(equal, RolloutStage.ROLLED_BACK), "%", MOST_WRONG));
-        String bad = "50 % against 90 %: ";
-        List<RolloutView> half = runs(new Behaviour(0.5, SECONDS), MARGIN, seeds);
-        figures.add(Figure.atLeast(bad + "rolled back", share(half, RolloutStage.ROLLED_BACK), "%", PERCENT));
-        figures.add(Figure.atMost(bad + "canary episodes, median", quantile(half, 0.5), "", MOST_BAD_EPISODES));
-        figures.add(Figure.ofNote(bad + "canary episodes, p90", quantile(half, 0.9), ""));
-        Behaviour rash = new Behaviour(0.85, SECONDS / FASTER);
-        double rashly = share(runs(rash, MARGIN, seeds), RolloutStage.FLEET);
-        figures.add(Figure.atMost("20 % faster, 85 % against 90 %: promoted", rashly, "%", MOST_WRONG));
-        figures.addAll(promoted("20 % faster, both 90 %", new Behaviour(0.9, SECONDS / FASTER), MARGIN, seeds));
-        figures.addAll(promoted(
-                "20 % faster, both 90 %, margin 0.10", new Behaviour(0.9, SECONDS / FASTER), 2 * MARGIN, seeds));
-        figures.addAll(
-                promoted("20 % faster, 97 % against 90 %", new Behaviour(0.97, SECONDS / FASTER), MARGIN, seeds));
+        figures.addAll(wrong("equal, 90 %", runs(GOOD, settings, FEW, seeds)));
+        figures.addAll(wrong("equal, 90 %, on 64 robots at once", runs(GOOD, everywhere, MANY, seeds)));
+        figures.addAll(bad("50 % against 90 %", runs(HALF, settings, FEW, seeds)));
+        figures.addAll(bad("50 % against 90 %, fleet of 64", runs(HALF, settings, MANY, seeds)));
+        figures.add(seldom("20 % faster, 85 % against 90 %", runs(RASH, settings, FEW, seeds)));
+        figures.add(
+                seldom("20 % faster, 85 % against 90 %, on 64 robots at once", runs(RASH, everywhere, MANY, seeds)));
+        figures.add(seldom(
+                "quick to succeed, slow to fail, 85 %, on 64 robots at once",
+                runs(SLOW_TO_FAIL, everywhere, MANY, seeds)));
+        figures.addAll(promoted("20 % faster, both 90 %", runs(FASTER, settings, FEW, seeds)));
+        figures.addAll(promoted("20 % faster, both 90 %, margin 0.10", runs(FASTER, wider, FEW, seeds)));
+        figures.addAll(promoted("20 % faster, 97 % against 90 %", runs(BETTER, settings, FEW, seeds)));
         return figures;
     }
 
-    private static List<Figure> promoted(String what, Behaviour candidate, double margin, int seeds) {
-        List<RolloutView> runs = runs(candidate, margin, seeds);
+    private static List<Figure> wrong(String what, List<End> runs) {
         return List.of(
-                Figure.ofNote(what + ": promoted", share(runs, RolloutStage.FLEET), "%"),
-                Figure.ofNote(what + ": canary episodes, median", quantile(runs, 0.5), ""),
-                Figure.ofNote(what + ": canary episodes, p90", quantile(runs, 0.9), ""));
+                seldom(what, runs),
+                Figure.atMost(what + ": rolled back", share(runs, RolloutStage.ROLLED_BACK), "%", MOST_WRONG));
     }
 
-    private static List<RolloutView> runs(Behaviour candidate, double margin, int seeds) {
+    private static Figure seldom(String what, List<End> runs) {
+        return Figure.atMost(what + ": promoted", share(runs, RolloutStage.FLEET), "%", MOST_WRONG);
+    }
+
+    private static List<Figure> bad(String what, List<End> runs) {
+        return List.of(
+                Figure.atLeast(what + ": rolled back", share(runs, RolloutStage.ROLLED_BACK), "%", PERCENT),
+                Figure.atMost(
+                        what + ": canary episodes, median", quantile(runs, End::compared, 0.5), "", MOST_BAD_EPISODES),
+                Figure.ofNote(what + ": canary episodes, p90", quantile(runs, End::compared, 0.9), ""),
+                Figure.ofNote(what + ": begun by then, median", quantile(runs, End::exposed, 0.5), ""));
+    }
+
+    private static List<Figure> promoted(String what, List<End> runs) {
+        return List.of(
+                Figure.atLeast(what + ": promoted", share(runs, RolloutStage.FLEET), "%", LEAST_PROMOTED),
+                Figure.ofNote(what + ": canary episodes, median", quantile(runs, End::compared, 0.5), ""),
+                Figure.ofNote(what + ": canary episodes, p90", quantile(runs, End::compared, 0.9), ""));
+    }
+
+    private static List<End> runs(Behaviour candidate, RolloutSettings settings, int robots, int seeds) {
         return LongStream.range(0, seeds)
                 .parallel()
-                .mapToObj(seed -> new SimulatedRollout(settings(margin), candidate, GOOD, seed).run(ROBOTS))
+                .mapToObj(seed -> {
+                    SimulatedRollout rollout = new SimulatedRollout(settings, candidate, GOOD, seed);
+                    RolloutView end = rollout.run(robots);
+                    int compared = end.canary()
+                            .map(canary -> canary.candidate().episodes())
+                            .orElse(0);
+                    return new End(end.stage(), compared, rollout.exposed());
+                })
                 .toList();
     }
 
-    private static double share(List<RolloutView> runs, RolloutStage end) {
-        return PERCENT * runs.stream().filter(view -> view.stage() == end).count() / runs.size();
+    private static double share(List<End> runs, RolloutStage stage) {
+        return PERCENT * runs.stream().filter(end -> end.stage() == stage).count() / runs.size();
     }
 
     /** Of all runs, whatever they decided. */
-    private static double quantile(List<RolloutView> runs, double q) {
-        int[] episodes = runs.stream()
-                .mapToInt(view -> view.canary()
-                        .map(canary -> canary.candidate().episodes())
-                        .orElse(0))
-                .sorted()
-                .toArray();
-        return episodes[(int) Math.floor(q * (episodes.length - 1))];
+    private static double quantile(List<End> runs, ToDoubleFunction<End> of, double q) {
+        double[] sorted = runs.stream().mapToDouble(of).sorted().toArray();
+        return sorted[(int) Math.floor(q * (sorted.length - 1))];
     }
 }

@@ -19,7 +19,9 @@ import dev.fleetrl.controller.rollout.RolloutSettings;
 import dev.fleetrl.controller.rollout.RolloutView;
 import dev.fleetrl.controller.rollout.Rollouts;
 import dev.fleetrl.controller.rollout.Standing;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,17 +47,20 @@ public final class SimulatedRollout {
     private final Behaviour baseline;
     private final PriorityQueue<Running> running =
             new PriorityQueue<>(Comparator.comparingLong(Running::endMillis).thenComparing(r -> r.robot.value()));
-    private PolicyVersion published = OLD;
+    private final Deque<RobotId> idle = new ArrayDeque<>();
+    private ModelRecord.Published published = new ModelRecord.Published(OLD, TASK, 0);
     private long nowMillis;
     private int episodes;
+    private int exposed;
 
     /**
      * How a version does.
      *
      * @param success probability
-     * @param seconds median of a success; a failure takes twice the baseline's
+     * @param seconds median of a success
+     * @param failureSeconds of a failure
      */
-    public record Behaviour(double success, double seconds) {}
+    public record Behaviour(double success, double seconds, double failureSeconds) {}
 
     private record Running(RobotId robot, EpisodePlan plan, boolean success, long endMillis, long millis) {}
 
@@ -78,9 +83,17 @@ public final class SimulatedRollout {
             nowMillis = next.endMillis();
             rollouts.replay(sealed(next));
             decide();
-            begin(next.robot());
+            idle.addFirst(next.robot());
+            List<RobotId> free = List.copyOf(idle);
+            idle.clear();
+            free.forEach(this::begin);
         }
         return rollouts.rollout(TASK, NEW).orElseThrow();
+    }
+
+    /** Episodes that ran the version before anything was decided, whether they were compared or not. */
+    public int exposed() {
+        return exposed;
     }
 
     private RolloutStage stage() {
@@ -91,20 +104,22 @@ public final class SimulatedRollout {
         Standing standing = new Standing(
                 nowMillis,
                 task -> Optional.of(published),
-                version -> Optional.of(new PolicyView(version, Optional.empty(), List.of("server"), Map.of(), false)));
+                version -> Optional.of(new PolicyView(version, Optional.empty(), List.of("server"), Map.of(), false)),
+                task -> true);
         List<ModelRecord> decided = rollouts.decide(standing);
         while (!decided.isEmpty()) {
             for (ModelRecord record : decided) {
                 rollouts.replay(record);
-                published = record instanceof ModelRecord.Published newest ? newest.version() : published;
+                published = record instanceof ModelRecord.Published newest ? newest : published;
             }
             decided = stage() == RolloutStage.CANARY ? rollouts.decide(standing) : List.of();
         }
     }
 
     private void begin(RobotId robot) {
-        Optional<Rollouts.Next> wanted = rollouts.next(TASK, robot);
+        Optional<Rollouts.Next> wanted = rollouts.next(TASK, robot, 0);
         if (wanted.isEmpty()) {
+            idle.add(robot);
             return;
         }
         Rollouts.Next next = wanted.get();
@@ -118,10 +133,11 @@ public final class SimulatedRollout {
                 1);
         rollouts.replay(new EpisodeRecord.Assigned(plan, robot, nowMillis, next.block()));
         Behaviour behaviour = next.driver().equals(NEW) ? candidate : baseline;
+        exposed += next.driver().equals(NEW) ? 1 : 0;
         boolean success = random.nextDouble() < behaviour.success();
         double seconds = success
                 ? behaviour.seconds() * speed(robot) * Math.exp(SPREAD * random.nextGaussian())
-                : 2 * baseline.seconds();
+                : behaviour.failureSeconds();
         long millis = Math.round(seconds * 1000);
         running.add(new Running(robot, plan, success, nowMillis + millis, millis));
     }

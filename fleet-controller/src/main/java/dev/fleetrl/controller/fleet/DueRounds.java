@@ -33,11 +33,16 @@ final class DueRounds {
         this.clockMillis = clockMillis;
     }
 
-    /** A round that was asked for counts only once the log tells of it; until then it is not asked for again. */
+    /**
+     * A round that was asked for counts only once the log tells of it; until then it is not asked for again. While a version has to
+     * prove itself, none is due: the next would only wait for it.
+     */
     void tick() {
         List<RoundRequest> told = state.rounds().asked(schedule::owns);
         int known = told.size();
-        if (known < asked || state.rounds().firstUnfinished().isPresent()) {
+        if (known < asked
+                || state.rounds().firstUnfinished().isPresent()
+                || state.rollouts().goesOn(practice.task())) {
             return;
         }
         Optional<PolicyVersion> published = state.policies().published(practice.task());

@@ -122,7 +122,8 @@ public final class FleetController {
                 ports.training(),
                 settings.patience(),
                 ports.clockMillis());
-        rollouts = new RolloutDesk(state.rollouts(), state.policies(), ports.log(), ports.clockMillis());
+        rollouts = new RolloutDesk(
+                state.rollouts(), state.policies(), settings.practice(), ports.log(), ports.clockMillis());
         schedule = settings.practice()
                 .flatMap(practice -> settings.autoRetrain()
                         .map(auto -> new DueRounds(

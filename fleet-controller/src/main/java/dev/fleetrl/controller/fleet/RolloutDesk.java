@@ -7,6 +7,7 @@ import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.ModelRecord;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.controller.allocation.Practice;
 import dev.fleetrl.controller.registry.PolicyRegistry;
 import dev.fleetrl.controller.rollout.Rollouts;
 import dev.fleetrl.controller.rollout.Standing;
@@ -16,7 +17,7 @@ import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Writes down what the rollouts decide, in order, and nothing new before that has come back. */
@@ -25,13 +26,21 @@ public final class RolloutDesk {
 
     private final Rollouts rollouts;
     private final PolicyRegistry policies;
+    private final Optional<Practice> practice;
     private final Log log;
     private final LongSupplier clockMillis;
     private final Map<ModelRecord, Promise<Void>> awaited = new HashMap<>();
 
-    RolloutDesk(Rollouts rollouts, PolicyRegistry policies, Log log, LongSupplier clockMillis) {
+    /** @param practice what robots do when nobody asks for anything */
+    RolloutDesk(
+            Rollouts rollouts,
+            PolicyRegistry policies,
+            Optional<Practice> practice,
+            Log log,
+            LongSupplier clockMillis) {
         this.rollouts = rollouts;
         this.policies = policies;
+        this.practice = practice;
         this.log = log;
         this.clockMillis = clockMillis;
     }
@@ -64,28 +73,44 @@ public final class RolloutDesk {
         return write(List.of(Rollouts.begun(version, task, baseline, reason, clockMillis.getAsLong())));
     }
 
-    /** The baseline is published again, and new episodes run it; fails where the version is not the one that goes on. */
+    /** New episodes run the baseline again; fails where the version is not one that could be taken back. */
     public Future<Void> back(PolicyVersion version, TaskId task, String reason) {
-        List<ModelRecord> decided = rollouts.back(version, task, reason, standing());
-        return decided.isEmpty()
-                ? Future.failedFuture(
-                        "there is no rollout of " + version + " for " + task + " that could be taken back")
-                : write(decided);
+        return settled().compose(known -> {
+            List<ModelRecord> decided = rollouts.back(version, task, reason, standing());
+            return decided.isEmpty()
+                    ? Future.failedFuture(
+                            "there is no rollout of " + version + " for " + task + " that could be taken back")
+                    : write(decided).onSuccess(done -> tick());
+        });
+    }
+
+    /** Nobody decides on what is on its way to be otherwise. */
+    private Future<?> settled() {
+        return Future.join(awaited.values().stream().map(Promise::future).toList())
+                .recover(lost -> Future.succeededFuture());
+    }
+
+    private boolean practised(TaskId task) {
+        return practice.filter(idle -> idle.task().equals(task)).isPresent();
     }
 
     private Standing standing() {
-        return new Standing(clockMillis.getAsLong(), policies::published, policies::policy);
+        return new Standing(clockMillis.getAsLong(), policies::publication, policies::policy, this::practised);
     }
 
     /** Succeeds once the log has told of all, so that whoever asked finds it. */
     private Future<Void> write(List<ModelRecord> decided) {
-        decided.forEach(record -> awaited.put(record, Promise.promise()));
         Future<Void> written = Future.succeededFuture();
         for (ModelRecord record : decided) {
-            Future<Void> heard = Objects.requireNonNull(awaited.get(record)).future();
+            Promise<Void> heard = awaited.computeIfAbsent(record, one -> Promise.promise());
             written = written.compose(done -> log.publish(LogTopics.MODELS, record))
-                    .compose(done -> heard);
+                    .onFailure(cause -> lost(record, cause))
+                    .compose(done -> heard.future());
         }
-        return written.onFailure(cause -> decided.forEach(awaited::remove));
+        return written;
+    }
+
+    private void lost(ModelRecord record, Throwable cause) {
+        Optional.ofNullable(awaited.remove(record)).ifPresent(heard -> heard.tryFail(cause));
     }
 }

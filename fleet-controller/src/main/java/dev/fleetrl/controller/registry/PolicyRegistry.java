@@ -46,6 +46,11 @@ public final class PolicyRegistry {
         return Optional.ofNullable(published.get(task)).map(ModelRecord.Published::version);
     }
 
+    /** The record that made it so. */
+    public Optional<ModelRecord.Published> publication(TaskId task) {
+        return Optional.ofNullable(published.get(task));
+    }
+
     /** Answers the policy that training starts from: the first of its line, as RECAP starts each round anew. */
     public PolicyVersion root(PolicyVersion version) {
         Optional<PolicyVersion> parent = manifest(version).flatMap(PolicyManifest::parent);
@@ -73,7 +78,9 @@ public final class PolicyRegistry {
     }
 
     private static ModelRecord.Published later(ModelRecord.Published a, ModelRecord.Published b) {
-        return a.atMillis() > b.atMillis() ? a : b;
+        Comparator<ModelRecord.Published> order = Comparator.comparingLong(ModelRecord.Published::atMillis)
+                .thenComparing(record -> record.version().value());
+        return order.compare(a, b) > 0 ? a : b;
     }
 
     private static final class Entry {

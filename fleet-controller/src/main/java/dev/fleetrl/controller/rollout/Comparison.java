@@ -1,6 +1,8 @@
 package dev.fleetrl.controller.rollout;
 
 import dev.fleetrl.contracts.Trial;
+import dev.fleetrl.evaluation.ThroughputEstimate;
+import dev.fleetrl.evaluation.sequential.Decision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +22,10 @@ final class Comparison {
         baseline.addAll(ofBaseline);
     }
 
-    RolloutEvidence evidence() {
-        return evidence;
+    /** One that wins most pairs and loses hours in the others is not promoted. */
+    Decision decision(double alpha) {
+        Decision shown = evidence.decision(alpha);
+        return shown == Decision.PROMOTE && perHour(candidate) < perHour(baseline) ? Decision.UNDECIDED : shown;
     }
 
     int candidateEpisodes() {
@@ -41,6 +45,10 @@ final class Comparison {
     String counts(String nameOfBaseline) {
         return successes(candidate) + " of " + candidate.size() + ", " + nameOfBaseline + " " + successes(baseline)
                 + " of " + baseline.size();
+    }
+
+    private static double perHour(List<Trial> trials) {
+        return ThroughputEstimate.of(RolloutEvidence.episodes(trials)).perHour();
     }
 
     private static long successes(List<Trial> trials) {

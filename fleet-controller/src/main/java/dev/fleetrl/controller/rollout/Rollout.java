@@ -1,48 +1,62 @@
 package dev.fleetrl.controller.rollout;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.EpisodeId;
 import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.ModelRecord;
-import dev.fleetrl.contracts.Outcome;
-import dev.fleetrl.contracts.OutcomeSource;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RolloutBlock;
 import dev.fleetrl.contracts.RolloutStage;
 import dev.fleetrl.contracts.TaskId;
-import dev.fleetrl.contracts.Trial;
+import dev.fleetrl.evaluation.sequential.Decision;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One version and one task. What is decided changes nothing before it comes back through {@link #replay}. */
 final class Rollout {
+    private static final int FAR_MORE = 3;
+
     private final PolicyVersion version;
     private final TaskId task;
     private final RolloutSettings settings;
-    private final TrialBlocks blocks;
     private final List<ModelRecord.Staged> stages = new ArrayList<>();
     private final Map<String, ModelRecord.Shadowed> shadow = new HashMap<>();
-    private final Map<String, Long> guarded = new HashMap<>();
     private final Map<RolloutStage, Comparison> comparisons = new EnumMap<>(RolloutStage.class);
+    private final Set<EpisodeId> guarded = new HashSet<>();
+    private final Set<EpisodeId> guardedBaseline = new HashSet<>();
+    private TrialBlocks blocks;
+    private int stageNumber;
 
-    Rollout(PolicyVersion version, TaskId task, RolloutSettings settings) {
-        this.version = version;
-        this.task = task;
+    Rollout(ModelRecord.Staged begun, RolloutSettings settings) {
+        version = begun.version();
+        task = begun.task();
         this.settings = settings;
-        blocks = new TrialBlocks(version);
+        blocks = new TrialBlocks(version, 0);
+        stages.add(begun);
     }
 
+    /** A stage that cannot follow is the word of a controller that knew less. */
     void replay(ModelRecord.Staged staged) {
+        if (!staged.stage().mayFollow(stage())) {
+            return;
+        }
         if (staged.stage() == RolloutStage.WAITING) {
             stages.clear();
             comparisons.clear();
         }
         stages.add(staged);
+        blocks = new TrialBlocks(version, ++stageNumber);
+        if (isComparing()) {
+            guarded.clear();
+            guardedBaseline.clear();
+        }
     }
 
     void replay(ModelRecord.Shadowed told) {
@@ -61,17 +75,13 @@ final class Rollout {
         blocks.assigned(block, assigned.robot(), assigned.episode(), isCandidate, assigned.atMillis());
     }
 
-    /** What the policy could not do alone it has failed to do; what came from outside says nothing of it. */
     void replay(EpisodeRecord.Sealed sealed) {
-        var manifest = sealed.manifest();
-        Outcome outcome = manifest.ending().outcome();
-        boolean judged = outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE || manifest.isAssisted();
-        if (outcome == Outcome.FAILURE && manifest.ending().source() == OutcomeSource.AGENT) {
-            blocks.candidateSince(sealed.episode())
-                    .ifPresent(since -> guarded.put(sealed.episode().value(), since));
+        if (TrialVerdict.isGuarded(sealed.manifest().ending())) {
+            blocks.of(sealed.episode())
+                    .map(block -> block.isCandidate(sealed.episode()) ? guarded : guardedBaseline)
+                    .ifPresent(braked -> braked.add(sealed.episode()));
         }
-        Trial trial = new Trial(sealed.episode(), manifest.isAutonomousSuccess(), manifest.durationMillis() / 1000.0);
-        blocks.ended(sealed.episode(), judged ? Optional.of(trial) : Optional.empty());
+        blocks.ended(sealed.episode(), TrialVerdict.of(sealed.manifest()));
     }
 
     void replay(EpisodeRecord.GivenUp givenUp) {
@@ -79,7 +89,11 @@ final class Rollout {
     }
 
     RolloutStage stage() {
-        return stages.isEmpty() ? RolloutStage.WITHDRAWN : last().stage();
+        return last().stage();
+    }
+
+    PolicyVersion version() {
+        return version;
     }
 
     TaskId task() {
@@ -87,135 +101,38 @@ final class Rollout {
     }
 
     long begunAtMillis() {
-        return stages.isEmpty() ? Long.MAX_VALUE : stages.get(0).atMillis();
+        return stages.get(0).atMillis();
     }
 
     PolicyVersion baseline() {
         return last().baseline();
     }
 
-    /** What a robot that could run either runs next; none in a stage that does not compare. */
-    Optional<Rollouts.Next> next(RobotId robot) {
+    /** What a robot that could run either runs next; none in a stage that asks no robot, and where enough robots compare. */
+    Optional<Rollouts.Next> next(RobotId robot, int opening) {
         if (stage() == RolloutStage.SHADOW) {
-            return Optional.of(new Rollouts.Next(version, Optional.empty(), stage(), baseline()));
+            return Optional.of(new Rollouts.Next(version, Optional.empty(), stage(), baseline(), false));
         }
-        return shape().map(shape -> {
-            TrialBlocks.Next next = blocks.next(robot, last().atMillis(), shape);
-            return new Rollouts.Next(
-                    version,
-                    Optional.of(new RolloutBlock(version, next.block())),
-                    stage(),
-                    next.isCandidate() ? version : baseline());
-        });
+        return shape().flatMap(shape -> blocks.next(robot, shape, opening))
+                .map(next -> new Rollouts.Next(
+                        version,
+                        Optional.of(next.block()),
+                        stage(),
+                        next.isCandidate() ? version : baseline(),
+                        blocks.isNew(robot, next.block())));
     }
 
-    /** Blocks that have their verdicts, to be written down before anything is decided on them. */
+    /** What follows from what is known; then blocks that have their verdicts, which are decided on once the log tells of them. */
     List<ModelRecord> decide(Standing now) {
-        List<ModelRecord> news = new ArrayList<>();
-        shape().ifPresent(shape -> blocks.complete(last().atMillis(), shape)
-                .forEach(block -> news.add(new ModelRecord.Compared(
-                        version, task, block.robot(), block.number(), block.candidate(), block.baseline()))));
-        return news.isEmpty() ? advance(now) : news;
+        List<ModelRecord> decided = RolloutRules.of(this, now).decide();
+        return decided.isEmpty() ? verdicts(now.nowMillis()) : decided;
     }
 
-    private List<ModelRecord> advance(Standing now) {
-        Optional<PolicyVersion> published = now.published().apply(task);
-        return switch (stage()) {
-            case WAITING -> begin(now, published);
-            case SHADOW -> superseded(now, published).orElseGet(() -> afterShadow(now));
-            case CANARY -> superseded(now, published).orElseGet(() -> afterCanary(now));
-            case FLEET -> superseded(now, published).orElseGet(() -> afterFleet(now));
-            default -> List.of();
-        };
-    }
-
-    private List<ModelRecord> begin(Standing now, Optional<PolicyVersion> published) {
-        Optional<String> refusal = now.refusal(version);
-        if (refusal.isPresent()) {
-            return List.of(staged(RolloutStage.ROLLED_BACK, refusal.get(), now));
-        }
-        if (published.isEmpty() || !now.isWarm(version)) {
-            return List.of();
-        }
-        if (published.get().equals(version)) {
-            return List.of(staged(RolloutStage.WITHDRAWN, "it is published already", now));
-        }
-        RolloutStage first = settings.shadowQuestions() > 0 ? RolloutStage.SHADOW : RolloutStage.CANARY;
-        return List.of(new ModelRecord.Staged(
-                version, task, first, published.get(), "compared with " + published.get(), now.nowMillis()));
-    }
-
-    /** A controller that died between publication and its record leaves this to the next. */
-    private Optional<List<ModelRecord>> superseded(Standing now, Optional<PolicyVersion> published) {
-        boolean isFleet = stage() == RolloutStage.FLEET;
-        PolicyVersion expected = isFleet ? version : baseline();
-        PolicyVersion other = published.orElse(expected);
-        if (other.equals(expected)) {
-            return Optional.empty();
-        }
-        if (other.equals(version)) {
-            return Optional.of(List.of(staged(RolloutStage.FLEET, "it was published", now)));
-        }
-        boolean isBack = isFleet && other.equals(baseline());
-        return Optional.of(List.of(staged(
-                isBack ? RolloutStage.ROLLED_BACK : RolloutStage.WITHDRAWN, other + " was published instead", now)));
-    }
-
-    private List<ModelRecord> afterShadow(Standing now) {
-        List<ModelRecord.Shadowed> told = shadowed();
-        long questions =
-                told.stream().mapToLong(ModelRecord.Shadowed::questions).sum();
-        long failures = told.stream().mapToLong(ModelRecord.Shadowed::failures).sum();
-        double p99 =
-                told.stream().mapToDouble(ModelRecord.Shadowed::p99Millis).max().orElse(0);
-        if (failures > 0) {
-            return back("it failed " + failures + " of " + questions + " questions in shadow", now);
-        }
-        if (questions < settings.shadowQuestions()) {
-            return List.of();
-        }
-        String figures = text("99 %% of %d questions answered in %.0f ms", questions, p99);
-        return p99 > settings.shadowMillis()
-                ? back(figures + ", the limit is " + Math.round(settings.shadowMillis()) + " ms", now)
-                : List.of(staged(RolloutStage.CANARY, figures, now));
-    }
-
-    private List<ModelRecord> afterCanary(Standing now) {
-        if (guarded() > settings.mostGuarded()) {
-            return back(guardReason(), now);
-        }
-        return switch (comparison().evidence().decision(settings.alpha())) {
-            case ROLLBACK -> back("it succeeds less often: " + counts(), now);
-            case PROMOTE ->
-                List.of(
-                        new ModelRecord.Published(version, task, now.nowMillis()),
-                        staged(RolloutStage.FLEET, "no worse, and more throughput: " + counts(), now));
-            case UNDECIDED ->
-                comparison().candidateEpisodes() < settings.mostCanaryEpisodes()
-                        ? List.of()
-                        : List.of(staged(RolloutStage.HELD, "not enough evidence for either: " + counts(), now));
-        };
-    }
-
-    private List<ModelRecord> afterFleet(Standing now) {
-        boolean isWorse =
-                comparison().evidence().success().evidence().highestAgainstLog() >= -Math.log(settings.alpha());
-        if (isWorse || guarded() > settings.mostGuarded()) {
-            return back(isWorse ? "it succeeds less often: " + counts() : guardReason(), now);
-        }
-        return comparison().baselineEpisodes() < settings.fleetEpisodes()
-                ? List.of()
-                : List.of(staged(RolloutStage.CONFIRMED, counts(), now));
-    }
-
-    /** The baseline is published again where it is not any more. */
-    List<ModelRecord> back(String reason, Standing now) {
-        List<ModelRecord> decided = new ArrayList<>();
-        if (!now.published().apply(task).equals(Optional.of(baseline()))) {
-            decided.add(new ModelRecord.Published(baseline(), task, now.nowMillis()));
-        }
-        decided.add(staged(RolloutStage.ROLLED_BACK, reason, now));
-        return decided;
+    private List<ModelRecord> verdicts(long nowMillis) {
+        return shape().map(shape -> blocks.complete(shape, nowMillis)).orElse(List.of()).stream()
+                .<ModelRecord>map(block -> new ModelRecord.Compared(
+                        task, block.robot(), block.id(), block.trials(true), block.trials(false)))
+                .toList();
     }
 
     RolloutView view() {
@@ -230,7 +147,7 @@ final class Rollout {
                 shadowed(),
                 compared(RolloutStage.CANARY),
                 compared(RolloutStage.FLEET),
-                guarded());
+                guarded.size());
     }
 
     private Optional<RolloutView.Compared> compared(RolloutStage stage) {
@@ -238,53 +155,51 @@ final class Rollout {
     }
 
     /** Of this stage. */
-    private Comparison comparison() {
+    Comparison comparison() {
         return comparisons.computeIfAbsent(stage(), stage -> new Comparison(settings.margin()));
     }
 
-    private ModelRecord.Staged last() {
+    Decision shown() {
+        return comparison().decision(settings.alpha());
+    }
+
+    ModelRecord.Staged last() {
         return stages.get(stages.size() - 1);
     }
 
+    RolloutSettings settings() {
+        return settings;
+    }
+
     private boolean isComparing() {
-        return stage() == RolloutStage.CANARY || stage() == RolloutStage.FLEET;
+        return shape().isPresent();
     }
 
     private Optional<BlockShape> shape() {
-        return isComparing()
-                ? Optional.of(stage() == RolloutStage.CANARY ? settings.canary() : settings.fleet())
-                : Optional.empty();
+        return switch (stage()) {
+            case CANARY -> Optional.of(settings.canary());
+            case FLEET -> Optional.of(settings.fleet());
+            default -> Optional.empty();
+        };
     }
 
-    private List<ModelRecord.Shadowed> shadowed() {
+    List<ModelRecord.Shadowed> shadowed() {
         return shadow.values().stream()
                 .filter(told -> stages.stream()
                         .anyMatch(stage -> stage.stage() == RolloutStage.SHADOW && stage.atMillis() == told.since()))
                 .toList();
     }
 
-    private int guarded() {
-        long since = stages.stream()
-                .filter(stage -> stage.stage() == RolloutStage.CANARY || stage.stage() == RolloutStage.FLEET)
-                .mapToLong(ModelRecord.Staged::atMillis)
-                .max()
-                .orElse(Long.MAX_VALUE);
-        return (int) guarded.values().stream().filter(at -> at >= since).count();
+    /** More episodes than are borne, and far more than the baseline's in as many. */
+    boolean isGuardedTooOften() {
+        Comparison compared = comparison();
+        double expected = guardedBaseline.size()
+                * Math.max(1.0, compared.candidateEpisodes())
+                / Math.max(1, compared.baselineEpisodes());
+        return guarded.size() > settings.mostGuarded() && guarded.size() > FAR_MORE * expected;
     }
 
-    private String guardReason() {
-        return "the guard had to brake it, or it was silent, in " + guarded() + " episodes";
-    }
-
-    private String counts() {
-        return comparison().counts(baseline().value());
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
-    }
-
-    private ModelRecord.Staged staged(RolloutStage stage, String reason, Standing now) {
-        return new ModelRecord.Staged(version, task, stage, baseline(), reason, now.nowMillis());
+    int guarded() {
+        return guarded.size();
     }
 }

@@ -1,8 +1,8 @@
 package dev.fleetrl.controller.rollout;
 
 import dev.fleetrl.contracts.ActionSource;
+import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
-import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.EpisodeRecord;
 import dev.fleetrl.contracts.ModelRecord;
 import dev.fleetrl.contracts.PolicyVersion;
@@ -15,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All rollouts; of one task one at a time, in the order asked. One event loop owns it. */
 public final class Rollouts {
-    private static final String CANARY = "canary-";
+    /** So begin the names of what rollouts run; nobody may ask for such a collection. */
+    public static final String CANARY = "canary-";
 
     private final RolloutSettings settings;
     private final Map<Key, Rollout> rollouts = new LinkedHashMap<>();
@@ -32,8 +34,14 @@ public final class Rollouts {
      * @param rollout whose it is
      * @param block that it belongs to; none while the version is only asked, in shadow of the baseline
      * @param driver the version, or its baseline
+     * @param opens whether the block begins with it
      */
-    public record Next(PolicyVersion rollout, Optional<RolloutBlock> block, RolloutStage stage, PolicyVersion driver) {
+    public record Next(
+            PolicyVersion rollout,
+            Optional<RolloutBlock> block,
+            RolloutStage stage,
+            PolicyVersion driver,
+            boolean opens) {
         /** Where its episodes lie that are no practice. */
         public CollectionId collection() {
             return new CollectionId(CANARY + rollout);
@@ -55,22 +63,28 @@ public final class Rollouts {
 
     public void replay(ModelRecord record) {
         if (record instanceof ModelRecord.Staged staged) {
-            rollout(staged.version(), staged.task()).replay(staged);
-        } else if (record instanceof ModelRecord.Shadowed shadowed) {
-            rollout(shadowed.version(), shadowed.task()).replay(shadowed);
-        } else if (record instanceof ModelRecord.Compared compared) {
-            rollout(compared.version(), compared.task()).replay(compared);
+            Key key = new Key(staged.version(), staged.task());
+            Rollout known = rollouts.get(key);
+            if (known != null) {
+                known.replay(staged);
+            } else if (staged.stage() == RolloutStage.WAITING) {
+                rollouts.put(key, new Rollout(staged, settings));
+            }
+        } else if (record instanceof ModelRecord.Shadowed told) {
+            find(told.task(), told.version()).ifPresent(rollout -> rollout.replay(told));
+        } else if (record instanceof ModelRecord.Compared block) {
+            find(block.task(), block.version()).ifPresent(rollout -> rollout.replay(block));
         }
     }
 
     public void replay(EpisodeRecord record) {
         if (record instanceof EpisodeRecord.Assigned assigned) {
-            EpisodePlan plan = assigned.plan();
-            if (plan.collection().value().startsWith(CANARY)) {
-                highestSeed = Math.max(highestSeed, plan.seed());
+            if (assigned.plan().cohort() == Cohort.CANARY) {
+                highestSeed = Math.max(highestSeed, assigned.plan().seed());
             }
             assigned.block()
-                    .ifPresent(block -> rollout(block.version(), plan.task()).replay(assigned, block));
+                    .ifPresent(block -> find(assigned.plan().task(), block.version())
+                            .ifPresent(rollout -> rollout.replay(assigned, block)));
         } else if (record instanceof EpisodeRecord.Sealed sealed) {
             rollouts.values().forEach(rollout -> rollout.replay(sealed));
         } else if (record instanceof EpisodeRecord.GivenUp givenUp) {
@@ -78,27 +92,37 @@ public final class Rollouts {
         }
     }
 
-    private Rollout rollout(PolicyVersion version, TaskId task) {
-        return rollouts.computeIfAbsent(new Key(version, task), key -> new Rollout(version, task, settings));
+    private Optional<Rollout> find(TaskId task, PolicyVersion version) {
+        return Optional.ofNullable(rollouts.get(new Key(version, task)));
     }
 
-    /** The rollout whose turn it is. */
-    private Optional<Rollout> active(TaskId task) {
+    /** The one that goes on. */
+    private Optional<Rollout> current(TaskId task) {
+        return of(task).filter(rollout -> rollout.stage() != RolloutStage.WAITING)
+                .min(Comparator.comparingLong(Rollout::begunAtMillis));
+    }
+
+    /** Not over. */
+    private Stream<Rollout> of(TaskId task) {
         return rollouts.values().stream()
                 .filter(rollout ->
-                        rollout.task().equals(task) && !rollout.stage().isOver())
-                .min(Comparator.comparing((Rollout rollout) -> rollout.stage() == RolloutStage.WAITING)
-                        .thenComparingLong(Rollout::begunAtMillis));
+                        rollout.task().equals(task) && !rollout.stage().isOver());
     }
 
-    /** What to write, in this order. */
+    /** What to write; nothing new before the log has told of it. */
     public List<ModelRecord> decide(Standing now) {
-        return tasks().stream()
-                .flatMap(task -> active(task).stream())
-                .map(rollout -> rollout.decide(now))
-                .filter(decided -> !decided.isEmpty())
-                .findFirst()
-                .orElse(List.of());
+        Stream<Rollout> over =
+                rollouts.values().stream().filter(rollout -> rollout.stage().isOver());
+        Stream<Rollout> turns = tasks().stream().flatMap(task -> current(task).or(() -> first(task, now)).stream());
+        return Stream.concat(over, turns)
+                .flatMap(rollout -> rollout.decide(now).stream())
+                .toList();
+    }
+
+    /** Of those that wait, one that could begin at once keeps none waiting. */
+    private Optional<Rollout> first(TaskId task, Standing now) {
+        return of(task).min(Comparator.comparing((Rollout rollout) -> !now.isWarm(rollout.version()))
+                .thenComparingLong(Rollout::begunAtMillis));
     }
 
     /** Tasks that have a rollout. */
@@ -106,9 +130,17 @@ public final class Rollouts {
         return rollouts.values().stream().map(Rollout::task).distinct().toList();
     }
 
-    /** The episode that a robot would run for the rollout of this task. */
-    public Optional<Next> next(TaskId task, RobotId robot) {
-        return active(task).flatMap(rollout -> rollout.next(robot));
+    public boolean goesOn(TaskId task) {
+        return of(task).findAny().isPresent();
+    }
+
+    /**
+     * The episode that a robot would run for the rollout of this task.
+     *
+     * @param opening blocks that were opened since the last decision came back
+     */
+    public Optional<Next> next(TaskId task, RobotId robot, int opening) {
+        return current(task).flatMap(rollout -> rollout.next(robot, opening));
     }
 
     /** Fresh: nobody was ever there. */
@@ -122,32 +154,30 @@ public final class Rollouts {
         return new ModelRecord.Staged(version, task, RolloutStage.WAITING, baseline, reason, atMillis);
     }
 
-    /** What takes a version back, while its rollout goes on or it is the one that is published; else there is nothing to write. */
+    /** What takes a version back; none where its rollout ended otherwise, or another version is published since. */
     public List<ModelRecord> back(PolicyVersion version, TaskId task, String reason, Standing now) {
-        boolean isPublished = now.published().apply(task).equals(Optional.of(version));
-        return Optional.ofNullable(rollouts.get(new Key(version, task)))
+        boolean isPublished = now.published()
+                .apply(task)
+                .filter(latest -> latest.version().equals(version))
+                .isPresent();
+        return find(task, version)
+                .filter(rollout -> RolloutStage.ROLLED_BACK.mayFollow(rollout.stage()))
                 .filter(rollout -> !rollout.stage().isOver() || isPublished)
-                .map(rollout -> rollout.back(reason, now))
+                .map(rollout -> RolloutRules.of(rollout, now).back(reason))
                 .orElse(List.of());
     }
 
     public Optional<RolloutView> rollout(TaskId task, PolicyVersion version) {
-        return begun(task, version).map(Rollout::view);
+        return find(task, version).map(Rollout::view);
     }
 
     public Optional<RolloutStage> stage(TaskId task, PolicyVersion version) {
-        return begun(task, version).map(Rollout::stage);
-    }
-
-    private Optional<Rollout> begun(TaskId task, PolicyVersion version) {
-        return Optional.ofNullable(rollouts.get(new Key(version, task)))
-                .filter(rollout -> rollout.begunAtMillis() != Long.MAX_VALUE);
+        return find(task, version).map(Rollout::stage);
     }
 
     /** The newest first. */
     public List<RolloutView> rollouts() {
         return rollouts.values().stream()
-                .filter(rollout -> rollout.begunAtMillis() != Long.MAX_VALUE)
                 .sorted(Comparator.comparingLong(Rollout::begunAtMillis).reversed())
                 .map(Rollout::view)
                 .toList();

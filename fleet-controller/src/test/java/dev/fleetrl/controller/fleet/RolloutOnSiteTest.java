@@ -49,7 +49,7 @@ class RolloutOnSiteTest {
     void openSite() throws IOException {
         store = EpisodeStore.open(folder);
         site = new SimulatedSite(SEED_1, Faults.NONE, store, new ScriptedTraining(), Optional.of(PRACTICE));
-        site.rollout = new RolloutSettings(true, 0.05, 0.05, 0, 500, 2, 200, 2, 4, 10, 5_000, 1);
+        site.rollout = new RolloutSettings(true, 0.05, 0.05, 0, 500, 30, 8, 2, 200, 2, 4, 10, 5_000, 1);
         log = site.broker.connect();
         for (PolicyVersion version : List.of(OLD, NEW)) {
             tell(new ModelRecord.Registered(version, Fixtures.policy(version, Optional.empty())));

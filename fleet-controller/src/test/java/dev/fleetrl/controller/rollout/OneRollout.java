@@ -23,13 +23,15 @@ abstract class OneRollout {
     static final PolicyVersion NEW = new PolicyVersion("v2");
     static final RobotId ONE = new RobotId("robot-1");
     static final long SEED_3 = 3;
-    static final RolloutSettings SETTINGS = new RolloutSettings(true, 0.05, 0.05, 0, 500, 4, 6, 1, 3, 4, 5_000, 1);
+    static final RolloutSettings SETTINGS =
+            new RolloutSettings(true, 0.05, 0.05, 0, 500, 30, 8, 4, 6, 1, 3, 4, 5_000, 1);
 
     final List<ModelRecord> models = new ArrayList<>();
     final List<EpisodeRecord> episodes = new ArrayList<>();
     final PolicyRegistry policies = new PolicyRegistry();
     Rollouts rollouts = new Rollouts(SETTINGS);
     long nowMillis = 1000;
+    boolean isPractised = true;
 
     @BeforeEach
     void publishTheOldOne() {
@@ -51,7 +53,7 @@ abstract class OneRollout {
     }
 
     Standing standing() {
-        return new Standing(nowMillis, policies::published, policies::policy);
+        return new Standing(nowMillis, policies::publication, policies::policy, task -> isPractised);
     }
 
     List<ModelRecord> decide() {
@@ -77,7 +79,7 @@ abstract class OneRollout {
     }
 
     EpisodePlan assign(RobotId robot) {
-        Rollouts.Next next = rollouts.next(PICK, robot).orElseThrow();
+        Rollouts.Next next = rollouts.next(PICK, robot, 0).orElseThrow();
         EpisodePlan plan =
                 Fixtures.plan(next.collection().value(), rollouts.freshSeed(), 0, next.source(), Cohort.CANARY);
         tell(new EpisodeRecord.Assigned(plan, robot, nowMillis, next.block()));

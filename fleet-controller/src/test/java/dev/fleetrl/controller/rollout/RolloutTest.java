@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RolloutTest extends OneRollout {
     @Test
@@ -25,8 +27,10 @@ class RolloutTest extends OneRollout {
         tell(new ModelRecord.Refused(NEW, "server", "damaged"));
         tell(Rollouts.begun(NEW, PICK, OLD, "asked for", nowMillis));
 
+        assertThat(decide()).as("another server may take it").isEmpty();
+        nowMillis += 31 * 60_000;
         assertThat(decide()).singleElement().isInstanceOfSatisfying(ModelRecord.Staged.class, staged -> {
-            assertThat(staged.stage()).isEqualTo(RolloutStage.ROLLED_BACK);
+            assertThat(staged.stage()).isEqualTo(RolloutStage.HELD);
             assertThat(staged.reason()).contains("damaged");
         });
     }
@@ -56,9 +60,10 @@ class RolloutTest extends OneRollout {
 
     @Test
     void drawsEachPlaceAsOften() {
-        TrialBlocks blocks = new TrialBlocks(NEW);
+        TrialBlocks blocks = new TrialBlocks(NEW, 1);
         long first = IntStream.range(0, 1000)
-                .filter(robot -> blocks.next(new RobotId("robot-" + robot), 0, SETTINGS.canary())
+                .filter(robot -> blocks.next(new RobotId("robot-" + robot), SETTINGS.canary(), 0)
+                        .orElseThrow()
                         .isCandidate())
                 .count();
 
@@ -69,7 +74,7 @@ class RolloutTest extends OneRollout {
     void makesUpForAnEpisodeWithoutAVerdict() {
         begin();
         EpisodePlan first = assign(ONE);
-        seal(Fixtures.manifest(first, Outcome.ABORTED, 10, 0));
+        seal(aborted(first, Ending.PHYSICS));
         List<EpisodePlan> block = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             assertThat(decide()).as("before the block is whole").isEmpty();
@@ -82,12 +87,21 @@ class RolloutTest extends OneRollout {
         assertThat(view().canary().orElseThrow().baseline().episodes()).isEqualTo(4);
     }
 
-    @Test
-    void countsHelpAsFailure() {
+    private static EpisodeManifest aborted(EpisodePlan plan, String reason) {
+        return Fixtures.manifest(plan, Outcome.ABORTED, 10, 0)
+                .judged(new Ending(Outcome.ABORTED, reason, OutcomeSource.AGENT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void countsHelpAndWhatPeopleStoppedAsFailure(boolean helped) {
         begin();
         for (int i = 0; i < 5; i++) {
             EpisodePlan plan = assign(ONE);
-            seal(Fixtures.manifest(plan, Outcome.SUCCESS, 10, isNew(plan) ? 3 : 0));
+            EpisodeManifest went = Fixtures.manifest(plan, Outcome.SUCCESS, 10, 0);
+            EpisodeManifest helpedOrStopped =
+                    helped ? Fixtures.manifest(plan, Outcome.SUCCESS, 10, 3) : aborted(plan, "operator-away");
+            seal(isNew(plan) ? helpedOrStopped : went);
         }
         decide();
 
@@ -103,7 +117,7 @@ class RolloutTest extends OneRollout {
         assertThat(view().stage()).isEqualTo(RolloutStage.ROLLED_BACK);
         assertThat(view().reason()).startsWith("it succeeds less often: 0 of ");
         assertThat(policies.published(PICK)).contains(OLD);
-        assertThat(rollouts.next(PICK, ONE)).isEmpty();
+        assertThat(rollouts.next(PICK, ONE, 0)).isEmpty();
     }
 
     @Test
@@ -117,7 +131,7 @@ class RolloutTest extends OneRollout {
 
     @Test
     void publishesWhatIsBetterAndWatchesItBesideTheBaseline() {
-        rollouts = new Rollouts(new RolloutSettings(true, 0.05, 0.05, 0, 500, 1, 60, 1, 3, 4, 5_000, 1));
+        rollouts = new Rollouts(new RolloutSettings(true, 0.05, 0.05, 0, 500, 30, 8, 1, 60, 1, 3, 4, 5_000, 1));
         models.forEach(rollouts::replay);
         begin();
         runBlocks(30, 2, true, false);
@@ -144,6 +158,7 @@ class RolloutTest extends OneRollout {
         tell(new ModelRecord.Published(NEW, PICK, nowMillis));
         decide();
         rollouts.back(NEW, PICK, "by ada", standing()).forEach(this::tell);
+        decideAll();
         assertThat(view().stage()).isEqualTo(RolloutStage.ROLLED_BACK);
         assertThat(view().reason()).isEqualTo("by ada");
         assertThat(policies.published(PICK)).contains(OLD);
@@ -155,8 +170,8 @@ class RolloutTest extends OneRollout {
         begin();
         while (view().guarded() < 2) {
             EpisodePlan plan = assign(ONE);
-            EpisodeManifest sealed = Fixtures.manifest(plan, Outcome.FAILURE, 10, 0);
-            seal(sealed.judged(new Ending(Outcome.FAILURE, "velocity", OutcomeSource.AGENT)));
+            EpisodeManifest went = Fixtures.manifest(plan, Outcome.SUCCESS, 10, 0);
+            seal(isNew(plan) ? went.judged(new Ending(Outcome.FAILURE, "velocity", OutcomeSource.AGENT)) : went);
             decideAll();
         }
 

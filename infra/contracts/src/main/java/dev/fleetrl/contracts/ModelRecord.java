@@ -72,15 +72,17 @@ public sealed interface ModelRecord {
     /**
      * A block of a rollout has a verdict for each episode. Written once, so that every reader adds up the same evidence in the
      * same order.
-     *
-     * @param block of this robot, counted from 0
      */
-    record Compared(
-            PolicyVersion version, TaskId task, RobotId robot, int block, List<Trial> candidate, List<Trial> baseline)
+    record Compared(TaskId task, RobotId robot, RolloutBlock block, List<Trial> candidate, List<Trial> baseline)
             implements ModelRecord {
         public Compared {
             candidate = List.copyOf(candidate);
             baseline = List.copyOf(baseline);
+        }
+
+        @Override
+        public PolicyVersion version() {
+            return block.version();
         }
     }
 }

@@ -19,6 +19,20 @@ public enum RolloutStage {
     /** Another version was published meanwhile. */
     WITHDRAWN;
 
+    /** Whether a rollout in a stage can come to this one; what an outdated controller says otherwise counts for nothing. */
+    public boolean mayFollow(RolloutStage before) {
+        return switch (this) {
+            case WAITING -> before.isOver();
+            case SHADOW -> before == WAITING;
+            case CANARY -> before == WAITING || before == SHADOW;
+            case FLEET -> before == SHADOW || before == CANARY;
+            case CONFIRMED -> before == FLEET;
+            case HELD -> !before.isOver() && before != FLEET;
+            case ROLLED_BACK -> !before.isOver() || before == CONFIRMED;
+            case WITHDRAWN -> !before.isOver();
+        };
+    }
+
     public boolean isOver() {
         return this == CONFIRMED || this == HELD || this == ROLLED_BACK || this == WITHDRAWN;
     }

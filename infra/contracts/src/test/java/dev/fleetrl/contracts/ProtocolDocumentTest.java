@@ -159,7 +159,9 @@ class ProtocolDocumentTest {
                 json(
                         ModelRecord.class,
                         new ModelRecord.Shadowed(version, PICK, "policy-server-1", AT, 50, 0, 21.5, 0.004)),
-                json(ModelRecord.class, new ModelRecord.Compared(version, PICK, ROBOT, 0, one, List.of())));
+                json(
+                        ModelRecord.class,
+                        new ModelRecord.Compared(PICK, ROBOT, new RolloutBlock(version, 3, 0), one, List.of())));
     }
 
     private static String audit() {
