@@ -223,6 +223,11 @@ public final class BatchQueue<K, T> {
                 .learn(batch.questions().size(), nowNanos - batch.startNanos());
     }
 
+    /** A batch came to nothing; how long that took says nothing of the next. */
+    public void failed(Batch<K, T> batch) {
+        running.remove(batch);
+    }
+
     /** When to look again at the latest: for a batch that is due, or a question that becomes too late; none while nothing waits. */
     public Optional<Long> wakeNanos() {
         boolean hasRoom = running.size() < limits.workers();

@@ -44,15 +44,17 @@ public final class OpenpiMap {
 
     /** The map that stands under a key; none where something else does, or nothing. */
     public Optional<OpenpiMap> map(String key) {
-        return value(key).filter(Value::isMapValue).map(value -> {
-            Map<String, Value> inner = new LinkedHashMap<>();
-            value.asMapValue().map().forEach((name, held) -> {
-                if (name.isStringValue()) {
-                    inner.put(name.asStringValue().asString(), held);
-                }
-            });
-            return new OpenpiMap(inner);
+        return value(key).filter(Value::isMapValue).map(value -> read(key, () -> inner(value)));
+    }
+
+    private static OpenpiMap inner(Value value) {
+        Map<String, Value> inner = new LinkedHashMap<>();
+        value.asMapValue().map().forEach((name, held) -> {
+            if (name.isStringValue()) {
+                inner.put(name.asStringValue().asString(), held);
+            }
         });
+        return new OpenpiMap(inner);
     }
 
     public Optional<String> text(String key) {

@@ -1,5 +1,7 @@
 package dev.fleetrl.policy.serving;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.policy.batching.BatchQueue;
 import dev.fleetrl.policy.condition.Guidance;
@@ -15,8 +17,9 @@ import java.util.function.IntSupplier;
 
 /** From questions on the event loop to batches on worker threads and back. Owned by one event loop. */
 final class InferenceQueue {
+    private static final System.Logger LOG = System.getLogger(InferenceQueue.class.getName());
+
     private final Vertx vertx;
-    private final ServingConfig config;
     private final WorkerExecutor workers;
     private final IntSupplier clients;
     private final BatchQueue<Key, Waiting> queue;
@@ -68,18 +71,14 @@ final class InferenceQueue {
         }
     }
 
-    InferenceQueue(Vertx vertx, ServingConfig config, IntSupplier clients, ServingStatistics statistics) {
+    /** @param kind names its threads, as many as there may be batches at a time */
+    InferenceQueue(
+            Vertx vertx, String kind, BatchQueue.Limits limits, IntSupplier clients, ServingStatistics statistics) {
         this.vertx = vertx;
-        this.config = config;
         this.clients = clients;
         this.statistics = statistics;
-        queue = new BatchQueue<>(config.limits());
-        workers = vertx.createSharedWorkerExecutor("inference", config.workers());
-    }
-
-    /** How long an answer is of use to who does not say. */
-    long deadlineMillis(boolean isLoaded) {
-        return isLoaded ? config.deadlineMillis() : Math.max(config.loadingMillis(), config.deadlineMillis());
+        queue = new BatchQueue<>(limits);
+        workers = vertx.createSharedWorkerExecutor("inference" + kind, limits.workers());
     }
 
     /** Answered in its turn, or with the reason at once. */
@@ -137,13 +136,21 @@ final class InferenceQueue {
         workers.executeBlocking(() -> CheckedAnswers.of(backend, queries), false)
                 .onComplete(done -> {
                     long now = System.nanoTime();
-                    queue.finished(batch, now);
+                    if (isAnswered(done)) {
+                        queue.finished(batch, now);
+                    } else {
+                        queue.failed(batch);
+                    }
                     statistics.ran(queries.size());
                     for (int i = 0; i < queries.size(); i++) {
                         answer(batch, i, done, now);
                     }
                     pump();
                 });
+    }
+
+    private static boolean isAnswered(AsyncResult<List<PolicyAnswer>> done) {
+        return done.succeeded() && done.result().stream().anyMatch(PolicyAnswer.Chunk.class::isInstance);
     }
 
     private void answer(BatchQueue.Batch<Key, Waiting> batch, int row, AsyncResult<List<PolicyAnswer>> done, long now) {
@@ -165,5 +172,10 @@ final class InferenceQueue {
 
     int waiting() {
         return queue.size();
+    }
+
+    /** Ends its threads; nobody may ask any more. */
+    void close() {
+        workers.close().onFailure(cause -> LOG.log(WARNING, "threads of a queue do not end", cause));
     }
 }

@@ -1,16 +1,19 @@
 package dev.fleetrl.policy.serving;
 
 import dev.fleetrl.contracts.ModelRecord;
+import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What the log says of policies, as one server needs it. Changes only by {@link #replay}. */
 final class ModelCatalogue {
     private final String server;
-    private final Set<PolicyVersion> registered = new LinkedHashSet<>();
+    private final Map<PolicyVersion, PolicyManifest> registered = new LinkedHashMap<>();
     private final Set<PolicyVersion> answered = new LinkedHashSet<>();
     private Optional<PolicyVersion> published = Optional.empty();
 
@@ -20,8 +23,8 @@ final class ModelCatalogue {
     }
 
     void replay(ModelRecord record) {
-        if (record instanceof ModelRecord.Registered) {
-            registered.add(record.version());
+        if (record instanceof ModelRecord.Registered policy) {
+            registered.put(policy.version(), policy.manifest());
         } else if (record instanceof ModelRecord.Published) {
             published = Optional.of(record.version());
         } else if (record instanceof ModelRecord.Warm warm && warm.server().equals(server)) {
@@ -33,7 +36,11 @@ final class ModelCatalogue {
     }
 
     boolean isRegistered(PolicyVersion version) {
-        return registered.contains(version);
+        return registered.containsKey(version);
+    }
+
+    Optional<PolicyManifest> manifest(PolicyVersion version) {
+        return Optional.ofNullable(registered.get(version));
     }
 
     /** What robots of no wish are served. */
@@ -43,7 +50,7 @@ final class ModelCatalogue {
 
     /** Registered, but this server has not said yet whether it can serve them. */
     List<PolicyVersion> unanswered() {
-        return registered.stream()
+        return registered.keySet().stream()
                 .filter(version -> !answered.contains(version))
                 .toList();
     }

@@ -5,6 +5,7 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.policy.condition.Guidance;
 import dev.fleetrl.policy.condition.Indicator;
+import dev.fleetrl.policy.embodiment.Embodiment;
 import dev.fleetrl.policy.openpi.NdArray;
 import dev.fleetrl.policy.openpi.OpenpiMap;
 import java.util.HashMap;
@@ -19,12 +20,14 @@ import java.util.Optional;
  * @param request the sender's number, sent back
  * @param robot who asks; none where the sender does not say
  * @param deadlineMillis from now on, how long the answer is of use; who says so understands that the server is busy
+ * @param embodiment in whose terms it was asked, and is to be answered; none in ours
  */
 record OpenpiQuestion(
         Optional<PolicyVersion> version,
         Optional<Long> request,
         Optional<String> robot,
         Optional<Long> deadlineMillis,
+        Optional<Embodiment> embodiment,
         PolicyQuery query) {
     static final String VERSION = "fleetrl/policy_version";
     static final String REQUEST = "fleetrl/request";
@@ -34,16 +37,20 @@ record OpenpiQuestion(
     private static final String STATE = PREFIX + "state";
     private static final int CHANNELS = 3;
 
-    /** Fails with an {@link IllegalArgumentException} of one line, for the sender to read. */
+    /** In our own terms. Fails with an {@link IllegalArgumentException} of one line, for the sender to read. */
     static OpenpiQuestion decode(byte[] frame) {
-        OpenpiMap map = OpenpiMap.decode(frame);
-        Vec state =
-                map.finite(STATE).orElseThrow(() -> new IllegalArgumentException("'" + STATE + "' must be an array"));
+        return decode(OpenpiMap.decode(frame), Optional.empty());
+    }
+
+    /** Fails with an {@link IllegalArgumentException} of one line, for the sender to read. */
+    static OpenpiQuestion decode(OpenpiMap map, Optional<Embodiment> embodiment) {
+        Embodiment.Observed observed =
+                embodiment.map(known -> known.observed(map)).orElse(null);
         String indicator = map.text("fleetrl/indicator").orElse("positive");
         PolicyQuery query = new PolicyQuery(
-                pictures(map),
-                state,
-                map.speech("prompt").orElse(""),
+                observed == null ? pictures(map) : fitted(observed),
+                observed == null ? state(map) : observed.state(),
+                observed == null ? map.speech("prompt").orElse("") : observed.prompt(),
                 Indicator.named(indicator)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "'fleetrl/indicator' is " + indicator + ", must be positive, negative or none")),
@@ -55,7 +62,18 @@ record OpenpiQuestion(
                 map.integer(REQUEST),
                 map.text("fleetrl/robot"),
                 map.integer("fleetrl/deadline_ms"),
+                embodiment,
                 query);
+    }
+
+    private static Map<String, Picture> fitted(Embodiment.Observed observed) {
+        Map<String, Picture> pictures = new HashMap<>();
+        observed.pictures().forEach((camera, rgb) -> pictures.put(camera, new Picture.Fitted(rgb)));
+        return pictures;
+    }
+
+    private static Vec state(OpenpiMap map) {
+        return map.finite(STATE).orElseThrow(() -> new IllegalArgumentException("'" + STATE + "' must be an array"));
     }
 
     private static PolicyQuery.UnderWay underWay(Vec actions, OpenpiMap map) {

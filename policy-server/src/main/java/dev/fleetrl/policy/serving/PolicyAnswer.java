@@ -18,4 +18,7 @@ public sealed interface PolicyAnswer {
 
     /** The question cannot be answered; the reason is for its sender. */
     record Refused(String reason) implements PolicyAnswer {}
+
+    /** The policy cannot answer now, through no fault of the question; the reason is for its sender. */
+    record Failed(String reason) implements PolicyAnswer {}
 }

@@ -1,12 +1,22 @@
 package dev.fleetrl.policy.serving;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.policy.embodiment.ActionColumns;
+import dev.fleetrl.policy.embodiment.Embodiment;
+import dev.fleetrl.policy.embodiment.Embodiments;
 import dev.fleetrl.policy.openpi.NdArray;
 import dev.fleetrl.policy.openpi.OpenpiMap;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -14,61 +24,129 @@ import java.util.function.Supplier;
  * One client of openpi's protocol: metadata first, then a question and an answer at a time. An error is a text frame of one
  * line and the end of the connection, 1008 where the client is at fault, 1011 where we are, and 1013
  * where it may ask again.
+ *
+ * <p>Who says nothing is pinged. A client in the middle of a frame cannot answer a ping, so that one who sends a frame byte by
+ * byte is as silent as one who is gone.
  */
 final class PolicyConnection {
     private static final System.Logger LOG = System.getLogger(PolicyConnection.class.getName());
     private static final short BAD_REQUEST = 1008;
     private static final short SERVER_ERROR = 1011;
     private static final short TRY_AGAIN_LATER = 1013;
+    private static final int LONGEST_LINE = 300;
+    private static final int LONGEST_REASON = 60;
+    private static final int PINGS = 3;
 
     private final ServerWebSocket socket;
     private final Session session;
-    private final Supplier<String> chunkIds;
-    private final Function<OpenpiQuestion, PolicyVersion> resolve;
+    private final Desk desk;
     private boolean isAsking;
+    private boolean isOver;
+    private long heardNanos = System.nanoTime();
+    private long unfinishedNanos;
+    private long askedNanos;
+    private double lastMillis = -1;
 
-    /** @param resolve which version a question means; fails with an {@link IllegalArgumentException} for its sender */
-    PolicyConnection(
-            ServerWebSocket socket,
-            Session session,
+    /**
+     * What all connections have in common.
+     *
+     * @param resolve which version is meant; fails with an {@link IllegalArgumentException} for the question's sender
+     * @param chunkIds a name for each answer
+     * @param embodiments whose terms clients may speak in
+     * @param idleSeconds of silence that end a connection
+     */
+    record Desk(
+            Function<Optional<PolicyVersion>, PolicyVersion> resolve,
             Supplier<String> chunkIds,
-            Function<OpenpiQuestion, PolicyVersion> resolve) {
+            Embodiments embodiments,
+            int idleSeconds) {}
+
+    PolicyConnection(ServerWebSocket socket, Session session, Desk desk) {
         this.socket = socket;
         this.session = session;
-        this.chunkIds = chunkIds;
-        this.resolve = resolve;
+        this.desk = desk;
     }
 
-    void open(byte[] metadata) {
+    /** @param left to be run when the client is gone */
+    void open(byte[] metadata, Vertx vertx, Runnable left) {
+        long idleMillis = TimeUnit.SECONDS.toMillis(desk.idleSeconds());
+        long timer = vertx.setPeriodic(Math.max(1, idleMillis / PINGS), tick -> beat());
+        socket.closeHandler(closed -> {
+            vertx.cancelTimer(timer);
+            session.close();
+            left.run();
+        });
+        socket.exceptionHandler(cause -> LOG.log(DEBUG, "a client's connection broke", cause));
+        socket.pongHandler(pong -> heardNanos = System.nanoTime());
+        socket.frameHandler(this::part);
         socket.textMessageHandler(text -> end(BAD_REQUEST, "text frames are not understood; send msgpack"));
         socket.binaryMessageHandler(frame -> hear(frame.getBytes()));
         send(metadata);
     }
 
+    /** Of a message in parts, between which a pong may come. */
+    private void part(WebSocketFrame frame) {
+        if (frame.isFinal()) {
+            unfinishedNanos = 0;
+        } else if (unfinishedNanos == 0) {
+            unfinishedNanos = System.nanoTime();
+        }
+    }
+
+    private void beat() {
+        long limit = TimeUnit.SECONDS.toNanos(desk.idleSeconds());
+        long now = System.nanoTime();
+        boolean dawdles = unfinishedNanos != 0 && now - unfinishedNanos > limit;
+        if (dawdles || (!isAsking && now - heardNanos > limit)) {
+            end(BAD_REQUEST, "nothing whole was heard for " + desk.idleSeconds() + " s; connect again to ask");
+        } else if (!socket.isClosed() && !isOver) {
+            socket.writePing(Buffer.buffer()).onFailure(PolicyConnection::left);
+        }
+    }
+
     private void hear(byte[] frame) {
+        heardNanos = System.nanoTime();
+        if (isOver) {
+            return;
+        }
         if (isAsking) {
             end(BAD_REQUEST, "one question at a time: wait for the answer");
             return;
         }
         try {
-            OpenpiQuestion question = OpenpiQuestion.decode(frame);
-            PolicyVersion version = resolve.apply(question);
+            OpenpiMap map = OpenpiMap.decode(frame);
+            OpenpiQuestion question =
+                    OpenpiQuestion.decode(map, desk.embodiments().of(map));
+            PolicyVersion version = desk.resolve().apply(session.meant(question));
             isAsking = true;
-            session.ask(version, question).onComplete(done -> {
-                isAsking = false;
-                if (done.failed()) {
-                    LOG.log(WARNING, "no answer from " + version, done.cause());
-                    end(SERVER_ERROR, "policy " + version + " could not answer; see the server's log");
-                } else if (done.result().answer() instanceof PolicyAnswer.Chunk chunk) {
-                    send(answer(question, version, chunk, done.result()));
-                } else if (done.result().answer() instanceof PolicyAnswer.Busy busy) {
-                    turnAway(question, busy.reason());
-                } else if (done.result().answer() instanceof PolicyAnswer.Refused refused) {
-                    end(BAD_REQUEST, refused.reason());
-                }
-            });
+            askedNanos = heardNanos;
+            session.ask(version, question).onComplete(done -> answered(question, version, done));
         } catch (IllegalArgumentException e) {
             end(BAD_REQUEST, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "a question failed", e);
+            end(SERVER_ERROR, "the server failed; see its log");
+        }
+    }
+
+    private void answered(OpenpiQuestion question, PolicyVersion version, AsyncResult<InferenceQueue.Answered> done) {
+        isAsking = false;
+        heardNanos = System.nanoTime();
+        if (done.failed()) {
+            LOG.log(WARNING, "no answer from " + version, done.cause());
+            end(SERVER_ERROR, "policy " + version + " could not answer; see the server's log");
+            return;
+        }
+        PolicyAnswer answer = done.result().answer();
+        if (answer instanceof PolicyAnswer.Chunk chunk) {
+            answer(question, version, chunk, done.result());
+        } else if (answer instanceof PolicyAnswer.Busy busy) {
+            turnAway(question, busy.reason());
+        } else if (answer instanceof PolicyAnswer.Refused refused) {
+            end(BAD_REQUEST, refused.reason());
+        } else if (answer instanceof PolicyAnswer.Failed failed) {
+            LOG.log(WARNING, failed.reason());
+            end(SERVER_ERROR, failed.reason());
         }
     }
 
@@ -83,36 +161,69 @@ final class PolicyConnection {
         send(busy.encode());
     }
 
-    private byte[] answer(
+    private void answer(
             OpenpiQuestion question, PolicyVersion version, PolicyAnswer.Chunk chunk, InferenceQueue.Answered times) {
+        int theirs = question.embodiment()
+                .map(embodiment -> embodiment.actions().actionSize())
+                .orElse(chunk.actionSize());
+        if (theirs != chunk.actionSize()) {
+            end(
+                    BAD_REQUEST,
+                    "policy " + version + " acts in " + chunk.actionSize() + " numbers, a robot of embodiment "
+                            + question.embodiment().map(Embodiment::name).orElse("") + " in " + theirs
+                            + "; ask for a policy that was trained for it");
+            return;
+        }
         OpenpiMap.Builder answer = new OpenpiMap.Builder()
-                .array("actions", NdArray.floats(chunk.actions(), chunk.horizon(), chunk.actionSize()))
+                .array("actions", actions(question, chunk))
                 .text(OpenpiQuestion.VERSION, version.value())
                 .integer("fleetrl/execute_steps", chunk.executeSteps())
                 .integer(OpenpiQuestion.DELAY, chunk.delay())
-                .text("fleetrl/chunk", chunkIds.get())
-                .map(
-                        "server_timing",
-                        new OpenpiMap.Builder()
-                                .number("queue_ms", times.queueMillis())
-                                .number("infer_ms", times.inferMillis())
-                                .integer("batch", times.batch()));
+                .text("fleetrl/chunk", desk.chunkIds().get())
+                .map("server_timing", timing(times));
         question.request().ifPresent(number -> answer.integer(OpenpiQuestion.REQUEST, number));
-        return answer.encode();
+        send(answer.encode());
+        lastMillis = (System.nanoTime() - askedNanos) / 1e6;
+    }
+
+    private OpenpiMap.Builder timing(InferenceQueue.Answered times) {
+        OpenpiMap.Builder timing = new OpenpiMap.Builder()
+                .number("queue_ms", times.queueMillis())
+                .number("infer_ms", times.inferMillis())
+                .integer("batch", times.batch());
+        return lastMillis >= 0 ? timing.number("prev_total_ms", lastMillis) : timing;
+    }
+
+    private static NdArray actions(OpenpiQuestion question, PolicyAnswer.Chunk chunk) {
+        if (question.embodiment().isEmpty()) {
+            return NdArray.floats(chunk.actions(), chunk.horizon(), chunk.actionSize());
+        }
+        ActionColumns columns = question.embodiment().get().actions();
+        Vec theirs = columns.theirs(chunk.actions(), question.query().state());
+        return NdArray.floats(theirs, chunk.horizon(), columns.columns());
     }
 
     private void send(byte[] frame) {
-        if (!socket.isClosed()) {
-            socket.writeBinaryMessage(Buffer.buffer(frame))
-                    .onFailure(cause -> LOG.log(WARNING, "a client left before its answer", cause));
+        if (!socket.isClosed() && !isOver) {
+            socket.writeBinaryMessage(Buffer.buffer(frame)).onFailure(PolicyConnection::left);
         }
     }
 
-    private void end(short code, String line) {
-        if (!socket.isClosed()) {
-            socket.writeTextMessage(line)
-                    .eventually(() -> socket.close(code, line.substring(0, Math.min(line.length(), 60))))
-                    .onFailure(cause -> LOG.log(WARNING, "a client left before it was told: " + line, cause));
+    private void end(short code, String words) {
+        if (socket.isClosed() || isOver) {
+            return;
         }
+        isOver = true;
+        String line = words.replaceAll("\\p{Cntrl}+", " ");
+        String shortened = line.substring(0, Math.min(line.length(), LONGEST_LINE));
+        String reason = shortened.substring(0, Math.min(shortened.length(), LONGEST_REASON));
+        socket.writeTextMessage(shortened)
+                .eventually(() ->
+                        socket.close(code, reason.replaceAll("[^ -~]", "?"))) // its bytes are counted, not its letters
+                .onFailure(PolicyConnection::left);
+    }
+
+    private static void left(Throwable cause) {
+        LOG.log(DEBUG, "a client left before it was told", cause);
     }
 }

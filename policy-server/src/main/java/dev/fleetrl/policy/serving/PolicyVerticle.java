@@ -6,8 +6,8 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.ModelRecord;
+import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
-import dev.fleetrl.policy.openpi.OpenpiMap;
 import dev.fleetrl.transport.Log;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -20,9 +20,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Serves policies: follows the log of models, keeps versions warm, and answers robots. Its event loop only sorts; the network
@@ -34,12 +32,10 @@ public final class PolicyVerticle extends VerticleBase {
     /** Of a robot that does not say goodbye; a stop has two seconds. */
     private static final int CLOSING_LIMIT_SECONDS = 1;
 
-    private static final int PROTOCOL = 1;
-    private static final int UPGRADE_REQUIRED = 426;
-    private static final long IDLE_LOADER_SECONDS = 10;
     private static final int BASE = 36;
 
     private final Identity identity;
+    private final Door door;
     private final ServingConfig config;
     private final Log log;
     private final WarmPolicies policies;
@@ -51,7 +47,6 @@ public final class PolicyVerticle extends VerticleBase {
     private Optional<WarmPolicies.Lease> newest = Optional.empty();
     private long chunks;
     private boolean hasCaughtUp;
-    private int clients;
     private int port;
 
     /**
@@ -62,24 +57,29 @@ public final class PolicyVerticle extends VerticleBase {
      */
     public record Identity(String name, String host, int port) {}
 
+    /** One whose clients need no key. */
     public PolicyVerticle(Identity identity, ServingConfig config, Log log, WarmPolicies.Loader loader) {
-        this.identity = identity;
-        this.config = config;
-        this.log = log;
-        policies = new WarmPolicies(loader, config.warmPolicies(), loading());
-        catalogue = new ModelCatalogue(identity.name());
+        this(identity, Door.open(), config, log, loader);
     }
 
-    /** One thread, not of those that answer: nobody waits for what another robot needs loaded. */
-    private static Executor loading() {
-        ThreadPoolExecutor loading = new ThreadPoolExecutor(
-                1, 1, IDLE_LOADER_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "loading");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        loading.allowCoreThreadTimeOut(true);
-        return loading;
+    public PolicyVerticle(Identity identity, Door door, ServingConfig config, Log log, WarmPolicies.Loader loader) {
+        this.identity = identity;
+        this.door = door;
+        this.config = config;
+        this.log = log;
+        catalogue = new ModelCatalogue(identity.name());
+        policies = new WarmPolicies(loader, config.warmPolicies(), loading());
+    }
+
+    /** Networks load one after another; a policy that another server answers for keeps none of them waiting. */
+    private Function<PolicyVersion, Executor> loading() {
+        Executor networks = Loading.networks();
+        Executor remotes = Loading.remotes();
+        return version -> catalogue
+                .manifest(version)
+                .flatMap(PolicyManifest::remote)
+                .map(remote -> remotes)
+                .orElse(networks);
     }
 
     @Override
@@ -143,36 +143,32 @@ public final class PolicyVerticle extends VerticleBase {
     }
 
     private Future<HttpServer> listen() {
-        InferenceQueue queue = new InferenceQueue(vertx, config, () -> clients, statistics);
+        Doorway doorway = new Doorway(vertx, door);
+        Queues queues = new Queues(
+                config,
+                catalogue::manifest,
+                policies::versions,
+                (kind, limits) -> new InferenceQueue(vertx, kind, limits, doorway::clients, statistics));
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(identity.host())
                 .setPort(identity.port())
+                .setHttp2ClearTextEnabled(false) // else a connection counts only from its first byte on
+                .setReadIdleTimeout(2 * door.idleSeconds())
                 .setWebSocketClosingTimeout(CLOSING_LIMIT_SECONDS)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES);
         return vertx.createHttpServer(options)
-                .requestHandler(request -> answer(request, queue))
-                .webSocketHandler(socket -> serve(socket, queue))
+                .connectionHandler(doorway::knocked)
+                .requestHandler(request -> answer(request, queues, doorway))
                 .listen();
     }
 
-    private void serve(ServerWebSocket socket, InferenceQueue queue) {
-        clients++;
-        Session session = new Session(
-                context,
-                policies,
-                queue,
-                catalogue::newestPublished,
-                socket.remoteAddress().host());
-        socket.closeHandler(closed -> {
-            clients--;
-            session.close();
-        });
-        OpenpiMap.Builder metadata =
-                new OpenpiMap.Builder().text("fleetrl/server", identity.name()).integer("fleetrl/protocol", PROTOCOL);
-        catalogue.newestPublished().ifPresent(version -> metadata.text(OpenpiQuestion.VERSION, version.value()));
-        new PolicyConnection(socket, session, this::nextChunk, question -> resolve(session.meant(question)))
-                .open(metadata.encode());
+    private void serve(ServerWebSocket socket, Optional<String> key, Queues queues, Runnable left) {
+        String client = key.orElseGet(() -> socket.remoteAddress().host());
+        Session session = new Session(context, policies, queues, catalogue::newestPublished, client);
+        Optional<PolicyManifest> answering = catalogue.newestPublished().flatMap(catalogue::manifest);
+        var desk = new PolicyConnection.Desk(this::resolve, this::nextChunk, door.embodiments(), door.idleSeconds());
+        new PolicyConnection(socket, session, desk).open(Greeting.of(identity.name(), answering), vertx, left);
     }
 
     private String nextChunk() {
@@ -188,16 +184,16 @@ public final class PolicyVerticle extends VerticleBase {
         return version;
     }
 
-    private void answer(HttpServerRequest request, InferenceQueue queue) {
+    private void answer(HttpServerRequest request, Queues queues, Doorway doorway) {
         switch (request.path()) {
             case "/healthz" -> reply(request, "text/plain", Buffer.buffer("OK\n"));
-            case "/status" ->
-                reply(request, "application/json", Buffer.buffer(Codec.JSON.encode(Status.class, status(queue))));
-            default -> {
-                request.response().setStatusCode(UPGRADE_REQUIRED);
-                reply(request, "text/plain", Buffer.buffer("ask over a WebSocket\n"));
+            case "/status" -> {
+                Status status = status(queues, doorway.clients());
+                reply(request, "application/json", Buffer.buffer(Codec.JSON.encode(Status.class, status)));
             }
+            default -> doorway.enter(request, (socket, key, left) -> serve(socket, key, queues, left));
         }
+        doorway.answered(request.connection());
     }
 
     private static void reply(HttpServerRequest request, String type, Buffer body) {
@@ -222,14 +218,14 @@ public final class PolicyVerticle extends VerticleBase {
             int waiting,
             ServingStatistics.Summary questions) {}
 
-    private Status status(InferenceQueue queue) {
+    private Status status(Queues queues, int clients) {
         return new Status(
                 identity.name(),
                 catalogue.size(),
                 policies.versions(),
                 catalogue.newestPublished(),
                 clients,
-                queue.waiting(),
+                queues.waiting(),
                 statistics.summary());
     }
 

@@ -38,6 +38,11 @@ public record ServingConfig(
         }
     }
 
+    /** How long an answer is of use to who does not say, by whether its version is loaded. */
+    long withinMillis(boolean isLoaded) {
+        return isLoaded ? deadlineMillis : Math.max(loadingMillis, deadlineMillis);
+    }
+
     BatchQueue.Limits limits() {
         return new BatchQueue.Limits(TimeUnit.MILLISECONDS.toNanos(windowMillis), maxBatch, maxWaiting, workers);
     }

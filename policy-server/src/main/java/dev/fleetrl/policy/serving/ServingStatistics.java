@@ -17,7 +17,7 @@ final class ServingStatistics {
     void answered(PolicyAnswer answer, long nanos, boolean isLate) {
         latestMillis[(int) (answered % REMEMBERED)] = nanos / 1e6;
         answered++;
-        refused += answer instanceof PolicyAnswer.Refused ? 1 : 0;
+        refused += answer instanceof PolicyAnswer.Chunk ? 0 : 1;
         late += isLate ? 1 : 0;
     }
 

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 final class Session {
     private final Context context;
     private final WarmPolicies policies;
-    private final InferenceQueue queue;
+    private final Queues queues;
     private final Supplier<Optional<PolicyVersion>> newest;
-    private final String host;
+    private final String client;
     private Optional<PolicyVersion> version = Optional.empty();
     private Future<WarmPolicies.Lease> lease = Future.failedFuture("nothing was asked yet");
 
@@ -24,19 +24,19 @@ final class Session {
      * A connection that has asked nothing yet.
      *
      * @param newest what those are served who name no version
-     * @param host who it is, as far as questions do not say
+     * @param client who it is, as far as questions do not say
      */
     Session(
             Context context,
             WarmPolicies policies,
-            InferenceQueue queue,
+            Queues queues,
             Supplier<Optional<PolicyVersion>> newest,
-            String host) {
+            String client) {
         this.context = context;
         this.policies = policies;
-        this.queue = queue;
+        this.queues = queues;
         this.newest = newest;
-        this.host = host;
+        this.client = client;
     }
 
     /** What a question means that names no version: the one that this connection was answered by, or the newest published. */
@@ -48,13 +48,13 @@ final class Session {
         long now = System.nanoTime();
         lend(wanted);
         boolean isLoaded = lease.isComplete();
-        long withinMillis = question.deadlineMillis().orElseGet(() -> queue.deadlineMillis(isLoaded));
+        long withinMillis = question.deadlineMillis().orElseGet(() -> queues.withinMillis(isLoaded));
         long deadlineNanos = now + TimeUnit.MILLISECONDS.toNanos(withinMillis);
         Future<WarmPolicies.Lease> loaded =
                 isLoaded ? lease : lease.timeout(Math.max(1, withinMillis), TimeUnit.MILLISECONDS);
         return loaded.transform(done -> done.succeeded()
-                ? queue.ask(new InferenceQueue.Asked(
-                        wanted, question.query(), question.robot().orElse(host), done.result(), now, deadlineNanos))
+                ? queues.ask(new InferenceQueue.Asked(
+                        wanted, question.query(), question.robot().orElse(client), done.result(), now, deadlineNanos))
                 : Future.succeededFuture(InferenceQueue.Answered.without(whyNot(wanted, done.cause()))));
     }
 

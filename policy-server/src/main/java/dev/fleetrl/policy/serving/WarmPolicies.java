@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * The versions that are loaded. Any thread may lease one and none has to wait: versions are loaded, and closed, elsewhere.
@@ -18,7 +19,7 @@ import java.util.concurrent.Executor;
 public final class WarmPolicies implements AutoCloseable {
     private final Loader loader;
     private final int capacity;
-    private final Executor loading;
+    private final Function<PolicyVersion, Executor> loading;
     private final Map<PolicyVersion, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Makes a version ready; fails with a reason that its asker may read. */
@@ -63,17 +64,22 @@ public final class WarmPolicies implements AutoCloseable {
 
     /** A version and who uses it; {@code users} and {@code isGivenUp} change under the lock of the pool. */
     private static final class Entry {
+        private final Executor loading;
         private final CompletableFuture<PolicyBackend> backend = new CompletableFuture<>();
         private int users;
         private boolean isGivenUp;
+
+        private Entry(Executor loading) {
+            this.loading = loading;
+        }
     }
 
     /**
      * An empty pool.
      *
-     * @param loading where versions are loaded and closed, which takes seconds
+     * @param loading where a version is loaded and closed, which takes seconds; asked for at its first lease
      */
-    public WarmPolicies(Loader loader, int capacity, Executor loading) {
+    public WarmPolicies(Loader loader, int capacity, Function<PolicyVersion, Executor> loading) {
         this.loader = loader;
         this.capacity = capacity;
         this.loading = loading;
@@ -89,10 +95,10 @@ public final class WarmPolicies implements AutoCloseable {
                         "robots use " + entries.size() + " other versions, and there is no room for " + version
                                 + "; ask again later, or raise serving.warmPolicies"));
             }
-            entry = entries.computeIfAbsent(version, v -> new Entry());
+            entry = entries.computeIfAbsent(version, v -> new Entry(loading.apply(v)));
             entry.users++;
             if (isNew) {
-                loading.execute(() -> load(version, entry));
+                entry.loading.execute(() -> load(version, entry));
             }
         }
         CompletableFuture<Lease> lease = new CompletableFuture<>();
@@ -160,7 +166,7 @@ public final class WarmPolicies implements AutoCloseable {
         boolean isLoaded = entry.backend.isDone() && !entry.backend.isCompletedExceptionally();
         if (entry.isGivenUp && entry.users == 0 && isLoaded) {
             entry.isGivenUp = false; // closed once
-            loading.execute(entry.backend.join()::close);
+            entry.loading.execute(entry.backend.join()::close);
         }
     }
 

@@ -213,6 +213,19 @@ class BatchQueueTest {
         assertThat(queue.offer(new Question<>("v1", "c", 4, 70, 165), 70)).isEmpty();
     }
 
+    /** Such as one of a server that is away: it is over at once, or after a time that has nothing to do with an answer. */
+    @Test
+    void learnsNothingFromABatchThatCameToNothing() {
+        queue.expect("v1", () -> taking(50));
+        offer("v1", 1, 0);
+        queue.failed(queue.poll(5, MANY).orElseThrow());
+        offer("v1", 2, 60);
+        assertThat(queue.poll(65, MANY)).isPresent();
+
+        assertThat(queue.offer(new Question<>("v1", "b", 3, 70, 164), 70)).contains(new Refused<>(3, Reason.LATE));
+        assertThat(queue.offer(new Question<>("v1", "c", 4, 70, 165), 70)).isEmpty();
+    }
+
     /** The clock may be anywhere; only differences count. */
     @Test
     void survivesAClockThatWrapsRound() {

@@ -118,6 +118,15 @@ class OpenpiMapTest {
         assertThat(map.map("state")).isEmpty();
     }
 
+    /** Found by the soak: keys deeper down are not read before they are asked for. */
+    @Test
+    void refusesAKeyThatIsNoText() {
+        OpenpiMap map = OpenpiMap.decode(bytes("81a161" + "81a1ff01"));
+
+        assertThatThrownBy(() -> map.map("a")).hasMessage("'a' cannot be read");
+        assertRefused("81a1ff01", "the frame is not a msgpack map with text keys");
+    }
+
     @Test
     void refusesArraysWhoseBytesDoNotFit() {
         for (String shape : List.of("9102", "91ff", "92ce7fffffffce7fffffff", "91cf7fffffffffffffff", "91a161")) {

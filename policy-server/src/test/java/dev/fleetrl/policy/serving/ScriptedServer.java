@@ -31,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server with scripted policies, which add up the state that they are sent. Version {@code broken} never loads, {@code slow} when
- * the test lets it, {@code surprising} fails in an unforeseen way; all answer at once unless {@code holds}.
+ * the test lets it, {@code surprising} fails in an unforeseen way; all answer at once unless {@code holds}. For {@code elsewhere}
+ * another server would answer, two questions at a time: it loads when the test lets it, and answers when it does.
  */
 final class ScriptedServer implements AutoCloseable {
     static final PolicyVersion V1 = new PolicyVersion("v1");
     static final PolicyVersion BROKEN = new PolicyVersion("broken");
     static final PolicyVersion SURPRISING = new PolicyVersion("surprising");
     static final PolicyVersion SLOW = new PolicyVersion("slow");
+    static final PolicyVersion ELSEWHERE = new PolicyVersion("elsewhere");
     private static final long LIMIT_SECONDS = 10;
 
     final Vertx vertx = Vertx.vertx();
@@ -74,7 +76,7 @@ final class ScriptedServer implements AutoCloseable {
         return verticle.port();
     }
 
-    /** Returns when a batch is being answered. */
+    /** Returns when a batch is being held. */
     void awaitStarted() {
         await(started);
     }
@@ -90,7 +92,7 @@ final class ScriptedServer implements AutoCloseable {
         if (version.equals(BROKEN)) {
             throw new PolicyUnavailableException("policy broken is damaged", new IllegalStateException());
         }
-        if (version.equals(SLOW)) {
+        if (version.equals(SLOW) || version.equals(ELSEWHERE)) {
             await(loaded);
         }
         if (version.equals(SURPRISING)) {
@@ -99,8 +101,8 @@ final class ScriptedServer implements AutoCloseable {
         return new PolicyBackend() {
             @Override
             public List<PolicyAnswer> infer(List<PolicyQuery> queries) {
-                started.countDown();
-                if (holds.get()) {
+                if (holds.get() || version.equals(ELSEWHERE)) {
+                    started.countDown();
                     await(release);
                 }
                 return queries.stream().map(query -> sum(query.state())).toList();
@@ -156,7 +158,9 @@ final class ScriptedServer implements AutoCloseable {
                         Map.of(),
                         Map.of(),
                         version.value(),
-                        "0"));
+                        "0",
+                        Optional.of(new PolicyManifest.Remote("ws://gpu:8000", "libero", 2, 2))
+                                .filter(remote -> version.equals(ELSEWHERE))));
     }
 
     static <T> T join(Future<T> future) throws Exception {

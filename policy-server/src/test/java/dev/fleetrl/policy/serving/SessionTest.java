@@ -1,5 +1,6 @@
 package dev.fleetrl.policy.serving;
 
+import static dev.fleetrl.policy.serving.ScriptedServer.ELSEWHERE;
 import static dev.fleetrl.policy.serving.ScriptedServer.SLOW;
 import static dev.fleetrl.policy.serving.ScriptedServer.V1;
 import static dev.fleetrl.policy.serving.ScriptedServer.question;
@@ -10,6 +11,8 @@ import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.policy.openpi.NdArray;
 import dev.fleetrl.policy.openpi.OpenpiMap;
 import dev.fleetrl.policy.serving.ScriptedServer.Client;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +87,35 @@ class SessionTest {
 
         server.loaded.countDown();
         assertThat(patient.next().text("fleetrl/policy_version")).contains("slow");
+    }
+
+    /** Neither its loading nor its answer comes before the end; there is one thread for networks that load, and one for those that answer. */
+    @Test
+    void answersWhileAServerElsewhereHangs() throws Exception {
+        server.register(ELSEWHERE);
+        PolicyVersion v2 = new PolicyVersion("v2");
+        server.register(v2);
+        Client ours = server.new Client();
+        ours.next();
+        ours.ask(question(v2));
+        assertThat(ours.next().text("fleetrl/policy_version")).contains("v2");
+
+        server.loaded.countDown();
+        List<Client> theirs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Client client = server.new Client();
+            client.next();
+            client.ask(question(ELSEWHERE));
+            theirs.add(client);
+        }
+        server.awaitStarted();
+        ours.ask(question(V1));
+        assertThat(ours.next().text("fleetrl/policy_version")).contains("v1");
+
+        server.release.countDown();
+        for (Client client : theirs) {
+            assertThat(client.next().text("fleetrl/policy_version")).contains("elsewhere");
+        }
     }
 
     /** Who names no version stays with the one that it began with; who comes later gets the newer one. */

@@ -21,7 +21,7 @@ class WarmPoliciesTest {
     private static final PolicyVersion V3 = new PolicyVersion("v3");
 
     private final List<String> events = new ArrayList<>();
-    private final WarmPolicies policies = new WarmPolicies(this::load, 2, Runnable::run);
+    private final WarmPolicies policies = new WarmPolicies(this::load, 2, version -> Runnable::run);
 
     @Test
     void loadEachVersionOnce() {
@@ -89,7 +89,7 @@ class WarmPoliciesTest {
     @Test
     void loadElsewhere() {
         List<Runnable> loading = new ArrayList<>();
-        WarmPolicies elsewhere = new WarmPolicies(this::load, 2, loading::add);
+        WarmPolicies elsewhere = new WarmPolicies(this::load, 2, version -> loading::add);
 
         var lease = elsewhere.lease(V1);
 
@@ -109,7 +109,7 @@ class WarmPoliciesTest {
                     return backend(version);
                 },
                 2,
-                Runnable::run);
+                version -> Runnable::run);
 
         assertThat(flaky.lease(V1))
                 .failsWithin(Duration.ofSeconds(1))
@@ -124,7 +124,7 @@ class WarmPoliciesTest {
     @Test
     void neverLetAThreadReachAClosedPolicy() throws Exception {
         AtomicInteger afterClose = new AtomicInteger();
-        WarmPolicies one = new WarmPolicies(version -> new Guarded(afterClose), 2, Runnable::run);
+        WarmPolicies one = new WarmPolicies(version -> new Guarded(afterClose), 2, version -> Runnable::run);
         List<PolicyVersion> versions =
                 Stream.of("v1", "v2", "v3", "v4", "v5").map(PolicyVersion::new).toList();
         ExecutorService threads = Executors.newFixedThreadPool(4);
