@@ -9,6 +9,9 @@ import dev.fleetrl.learning.Device;
 import dev.fleetrl.learning.SessionConfig;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
 import dev.fleetrl.policy.checkpoint.TrustedKeys;
+import dev.fleetrl.policy.remote.RemoteBackend;
+import dev.fleetrl.policy.remote.RemotePolicy;
+import dev.fleetrl.policy.serving.Door;
 import dev.fleetrl.policy.serving.PolicyBackend;
 import dev.fleetrl.policy.serving.PolicyUnavailableException;
 import dev.fleetrl.policy.serving.PolicyVerticle;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +49,7 @@ public final class PolicyServerMain {
         Path file = Path.of(arguments[0]);
         try {
             PolicyServerConfig config = Codec.YAML.decode(PolicyServerConfig.class, Files.readAllBytes(file));
-            start(config, store(config));
+            start(config, config.door(), store(config));
         } catch (IOException e) {
             refuse(file + ": " + firstLine(e));
         }
@@ -64,12 +68,12 @@ public final class PolicyServerMain {
         return store.trusting(TrustedKeys.read(trusted));
     }
 
-    private static void start(PolicyServerConfig config, PolicyStore store) {
+    private static void start(PolicyServerConfig config, Door door, PolicyStore store) {
         var unused = Device.use(config.device(), SessionConfig.forServing());
         Vertx vertx = Vertx.vertx();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
         try {
-            PolicyVerticle serving = deploy(vertx, config, store)
+            PolicyVerticle serving = deploy(vertx, config, door, store)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -87,22 +91,25 @@ public final class PolicyServerMain {
         }
     }
 
-    private static Future<PolicyVerticle> deploy(Vertx vertx, PolicyServerConfig config, PolicyStore store) {
-        WarmPolicies.Loader loader =
-                version -> load(store, version, config.serving().maxBatch());
+    private static Future<PolicyVerticle> deploy(Vertx vertx, PolicyServerConfig config, Door door, PolicyStore store) {
+        WarmPolicies.Loader loader = version -> load(vertx, config, store, version);
         var identity = new PolicyVerticle.Identity(
                 config.name(), config.http().host(), config.http().port());
         return KafkaWire.open(vertx.getOrCreateContext(), config.kafka(), PARTITIONS)
                 .compose(log -> {
-                    PolicyVerticle serving = new PolicyVerticle(identity, config.serving(), log, loader);
+                    PolicyVerticle serving = new PolicyVerticle(identity, door, config.serving(), log, loader);
                     return vertx.deployVerticle(serving).map(serving);
                 });
     }
 
-    private static PolicyBackend load(PolicyStore store, PolicyVersion version, int maxBatch)
+    private static PolicyBackend load(Vertx vertx, PolicyServerConfig config, PolicyStore store, PolicyVersion version)
             throws PolicyUnavailableException {
         try {
-            return TensorFlowBackend.warm(store.read(version), maxBatch);
+            Optional<RemotePolicy> remote = store.readRemote(version);
+            return remote.isPresent()
+                    ? RemoteBackend.open(vertx, remote.get(), config.shownKey(remote.get()))
+                    : TensorFlowBackend.warm(
+                            store.read(version), config.serving().maxBatch());
         } catch (IOException e) {
             throw new PolicyUnavailableException(firstLine(e), e);
         }

@@ -10,12 +10,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** SHA-256 over names and contents of what is served: {@code network.json} and {@code saved_model/}. */
+/**
+ * SHA-256 over names and contents of what is served: {@code network.json} and {@code saved_model/}; or {@code remote.json} where
+ * another server answers.
+ */
 final class ArtefactDigest {
     private ArtefactDigest() {}
 
     static String of(Path folder) throws IOException {
         MessageDigest digest = sha256();
+        if (Files.exists(folder.resolve(PolicyArtefact.REMOTE))) {
+            add(digest, folder, folder.resolve(PolicyArtefact.REMOTE));
+            return HexFormat.of().formatHex(digest.digest());
+        }
         add(digest, folder, folder.resolve(PolicyArtefact.NETWORK));
         try (Stream<Path> files = Files.walk(folder.resolve(PolicyArtefact.SAVED_MODEL))) {
             List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();

@@ -14,6 +14,7 @@ public final class PolicyArtefact {
     static final String MANIFEST = "policy.json";
     static final String SIGNATURE = "policy.sig";
     static final String NETWORK = "network.json";
+    static final String REMOTE = "remote.json";
     static final String SAVED_MODEL = "saved_model";
     static final String TRAINING = "training";
     static final String STATE = "state.weights";

@@ -9,6 +9,7 @@ import dev.fleetrl.episodes.FileTree;
 import dev.fleetrl.learning.ScalarEvents;
 import dev.fleetrl.policy.network.PolicySampler;
 import dev.fleetrl.policy.recipe.Trainer;
+import dev.fleetrl.policy.remote.RemotePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.function.Function;
  *   {version}/policy.sig             the signature of policy.json, Ed25519, in base64
  *   {version}/network.json           sizes and action scales
  *   {version}/saved_model/           the frozen network, as TensorFlow of any language reads it
+ *   {version}/remote.json            instead of these two, where another server answers: how it is asked
  *   {version}/training/state.weights what a child starts from; not needed to serve, and not digested
  *   {version}/training/events.out.tfevents.{version}   its curves, for TensorBoard; the same
  * </pre>
@@ -66,12 +68,12 @@ public final class PolicyStore {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(decoded(file, Files.readAllBytes(file)));
+        return Optional.of(decoded(PolicyManifest.class, file, Files.readAllBytes(file)));
     }
 
-    private static PolicyManifest decoded(Path file, byte[] json) throws IOException {
+    private static <T> T decoded(Class<T> type, Path file, byte[] json) throws IOException {
         try {
-            return Codec.JSON.decode(PolicyManifest.class, json);
+            return Codec.JSON.decode(type, json);
         } catch (JacksonException e) {
             throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
         }
@@ -79,6 +81,24 @@ public final class PolicyStore {
 
     /** Fails with one clear line where the version is missing, of nobody that is trusted, of another schema, or not as it was written. */
     public PolicyArtefact read(PolicyVersion version) throws IOException {
+        PolicyManifest manifest = checked(version);
+        if (manifest.remote().isPresent()) {
+            throw new IOException("policy " + version + " is answered by another server; it has no network here");
+        }
+        Path place = folder.resolve(version.value());
+        return new PolicyArtefact(place, manifest, network(place));
+    }
+
+    /** How a policy is asked that another server answers for; none where it is a network of our own. Fails as {@link #read}. */
+    public Optional<RemotePolicy> readRemote(PolicyVersion version) throws IOException {
+        if (checked(version).remote().isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = folder.resolve(version.value()).resolve(PolicyArtefact.REMOTE);
+        return Optional.of(decoded(RemotePolicy.class, file, Files.readAllBytes(file)));
+    }
+
+    private PolicyManifest checked(PolicyVersion version) throws IOException {
         Path place = folder.resolve(version.value());
         Path file = place.resolve(PolicyArtefact.MANIFEST);
         if (!Files.exists(file)) {
@@ -88,7 +108,7 @@ public final class PolicyStore {
         if (trusted.isPresent()) {
             requireSigned(version, json, trusted.get());
         }
-        PolicyManifest manifest = decoded(file, json);
+        PolicyManifest manifest = decoded(PolicyManifest.class, file, json);
         if (!manifest.version().equals(version)) {
             throw new IOException("policy " + version + " is in truth " + manifest.version()
                     + ": its folder was renamed; give it its name back");
@@ -102,7 +122,7 @@ public final class PolicyStore {
             throw new IOException("policy " + version + " is damaged: its files have digest " + digest
                     + ", its manifest says " + manifest.sha256() + "; restore it from a copy");
         }
-        return new PolicyArtefact(place, manifest, network(place));
+        return manifest;
     }
 
     private void requireSigned(PolicyVersion version, byte[] json, TrustedKeys keys) throws IOException {
@@ -129,7 +149,7 @@ public final class PolicyStore {
 
     /** Signs a version that is there, as it is; fails with one line where it is damaged. */
     public void sign(PolicyVersion version, SigningKey key) throws IOException {
-        var unused = new PolicyStore(folder, signer, Optional.empty()).read(version);
+        var unused = new PolicyStore(folder, signer, Optional.empty()).checked(version);
         sign(folder.resolve(version.value()), key);
     }
 
@@ -162,6 +182,19 @@ public final class PolicyStore {
         ScalarEvents.write(training.resolve(ScalarEvents.fileName(version.value())), trained.curves());
         PolicyManifest complete = manifest.apply(ArtefactDigest.of(growing));
         return appear(growing, complete);
+    }
+
+    /**
+     * Writes how a version is asked that another server answers for. Fails where it exists already.
+     *
+     * @param manifest with the digest that it is given
+     */
+    public PolicyManifest writeRemote(
+            PolicyVersion version, RemotePolicy policy, Function<String, PolicyManifest> manifest) throws IOException {
+        Path growing = growing(version);
+        Files.createDirectories(growing);
+        Files.write(growing.resolve(PolicyArtefact.REMOTE), Codec.JSON.encode(RemotePolicy.class, policy));
+        return appear(growing, manifest.apply(ArtefactDigest.of(growing)));
     }
 
     /**
@@ -207,10 +240,6 @@ public final class PolicyStore {
 
     private static ServedNetwork network(Path place) throws IOException {
         Path file = place.resolve(PolicyArtefact.NETWORK);
-        try {
-            return Codec.JSON.decode(ServedNetwork.class, Files.readAllBytes(file));
-        } catch (JacksonException e) {
-            throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
-        }
+        return decoded(ServedNetwork.class, file, Files.readAllBytes(file));
     }
 }

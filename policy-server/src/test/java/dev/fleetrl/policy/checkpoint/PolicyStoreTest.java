@@ -3,6 +3,7 @@ package dev.fleetrl.policy.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Schema;
@@ -10,10 +11,13 @@ import dev.fleetrl.contracts.SnapshotId;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.policy.SyntheticFrames;
 import dev.fleetrl.policy.chunk.SourceKind;
+import dev.fleetrl.policy.embodiment.Embodiments;
 import dev.fleetrl.policy.recipe.Recipe;
 import dev.fleetrl.policy.recipe.Trainer;
 import dev.fleetrl.policy.recipe.sft.SupervisedFineTuning;
+import dev.fleetrl.policy.remote.RemotePolicy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,16 @@ import org.junit.jupiter.api.io.TempDir;
 class PolicyStoreTest {
     private static final PolicyVersion V1 = new PolicyVersion("v1");
     private static final Trainer.Trained TRAINED = trained();
+    private static final RemotePolicy REMOTE = new RemotePolicy(
+            URI.create("ws://gpu:8000"),
+            Optional.of("key"),
+            Embodiments.shipped().named("libero").orElseThrow(),
+            10,
+            5,
+            1,
+            1000,
+            1000,
+            1000);
 
     @TempDir
     Path folder;
@@ -149,6 +163,33 @@ class PolicyStoreTest {
 
         assertThatThrownBy(() -> store.trusting(own()).read(new PolicyVersion("v2")))
                 .hasMessage("policy v2 is in truth v1: its folder was renamed; give it its name back");
+    }
+
+    @Test
+    void signsAndChecksHowAnotherServerIsAsked() throws IOException {
+        PolicyStore store = PolicyStore.open(folder.resolve("policies"));
+        store.writeRemote(
+                V1, REMOTE, digest -> REMOTE.manifest(V1, Optional.empty(), List.of(new TaskId("pick")), digest));
+        assertThatThrownBy(() -> store.trusting(own()).readRemote(V1))
+                .hasMessageStartingWith("policy v1 is not signed");
+        store.sign(V1, SigningKey.open(folder));
+
+        assertThat(store.trusting(own()).readRemote(V1)).contains(REMOTE);
+        assertThatThrownBy(() -> store.trusting(own()).read(V1))
+                .hasMessage("policy v1 is answered by another server; it has no network here");
+
+        Path remote = folder.resolve("policies/v1/remote.json");
+        Files.writeString(remote, Files.readString(remote).replace("gpu", "evil"));
+        assertThatThrownBy(() -> store.trusting(own()).readRemote(V1)).hasMessageStartingWith("policy v1 is damaged");
+    }
+
+    /** Else a network could be swapped for a stranger's server. */
+    @Test
+    void refusesANetworkThatIsToBeAskedElsewhere() throws IOException {
+        PolicyStore store = signing();
+        Files.write(folder.resolve("policies/v1/remote.json"), Codec.JSON.encode(RemotePolicy.class, REMOTE));
+
+        assertThatThrownBy(() -> store.trusting(own()).readRemote(V1)).hasMessageStartingWith("policy v1 is damaged");
     }
 
     @Test

@@ -166,7 +166,8 @@ public final class LocalSite implements AutoCloseable {
         return config("policy-server")
                 .with("http.host", HOST)
                 .with("http.port", policyPort)
-                .with("serving.trustedKeys", List.of(trustedKey().toString()));
+                .with("serving.trustedKeys", List.of(trustedKey().toString()))
+                .with("remoteKeys", folder.path().resolve("keys").toString());
     }
 
     /** Of whoever trains here; made before the first policy is. */
