@@ -1,6 +1,7 @@
 package dev.fleetrl.controller.api;
 
 import dev.fleetrl.contracts.AuditRecord;
+import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.controller.fleet.FleetController;
@@ -32,6 +33,6 @@ final class AuditResource {
 
     Future<Reply> keep(RoutingContext request) {
         AuditRecord record = Query.body(request, AuditRecord.class);
-        return controller.keep(record).map(kept -> Reply.json(AuditRecord.class, record));
+        return controller.keep(LogTopics.AUDIT, record).map(kept -> Reply.json(AuditRecord.class, record));
     }
 }

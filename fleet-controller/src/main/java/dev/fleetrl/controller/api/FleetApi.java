@@ -109,6 +109,7 @@ public final class FleetApi {
                 post("/api/v1/rounds/{id}/stop", fleet::stopRound),
                 get("/api/v1/policies", fleet::policies),
                 get("/api/v1/policies/{version}", fleet::policy),
+                put("/api/v1/policies/{version}", fleet::putPolicy),
                 post("/api/v1/policies/{version}/publish", fleet::publish));
     }
 

@@ -6,6 +6,9 @@ import dev.fleetrl.contracts.Cohort;
 import dev.fleetrl.contracts.CollectionId;
 import dev.fleetrl.contracts.CollectionRequest;
 import dev.fleetrl.contracts.FleetRequest;
+import dev.fleetrl.contracts.LogTopics;
+import dev.fleetrl.contracts.ModelRecord;
+import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RoundId;
@@ -21,6 +24,7 @@ import dev.fleetrl.controller.roster.RobotView;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Site, robots, collections, rounds, policies and metrics. */
@@ -202,6 +206,28 @@ final class FleetResource {
 
     Future<Reply> policy(RoutingContext request) {
         return Reply.now(PolicyView.class, found(Query.path(request, "version", PolicyVersion::new)));
+    }
+
+    /** Of an artefact that lies in the policy store already; policy servers say whether they can serve it. */
+    Future<Reply> putPolicy(RoutingContext request) {
+        PolicyVersion version = Query.path(request, "version", PolicyVersion::new);
+        PolicyManifest manifest = Query.body(request, PolicyManifest.class);
+        check(
+                manifest.version().equals(version),
+                "the version in the body is " + manifest.version() + ", not " + version);
+        check(!manifest.tasks().isEmpty(), "name at least one task");
+        manifest.parent()
+                .ifPresent(parent -> check(
+                        state.policies().isRegistered(parent), "parent " + parent + " is not a registered policy"));
+        Optional<PolicyManifest> present = state.policies().manifest(version);
+        if (present.isPresent()) {
+            unchanged(present.get().equals(manifest), "policy " + version);
+            return Reply.now(PolicyView.class, found(version));
+        }
+        return controller
+                .keep(LogTopics.MODELS, new ModelRecord.Registered(version, manifest))
+                .map(kept -> Reply.json(
+                        PolicyView.class, new PolicyView(version, Optional.of(manifest), List.of(), Map.of(), false)));
     }
 
     Future<Reply> publish(RoutingContext request) {

@@ -2,13 +2,13 @@ package dev.fleetrl.controller.fleet;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import dev.fleetrl.contracts.AuditRecord;
 import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.HostState;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.contracts.SiteId;
+import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.controller.allocation.Allocation;
 import dev.fleetrl.controller.allocation.Circumstances;
 import dev.fleetrl.controller.allocation.Practice;
@@ -219,8 +219,8 @@ public final class FleetController {
         return Publication.of(version, state.policies(), now(), ports.log());
     }
 
-    public Future<Void> keep(AuditRecord record) {
-        return ports.log().publish(LogTopics.AUDIT, record);
+    public <M> Future<Void> keep(Topic<M> topic, M record) {
+        return ports.log().publish(topic, record);
     }
 
     public SiteView site() {

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.CollectionRequest;
+import dev.fleetrl.contracts.PolicyManifest;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.controller.Fixtures;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -17,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -154,6 +158,23 @@ class FleetApiTest extends ServedApi {
         HttpResponse<String> longName = send("POST", "/api/v1/robots/" + "r".repeat(60) + "/enrolment", "");
         assertThat(longName.statusCode()).isEqualTo(400);
         assertThat(error(longName)).contains("shorter id");
+    }
+
+    @Test
+    void registersAPolicyThatWasTrainedElsewhere() throws Exception {
+        String path = "/api/v1/policies/pi05";
+        PolicyManifest manifest = Fixtures.policy(new PolicyVersion("pi05"), Optional.empty());
+        String body = new String(Codec.JSON.encode(PolicyManifest.class, manifest), UTF_8);
+
+        assertThat(send("PUT", path, body).statusCode()).isEqualTo(200);
+
+        await(path, "manifest");
+        assertThat(send("PUT", path, body).statusCode()).isEqualTo(200);
+        HttpResponse<String> other = send("PUT", path, body.replace("\"horizon\":16", "\"horizon\":12"));
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(error(send("PUT", "/api/v1/policies/pi06", body)))
+                .isEqualTo("the version in the body is pi05, not pi06");
+        assertThat(send("PUT", path, "{}").statusCode()).isEqualTo(400);
     }
 
     @Test
