@@ -64,11 +64,11 @@ final class HostedRobot {
                 Optional.of(will),
                 letter -> LOG.log(
                         System.Logger.Level.WARNING, "unreadable on {0}: {1}", letter.topic(), letter.reason()));
-        policy = new OpenPiClient(vertx, config.policy(), config.tls().map(tls -> tls.of(id)));
+        policy = policy(vertx, config, id);
         RobotPorts ports = new RobotPorts(
                 link,
                 policy,
-                new OpenPiClient(vertx, config.policy(), config.tls().map(tls -> tls.of(id))),
+                policy(vertx, config, id),
                 body.arm(),
                 body.workcell(),
                 spool,
@@ -81,6 +81,10 @@ final class HostedRobot {
         tellWhetherHeld(id, agent, io);
         loop = new ControlLoop(id.value(), agent, onFailure);
         keeper = keeper(vertx, config, id, agent);
+    }
+
+    private static PolicyClient policy(Vertx vertx, RobotAgentConfig config, RobotId id) {
+        return new OpenPiClient(vertx, config.policy(), config.tls().map(tls -> tls.of(id)), config.policyKey());
     }
 
     private static Optional<CertificateKeeper> keeper(

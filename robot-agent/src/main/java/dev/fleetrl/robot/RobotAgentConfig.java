@@ -1,5 +1,6 @@
 package dev.fleetrl.robot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.fleetrl.contracts.RobotId;
@@ -11,7 +12,9 @@ import dev.fleetrl.robot.ros.dds.DdsSettings;
 import dev.fleetrl.robot.spool.Spool.Durability;
 import dev.fleetrl.transport.mqtt.MqttSettings;
 import dev.fleetrl.transport.tls.TlsFolder;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import java.util.Optional;
  * @param data folder of the spools
  * @param spoolMaxBytes of one robot's records
  * @param exitWithParent whether to exit when stdin ends
+ * @param policyKeyFile holds the key that the policy server asks its clients for; may be left out where it asks nobody
  */
 record RobotAgentConfig(
         SiteId site,
@@ -35,7 +39,8 @@ record RobotAgentConfig(
         Durability spoolDurability,
         boolean exitWithParent,
         RobotSettings control,
-        List<Robot> robots) {
+        List<Robot> robots,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> policyKeyFile) {
     RobotAgentConfig {
         robots = List.copyOf(robots);
         if (robots.isEmpty()) {
@@ -75,6 +80,21 @@ record RobotAgentConfig(
             throw new IllegalArgumentException(
                     key + ": '" + uri + "' should look like " + scheme + "://host:" + port + ", or " + scheme + "s://");
         }
+    }
+
+    /** What stands in the file of the policy server's key; fails with one clear line that does not hold it. */
+    Optional<String> policyKey() {
+        return policyKeyFile.map(file -> {
+            try {
+                String key = Files.readString(Path.of(file)).strip();
+                if (key.matches("[!-~]+")) {
+                    return key;
+                }
+            } catch (IOException e) {
+                throw new IllegalArgumentException("policyKeyFile: cannot read " + file + "; put the key there", e);
+            }
+            throw new IllegalArgumentException("policyKeyFile: " + file + " must hold one word of ASCII signs");
+        });
     }
 
     /** Of a robot, where robots have certificates. */

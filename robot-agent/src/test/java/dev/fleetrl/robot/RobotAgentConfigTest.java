@@ -114,6 +114,21 @@ class RobotAgentConfigTest {
     }
 
     @Test
+    void readsThePolicyServersKeyFromAFileOfItsOwn(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("policy.key");
+        String text = Files.readString(REFERENCE) + "policyKeyFile: " + file + "\n";
+
+        assertThat(decoded(Files.readString(REFERENCE)).policyKey()).isEmpty();
+        assertThatThrownBy(() -> decoded(text).policyKey())
+                .hasMessage("policyKeyFile: cannot read " + file + "; put the key there");
+        Files.writeString(file, "two words\n");
+        assertThatThrownBy(() -> decoded(text).policyKey())
+                .hasMessage("policyKeyFile: " + file + " must hold one word of ASCII signs");
+        Files.writeString(file, "a-key-of-ours\n");
+        assertThat(decoded(text).policyKey()).contains("a-key-of-ours");
+    }
+
+    @Test
     void callsThePolicyWithTlsOnlyWhereItKnowsWhomToBelieve() throws IOException {
         String encrypted = Files.readString(REFERENCE).replaceFirst("policy: .*", "policy: wss://policy.example:443");
         String tls = "tls: {folder: tls, controller: 'https://controller.example:443'}";

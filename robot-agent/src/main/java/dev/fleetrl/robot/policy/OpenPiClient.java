@@ -43,6 +43,15 @@ public final class OpenPiClient implements PolicyClient {
      * @param tls whom to believe, with {@code wss://}
      */
     public OpenPiClient(Vertx vertx, URI uri, Optional<TlsFolder> tls) {
+        this(vertx, uri, tls, Optional.empty());
+    }
+
+    /**
+     * The same, of a server that asks for a key.
+     *
+     * @param key is shown when it connects
+     */
+    public OpenPiClient(Vertx vertx, URI uri, Optional<TlsFolder> tls, Optional<String> key) {
         this.vertx = vertx;
         context = vertx.getOrCreateContext();
         client = vertx.createWebSocketClient(ServerTrust.into(
@@ -54,6 +63,7 @@ public final class OpenPiClient implements PolicyClient {
                 .setHost(uri.getHost())
                 .setPort(uri.getPort())
                 .setURI(path);
+        key.ifPresent(secret -> server.addHeader("Authorization", "Api-Key " + secret));
     }
 
     @Override

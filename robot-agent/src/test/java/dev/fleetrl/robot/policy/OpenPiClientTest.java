@@ -146,6 +146,20 @@ class OpenPiClientTest {
     }
 
     @Test
+    void showsItsKeyToAServerThatAsksForOne() throws Exception {
+        List<String> shown = new CopyOnWriteArrayList<>();
+        HttpServer server = vertx.createHttpServer()
+                .webSocketHandler(socket -> shown.add(socket.headers().get("Authorization")));
+        int port = await(server.listen(0, "127.0.0.1")).actualPort();
+        PolicyClient client = new OpenPiClient(
+                vertx, URI.create("ws://127.0.0.1:" + port), Optional.empty(), Optional.of("a-key-of-ours"));
+
+        assertThatThrownBy(() -> await(client.ask(question(), 2_000))).isInstanceOf(ExecutionException.class);
+
+        assertThat(shown).containsExactly("Api-Key a-key-of-ours");
+    }
+
+    @Test
     void failsSoonWhenThereIsNoServer() {
         PolicyClient client = new OpenPiClient(vertx, URI.create("ws://127.0.0.1:1"));
 
