@@ -15,14 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** An openpi server over a real socket that misbehaves as it is told to. Its first answer on each connection's first question is sound. */
-final class HostileServer implements AutoCloseable {
+public final class HostileServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final List<ServerWebSocket> clients = new CopyOnWriteArrayList<>();
     private volatile Manner manner = Manner.SOUND;
 
     /** How it answers from now on. */
-    enum Manner {
+    public enum Manner {
         SOUND,
         HANGS,
         IS_LATE,
@@ -35,7 +35,7 @@ final class HostileServer implements AutoCloseable {
         CLOSES
     }
 
-    HostileServer() throws Exception {
+    public HostileServer() throws Exception {
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxWebSocketFrameSize(1 << 22)
                         .setMaxWebSocketMessageSize(1 << 22))
@@ -46,11 +46,11 @@ final class HostileServer implements AutoCloseable {
                 .get(20, TimeUnit.SECONDS);
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("ws://127.0.0.1:" + server.actualPort());
     }
 
-    void behave(Manner next) {
+    public void behave(Manner next) {
         manner = next;
     }
 

@@ -38,7 +38,7 @@ public final class AheadServer implements AutoCloseable {
                 door,
                 new ServingConfig(2, 1, 5, 4, 8, 10_000, 10_000, Optional.empty()),
                 log,
-                version -> new Ahead());
+                version -> new Watched());
         Peer.join(vertx.deployVerticle(server));
     }
 
@@ -71,27 +71,40 @@ public final class AheadServer implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private final class Ahead implements PolicyBackend {
+    /** Busy, not asleep. */
+    private void burn() {
+        started.countDown();
+        double sink = 0;
+        while (release.getCount() > 0) {
+            sink += Math.sin(sink + 1);
+        }
+        assertThat(sink).isFinite();
+    }
+
+    private final class Watched implements PolicyBackend {
+        private final Ahead ahead = new Ahead();
+
         @Override
         public List<PolicyAnswer> infer(List<PolicyQuery> queries) {
             if (isBusy.get()) {
                 burn();
             }
             asked.set(queries.get(0));
-            return queries.stream().map(this::ahead).toList();
+            return ahead.infer(queries);
         }
 
-        /** Busy, not asleep. */
-        private void burn() {
-            started.countDown();
-            double sink = 0;
-            while (release.getCount() > 0) {
-                sink += Math.sin(sink + 1);
-            }
-            assertThat(sink).isFinite();
+        @Override
+        public void close() {}
+    }
+
+    /** The policy by itself. */
+    static final class Ahead implements PolicyBackend {
+        @Override
+        public List<PolicyAnswer> infer(List<PolicyQuery> queries) {
+            return queries.stream().map(Ahead::ahead).toList();
         }
 
-        private PolicyAnswer ahead(PolicyQuery query) {
+        private static PolicyAnswer ahead(PolicyQuery query) {
             float x = query.state().at(0);
             return new PolicyAnswer.Chunk(Vec.of(x, 0, 0, 0, 0, 0, -1, x, 0, 0, 0, 0, 0, -1), 2, 7, 2, 0);
         }
