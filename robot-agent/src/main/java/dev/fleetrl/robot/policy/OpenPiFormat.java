@@ -70,7 +70,9 @@ final class OpenPiFormat {
      * taken at its word about the version that was asked for.
      */
     static Answer answer(byte[] bytes, PolicyVersion asked) throws IOException {
-        try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
+        try (MessageUnpacker whole = MessagePack.newDefaultUnpacker(bytes);
+                MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
+            whole.skipValue(); // reading makes room for as many elements as a header claims; so see that they are there
             Map<String, Value> answer = byName(unpacker.unpackValue());
             Value number = answer.get("fleetrl/request");
             Value busy = answer.get("fleetrl/busy");
@@ -96,7 +98,7 @@ final class OpenPiFormat {
                                     ? rows.size()
                                     : execute.asIntegerValue().asInt(),
                             delay == null ? 0 : delay.asIntegerValue().asInt())));
-        } catch (MessagePackException | IllegalArgumentException e) {
+        } catch (MessagePackException | IllegalArgumentException | NegativeArraySizeException | StackOverflowError e) {
             throw new IOException("the policy's answer cannot be read", e);
         }
     }
@@ -120,7 +122,10 @@ final class OpenPiFormat {
         int width = shape.asArrayValue().get(1).asIntegerValue().asInt();
         ByteBuffer elements = ByteBuffer.wrap(data.asRawValue().asByteArray()).order(ByteOrder.LITTLE_ENDIAN);
         boolean wide = text(dtype).equals("<f8");
-        if ((!wide && !text(dtype).equals("<f4")) || elements.remaining() != height * width * (wide ? 8 : 4)) {
+        if ((!wide && !text(dtype).equals("<f4"))
+                || height < 1
+                || width < 1
+                || elements.remaining() != (long) height * width * (wide ? 8 : 4)) {
             throw new IOException("the policy's actions have an unexpected type or size");
         }
         List<Vec> rows = new ArrayList<>();
