@@ -113,14 +113,22 @@ final class PolicyConnection {
             end(BAD_REQUEST, "one question at a time: wait for the answer");
             return;
         }
+        guarded(() -> ask(frame));
+    }
+
+    private void ask(byte[] frame) {
+        OpenpiMap map = OpenpiMap.decode(frame);
+        OpenpiQuestion question = OpenpiQuestion.decode(map, desk.embodiments().of(map));
+        PolicyVersion version = desk.resolve().apply(session.meant(question));
+        isAsking = true;
+        askedNanos = heardNanos;
+        session.ask(version, question).onComplete(done -> guarded(() -> answered(question, version, done)));
+    }
+
+    /** Whatever fails, the client is told, and those who were answered in the same batch do not suffer. */
+    private void guarded(Runnable step) {
         try {
-            OpenpiMap map = OpenpiMap.decode(frame);
-            OpenpiQuestion question =
-                    OpenpiQuestion.decode(map, desk.embodiments().of(map));
-            PolicyVersion version = desk.resolve().apply(session.meant(question));
-            isAsking = true;
-            askedNanos = heardNanos;
-            session.ask(version, question).onComplete(done -> answered(question, version, done));
+            step.run();
         } catch (IllegalArgumentException e) {
             end(BAD_REQUEST, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client of openpi's protocol over a real socket, which waits for what it is told. */
 final class Peer {
-    static final long LIMIT_SECONDS = 20;
+    static final long LIMIT_SECONDS = 60;
 
     private final BlockingQueue<Buffer> frames = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
