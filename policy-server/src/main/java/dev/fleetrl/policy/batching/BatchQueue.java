@@ -47,7 +47,7 @@ public final class BatchQueue<K, T> {
      * The queue's limits.
      *
      * @param windowNanos how long a question may wait for company
-     * @param maxBatch questions of one batch
+     * @param maxBatch rows of one batch
      * @param maxWaiting questions in the queue
      * @param workers batches at a time
      */
@@ -56,14 +56,24 @@ public final class BatchQueue<K, T> {
     /**
      * What a client wants to know.
      *
+     * @param rows of the batch that it takes, at most as many as one holds; it costs its client as many turns
      * @param deadlineNanos when the answer is of no more use
      */
-    public record Question<K, T>(K key, String client, T item, long askedNanos, long deadlineNanos) {}
+    public record Question<K, T>(K key, String client, T item, int rows, long askedNanos, long deadlineNanos) {
+        /** Of one row. */
+        public Question(K key, String client, T item, long askedNanos, long deadlineNanos) {
+            this(key, client, item, 1, askedNanos, deadlineNanos);
+        }
+    }
 
     /** Questions that go together. */
     public record Batch<K, T>(K key, List<Question<K, T>> questions, long startNanos) {
         public List<T> items() {
             return questions.stream().map(Question::item).toList();
+        }
+
+        int rows() {
+            return questions.stream().mapToInt(Question::rows).sum();
         }
     }
 
@@ -82,6 +92,10 @@ public final class BatchQueue<K, T> {
         K key() {
             return question.key();
         }
+
+        int rows() {
+            return question.rows();
+        }
     }
 
     public BatchQueue(Limits limits) {
@@ -95,6 +109,9 @@ public final class BatchQueue<K, T> {
 
     /** Takes a question in, or not; and whoever is refused because of it: itself, or one of a client with more than its share. */
     public Optional<Refused<T>> offer(Question<K, T> question, long nowNanos) {
+        if (question.rows() > limits.maxBatch()) {
+            throw new IllegalArgumentException(question.rows() + " rows do not fit in a batch of " + limits.maxBatch());
+        }
         boolean isQuiet =
                 waiting.isEmpty() && running.isEmpty(); // then nothing is refused: else a wrong estimate would stay
         if (!isQuiet && answeredNanos(question, nowNanos) - question.deadlineNanos() > 0) {
@@ -102,7 +119,7 @@ public final class BatchQueue<K, T> {
         }
         Optional<Refused<T>> refused = waiting.size() < limits.maxWaiting() ? Optional.empty() : makeRoom(question);
         if (refused.isEmpty() || refused.get().item() != question.item()) {
-            waiting.add(new Waiting<>(question, turns.take(question.client()), number++));
+            waiting.add(new Waiting<>(question, turns.take(question.client(), question.rows()), number++));
         }
         return refused;
     }
@@ -131,21 +148,26 @@ public final class BatchQueue<K, T> {
             free.add(0L);
         }
         long turn = turns.peek(question.client());
-        Map<K, Long> before = waiting.stream()
+        Map<K, Integer> before = waiting.stream()
                 .filter(entry -> entry.turn() <= turn)
-                .collect(Collectors.groupingBy(Waiting::key, Collectors.counting()));
-        before.forEach((key, count) -> {
-            boolean isOwn = key.equals(question.key());
-            for (long left = count; left > (isOwn ? limits.maxBatch() - 1 : 0); left -= limits.maxBatch()) {
-                free.add(free.remove() + time(key, (int) Math.min(left, limits.maxBatch())));
+                .collect(Collectors.groupingBy(Waiting::key, Collectors.summingInt(Waiting::rows)));
+        before.forEach((key, rows) -> {
+            int room = key.equals(question.key()) ? limits.maxBatch() - question.rows() : 0;
+            for (int left = rows; left > room; left -= limits.maxBatch()) {
+                free.add(free.remove() + time(key, Math.min(left, limits.maxBatch())));
             }
         });
-        int company = (int) (before.getOrDefault(question.key(), 0L) % limits.maxBatch());
-        return now + free.remove() + time(question.key(), company + 1);
+        return now + free.remove() + time(question.key(), company(before, question) + question.rows());
+    }
+
+    /** Rows of those before it that are left for its own batch. */
+    private int company(Map<K, Integer> before, Question<K, T> question) {
+        int left = before.getOrDefault(question.key(), 0) % limits.maxBatch();
+        return left + question.rows() > limits.maxBatch() ? 0 : left;
     }
 
     private long time(Batch<K, T> batch) {
-        return time(batch.key(), batch.questions().size());
+        return time(batch.key(), batch.rows());
     }
 
     private long time(K key, int size) {
@@ -193,12 +215,12 @@ public final class BatchQueue<K, T> {
     }
 
     private boolean isFull(K key) {
-        return of(key).size() >= limits.maxBatch();
+        return rows(of(key)) >= limits.maxBatch();
     }
 
     private long dueNanos(K key) {
         List<Waiting<K, T>> entries = of(key);
-        long all = time(key, Math.min(entries.size(), limits.maxBatch()));
+        long all = time(key, Math.min(rows(entries), limits.maxBatch()));
         return entries.stream()
                 .map(Waiting::question)
                 .map(question -> earlier(question.askedNanos() + limits.windowNanos(), question.deadlineNanos() - all))
@@ -207,7 +229,7 @@ public final class BatchQueue<K, T> {
     }
 
     private Batch<K, T> take(K key, long nowNanos) {
-        List<Waiting<K, T>> taken = of(key).stream().limit(limits.maxBatch()).toList();
+        List<Waiting<K, T>> taken = fitting(of(key));
         taken.forEach(waiting::remove);
         turns.serve(taken.get(0).turn());
         Batch<K, T> batch = new Batch<>(
@@ -216,11 +238,26 @@ public final class BatchQueue<K, T> {
         return batch;
     }
 
+    /** In their turns, until one does not fit: else the small would keep on overtaking the large. */
+    private List<Waiting<K, T>> fitting(List<Waiting<K, T>> inTurn) {
+        int count = 0;
+        for (int rows = 0; count < inTurn.size(); count++) {
+            rows += inTurn.get(count).rows();
+            if (rows > limits.maxBatch()) {
+                break;
+            }
+        }
+        return inTurn.subList(0, count);
+    }
+
+    private int rows(List<Waiting<K, T>> some) {
+        return some.stream().mapToInt(Waiting::rows).sum();
+    }
+
     /** A batch is through; how long it took is learned. */
     public void finished(Batch<K, T> batch, long nowNanos) {
         running.remove(batch);
-        times.computeIfAbsent(batch.key(), key -> new BatchTime())
-                .learn(batch.questions().size(), nowNanos - batch.startNanos());
+        times.computeIfAbsent(batch.key(), key -> new BatchTime()).learn(batch.rows(), nowNanos - batch.startNanos());
     }
 
     /** A batch came to nothing; how long that took says nothing of the next. */

@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whose turn it is, by start-time fair queueing (Goyal, Vin and Cheng 1996) with questions of equal weight: a client's questions get
- * turns one after another, from the turn that is being served on. Who has asked little comes before who has asked much.
+ * Whose turn it is, by start-time fair queueing (Goyal, Vin and Cheng 1996), all clients of equal weight: a client's questions get
+ * turns one after another, from the turn that is being served on, and one of several rows takes as many turns. Who has asked little
+ * comes before who has asked much.
  */
 final class Turns {
     private final Map<String, Long> next = new HashMap<>();
@@ -16,10 +17,10 @@ final class Turns {
         return Math.max(served, next.getOrDefault(client, served));
     }
 
-    /** Gives a client's question its turn. */
-    long take(String client) {
+    /** Gives a client's question its turn; the next one follows after its rows. */
+    long take(String client, int rows) {
         long turn = peek(client);
-        next.put(client, turn + 1);
+        next.put(client, turn + rows);
         return turn;
     }
 

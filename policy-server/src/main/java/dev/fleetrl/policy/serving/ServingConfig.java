@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * @param warmPolicies versions that stay loaded; those that robots are asking are never given up for another
  * @param workers batches that run beside one another; one thread of the CPU each
  * @param windowMillis how long a question may wait for company
- * @param maxBatch questions of one batch
+ * @param maxBatch rows of one batch: questions, or their candidates
  * @param maxWaiting questions in the queue; more are turned away
  * @param deadlineMillis after which an answer is of no use to those who do not say
  * @param loadingMillis the same while the version still loads
