@@ -8,6 +8,7 @@ import dev.fleetrl.contracts.TrainingProgress;
 import dev.fleetrl.policy.checkpoint.PolicyArtefact;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
 import dev.fleetrl.policy.checkpoint.SigningKey;
+import dev.fleetrl.policy.condition.Choice;
 import dev.fleetrl.policy.condition.Guidance;
 import dev.fleetrl.policy.data.SnapshotReader;
 import dev.fleetrl.policy.data.SnapshotReader.Sidecars;
@@ -105,6 +106,16 @@ public final class TrainingRun {
         }
         settings.positive("noiseScale");
         new Guidance(settings.number("beta")); // refuses what serving would refuse
+        Choice choice = new Choice(settings.count("candidates"), settings.number("choiceBeta"));
+        boolean isValued = settings.count("chunkValueSteps") > 0;
+        if (!choice.isNone() && !isValued) {
+            throw new IllegalArgumentException(
+                    "setting 'candidates' needs an action value to choose by; name 'chunkValueSteps', too");
+        }
+        if (isValued && job.labelRun().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "setting 'chunkValueSteps' learns from labels; name a label run in the job");
+        }
         return settings;
     }
 

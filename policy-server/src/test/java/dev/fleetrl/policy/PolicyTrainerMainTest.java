@@ -44,6 +44,10 @@ class PolicyTrainerMainTest {
                 .contains("leave nothing to learn from: the episodes have steps of [CORRECTION] only")
                 .hasLineCount(1);
         assertThat(run(with(job, Map.of("beta", 9.0))).errors()).contains("beta 9.0 is not within 0 to 5.0");
+        assertThat(run(with(job, Map.of("candidates", 4.0))).errors())
+                .contains("setting 'candidates' needs an action value to choose by; name 'chunkValueSteps', too");
+        assertThat(run(with(job, Map.of("chunkValueSteps", 5.0))).errors())
+                .contains("setting 'chunkValueSteps' learns from labels; name a label run in the job");
         assertThat(run(of("dagger", job)).status()).isEqualTo(2);
         assertThat(PolicyStore.open(data.resolve("policies")).find(job.version()))
                 .isEmpty();

@@ -1,6 +1,7 @@
 package dev.fleetrl.policy;
 
 import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.learning.InstructionTokenizer;
 import dev.fleetrl.learning.ObservationSet;
 import dev.fleetrl.policy.chunk.Acted;
 import dev.fleetrl.policy.chunk.SourceKind;
@@ -14,6 +15,10 @@ import java.util.Optional;
 
 /** Episodes of a given make, in the frames of {@link SyntheticFrames}. */
 public final class SyntheticPractice {
+    /** Where the spot is, in pixels. */
+    public static final int LEFT = 4;
+
+    public static final int RIGHT = 11;
     private final ObservationSet observations = new ObservationSet(SyntheticFrames.SHAPE);
     private final List<List<TrainingStep>> episodes = new ArrayList<>();
 
@@ -47,6 +52,34 @@ public final class SyntheticPractice {
             episodes.add(List.of(step(observe(0), move(side), SourceKind.POLICY, side > 0 ? up : down, origin)));
         }
         return this;
+    }
+
+    /**
+     * Demonstrations of one step, four each time: up and down where the spot is on the left, where up is right, and on the right,
+     * where down is. What is right has advantage 1, what is wrong -1: neither the picture nor the motion tells alone.
+     */
+    public static TrainingSet upOrDown(int times) {
+        SyntheticPractice practice = new SyntheticPractice();
+        for (int i = 0; i < 4 * times; i++) {
+            int x = i % 4 < 2 ? LEFT : RIGHT;
+            int side = i % 2 == 0 ? 1 : -1;
+            int observation = practice.observations.add(
+                    SyntheticFrames.picture(x, 8),
+                    InstructionTokenizer.tokens(SyntheticFrames.INSTRUCTION),
+                    SyntheticFrames.proprioception(0));
+            practice.episodes.add(List.of(step(
+                    observation,
+                    move(side),
+                    SourceKind.DEMONSTRATION,
+                    side == right(x) ? 1 : -1,
+                    Origin.DEMONSTRATED)));
+        }
+        return practice.set();
+    }
+
+    /** 1 where up is right, -1 where down is. */
+    public static int right(int x) {
+        return x == LEFT ? 1 : -1;
     }
 
     /** A centimetre and a half up or down. */

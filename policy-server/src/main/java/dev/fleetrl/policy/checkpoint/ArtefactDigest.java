@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * SHA-256 over names and contents of what is served: {@code network.json} and {@code saved_model/}; or {@code remote.json} where
- * another server answers.
+ * SHA-256 over names and contents of what is served: {@code network.json}, {@code saved_model/} and, where it is there,
+ * {@code critic/}; or {@code remote.json} where another server answers.
  */
 final class ArtefactDigest {
     private ArtefactDigest() {}
@@ -24,13 +24,20 @@ final class ArtefactDigest {
             return HexFormat.of().formatHex(digest.digest());
         }
         add(digest, folder, folder.resolve(PolicyArtefact.NETWORK));
-        try (Stream<Path> files = Files.walk(folder.resolve(PolicyArtefact.SAVED_MODEL))) {
+        addAll(digest, folder, folder.resolve(PolicyArtefact.SAVED_MODEL));
+        if (Files.exists(folder.resolve(PolicyArtefact.CRITIC))) {
+            addAll(digest, folder, folder.resolve(PolicyArtefact.CRITIC));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void addAll(MessageDigest digest, Path folder, Path part) throws IOException {
+        try (Stream<Path> files = Files.walk(part)) {
             List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
             for (Path file : sorted) {
                 add(digest, folder, file);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void add(MessageDigest digest, Path folder, Path file) throws IOException {

@@ -3,10 +3,13 @@ package dev.fleetrl.policy.checkpoint;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.learning.AdamW;
 import dev.fleetrl.learning.Weights;
+import dev.fleetrl.policy.network.ChunkScorer;
 import dev.fleetrl.policy.network.PolicySampler;
 import dev.fleetrl.policy.recipe.Trainer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.tensorflow.proto.ConfigProto;
 
 /** One policy as it lies in the store, checked. */
@@ -16,6 +19,7 @@ public final class PolicyArtefact {
     static final String NETWORK = "network.json";
     static final String REMOTE = "remote.json";
     static final String SAVED_MODEL = "saved_model";
+    static final String CRITIC = "critic";
     static final String TRAINING = "training";
     static final String STATE = "state.weights";
 
@@ -39,6 +43,12 @@ public final class PolicyArtefact {
 
     public PolicySampler load(ConfigProto session) {
         return PolicySampler.load(folder.resolve(SAVED_MODEL), session);
+    }
+
+    /** What chooses among its candidates; none where it was trained without. */
+    public Optional<ChunkScorer> loadCritic(ConfigProto session) {
+        Path critic = folder.resolve(CRITIC);
+        return Files.isDirectory(critic) ? Optional.of(ChunkScorer.load(critic, session)) : Optional.empty();
     }
 
     /** What a child starts from: the averaged weights, which are those that acted. */

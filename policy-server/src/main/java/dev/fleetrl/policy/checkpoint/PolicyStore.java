@@ -7,6 +7,7 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Schema;
 import dev.fleetrl.episodes.FileTree;
 import dev.fleetrl.learning.ScalarEvents;
+import dev.fleetrl.policy.network.ChunkScorer;
 import dev.fleetrl.policy.network.PolicySampler;
 import dev.fleetrl.policy.recipe.Trainer;
 import dev.fleetrl.policy.remote.RemotePolicy;
@@ -29,6 +30,7 @@ import java.util.function.Function;
  *   {version}/network.json           sizes and action scales
  *   {version}/saved_model/           the frozen network, as TensorFlow of any language reads it
  *   {version}/remote.json            instead of these two, where another server answers: how it is asked
+ *   {version}/critic/                the same of the action value that candidates are chosen by, where there is one
  *   {version}/training/state.weights what a child starts from; not needed to serve, and not digested
  *   {version}/training/events.out.tfevents.{version}   its curves, for TensorBoard; the same
  * </pre>
@@ -175,6 +177,9 @@ public final class PolicyStore {
         Path growing = growing(version);
         Files.createDirectories(growing.resolve(PolicyArtefact.TRAINING));
         PolicySampler.export(trained.network(), trained.served(), growing.resolve(PolicyArtefact.SAVED_MODEL));
+        if (trained.chunkValue().isPresent()) {
+            ChunkScorer.export(trained.network(), trained.chunkValue().get(), growing.resolve(PolicyArtefact.CRITIC));
+        }
         ServedNetwork network = new ServedNetwork(trained.network(), trained.normalisation());
         Files.write(growing.resolve(PolicyArtefact.NETWORK), Codec.JSON.encode(ServedNetwork.class, network));
         Path training = growing.resolve(PolicyArtefact.TRAINING);

@@ -21,6 +21,9 @@ import java.util.TreeMap;
  *   <li>{@code executeSteps}: actions of a chunk that robots execute before they ask again
  *   <li>{@code noiseScale}: of the noise that the flow starts from when the policy acts; below 1 it hesitates less
  *   <li>{@code beta}: of guidance, where a question does not bring its own
+ *   <li>{@code chunkValueSteps}: of training the action value that candidates are chosen by; 0 makes none
+ *   <li>{@code candidates}, {@code choiceBeta}: how many chunks are chosen from and how freely, where a question does not say
+ *       ({@link dev.fleetrl.policy.condition.Choice})
  * </ul>
  *
  * <p>Recipes that imitate have {@code progressFilter} as well: 1 leaves out what the label run's progress critic masked (VLAC).
@@ -50,6 +53,9 @@ public final class RecipeSettings {
         values.put("noiseScale", 1.0);
         values.put("beta", 1.0);
         values.put("episodeWeighting", 1.0);
+        values.put("chunkValueSteps", 0.0);
+        values.put("candidates", 1.0);
+        values.put("choiceBeta", 1.0);
         return new RecipeSettings(values);
     }
 

@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  * CPU with one number of threads.
  */
 public final class Trainer {
-    private static final double RATE_FLOOR = 0.02;
+    static final double RATE_FLOOR = 0.02;
 
     private final Recipe recipe;
     private final RecipeSettings settings;
@@ -47,6 +47,7 @@ public final class Trainer {
      * @param state weights, averages and moments
      * @param settings asked for, and what was realised: shares of the pools, and figures of the recipe
      * @param curves of loss, learning rate and realised shares
+     * @param chunkValue the action value that candidates are chosen by; none where {@code chunkValueSteps} is 0
      */
     public record Trained(
             NetworkConfig network,
@@ -54,7 +55,8 @@ public final class Trainer {
             Weights state,
             Map<String, Double> settings,
             Map<String, Double> metrics,
-            List<ScalarEvents.Row> curves) {
+            List<ScalarEvents.Row> curves,
+            Optional<Weights> chunkValue) {
         /** What is served: the averages. */
         public Weights served() {
             return AdamW.averages(state);
@@ -71,13 +73,34 @@ public final class Trainer {
         Course course = course(set);
         ActionNormalisation normalisation =
                 set.normalisation(course.sampler().starts(), network.horizon(), network.actionSize());
-        return train(course, network, normalisation, Optional.empty(), new Run(steps, seed, progress));
+        Run run = new Run(steps, seed, progress);
+        return valued(set, train(course, network, normalisation, Optional.empty(), run), run);
     }
 
     /** Goes on from a parent, at the child's learning rate and with the parent's scales. */
     public Trained train(TrainingSet set, Parent parent, int steps, long seed, Consumer<TrainingProgress> progress) {
         Optional<Weights> weights = Optional.of(parent.weights());
-        return train(course(set), parent.network(), parent.normalisation(), weights, new Run(steps, seed, progress));
+        Run run = new Run(steps, seed, progress);
+        return valued(set, train(course(set), parent.network(), parent.normalisation(), weights, run), run);
+    }
+
+    /** With its action value, where one is asked for; the steps of that are counted by themselves. */
+    private Trained valued(TrainingSet set, Trained policy, Run run) {
+        if (settings.count("chunkValueSteps") == 0) {
+            return policy;
+        }
+        ChunkValueTraining.Trained value = new ChunkValueTraining(settings, cores, nanoClock)
+                .train(set, policy.network(), policy.normalisation(), policy.served(), run.seed(), run.progress());
+        Map<String, Double> metrics = new TreeMap<>(policy.metrics());
+        metrics.putAll(value.metrics());
+        return new Trained(
+                policy.network(),
+                policy.normalisation(),
+                policy.state(),
+                policy.settings(),
+                metrics,
+                policy.curves(),
+                Optional.of(value.weights()));
     }
 
     private record Run(int steps, long seed, Consumer<TrainingProgress> progress) {}
@@ -117,7 +140,8 @@ public final class Trainer {
             course.curriculum().realised().forEach((name, value) -> realised.put("realised." + name, value));
             Map<String, Double> metrics = new TreeMap<>(journal.metrics());
             metrics.put("parameters", (double) learner.size());
-            return new Trained(network, normalisation, learner.state(), realised, metrics, journal.curves());
+            return new Trained(
+                    network, normalisation, learner.state(), realised, metrics, journal.curves(), Optional.empty());
         }
     }
 }

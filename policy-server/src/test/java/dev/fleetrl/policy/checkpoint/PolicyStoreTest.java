@@ -9,9 +9,14 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Schema;
 import dev.fleetrl.contracts.SnapshotId;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.episodes.FileTree;
+import dev.fleetrl.learning.SessionConfig;
 import dev.fleetrl.policy.SyntheticFrames;
+import dev.fleetrl.policy.SyntheticPolicies;
+import dev.fleetrl.policy.SyntheticPractice;
 import dev.fleetrl.policy.chunk.SourceKind;
 import dev.fleetrl.policy.embodiment.Embodiments;
+import dev.fleetrl.policy.network.ChunkScorer;
 import dev.fleetrl.policy.recipe.Recipe;
 import dev.fleetrl.policy.recipe.Trainer;
 import dev.fleetrl.policy.recipe.sft.SupervisedFineTuning;
@@ -98,6 +103,24 @@ class PolicyStoreTest {
         Files.write(folder.resolve("v1/saved_model/saved_model.pb"), new byte[] {0}, StandardOpenOption.APPEND);
 
         assertThatThrownBy(() -> store.read(V1)).hasMessageStartingWith("policy v1 is damaged");
+    }
+
+    /** Nor one that is put beside a policy that was trained without. */
+    @Test
+    void refusesACriticThatIsNotTheOneItWasWrittenWith() throws IOException {
+        PolicyStore store = PolicyStore.open(folder);
+        PolicyVersion bare = new PolicyVersion("bare");
+        var unused =
+                SyntheticPolicies.write(store, V1, SyntheticPractice.upOrDown(10), 1, Map.of("chunkValueSteps", 1.0));
+        unused = SyntheticPolicies.write(store, bare, SyntheticPractice.upOrDown(10), 1, Map.of());
+        assertThat(store.read(V1).loadCritic(SessionConfig.forServing())).hasValueSatisfying(ChunkScorer::close);
+        assertThat(store.read(bare).loadCritic(SessionConfig.forServing())).isEmpty();
+
+        FileTree.copy(folder.resolve("v1/critic"), folder.resolve("bare/critic"));
+        Files.write(folder.resolve("v1/critic/saved_model.pb"), new byte[] {0}, StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> store.read(V1)).hasMessageStartingWith("policy v1 is damaged");
+        assertThatThrownBy(() -> store.read(bare)).hasMessageStartingWith("policy bare is damaged");
     }
 
     @Test
