@@ -7,6 +7,7 @@ import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.learning.Device;
 import dev.fleetrl.learning.SessionConfig;
+import dev.fleetrl.policy.checkpoint.PolicyArtefact;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
 import dev.fleetrl.policy.checkpoint.TrustedKeys;
 import dev.fleetrl.policy.remote.RemoteBackend;
@@ -108,11 +109,20 @@ public final class PolicyServerMain {
             Optional<RemotePolicy> remote = store.readRemote(version);
             return remote.isPresent()
                     ? RemoteBackend.open(vertx, remote.get(), config.shownKey(remote.get()))
-                    : TensorFlowBackend.warm(
-                            store.read(version), config.serving().maxBatch());
+                    : warm(store.read(version), version, config.serving().maxBatch());
         } catch (IOException e) {
             throw new PolicyUnavailableException(firstLine(e), e);
         }
+    }
+
+    private static PolicyBackend warm(PolicyArtefact artefact, PolicyVersion version, int maxBatch)
+            throws PolicyUnavailableException {
+        double candidates = artefact.manifest().settings().getOrDefault("candidates", 1.0);
+        if (candidates > maxBatch) {
+            throw new PolicyUnavailableException("policy " + version + " chooses among " + (int) candidates
+                    + " candidates, and serving.maxBatch is " + maxBatch + "; raise it");
+        }
+        return TensorFlowBackend.warm(artefact, maxBatch);
     }
 
     private static void exitAtEndOfInput() {

@@ -31,8 +31,17 @@ final class CheckedAnswers {
     }
 
     private static PolicyAnswer checked(PolicyAnswer answer) {
-        return answer instanceof PolicyAnswer.Chunk chunk && !isFinite(chunk.actions())
-                ? new PolicyAnswer.Refused("the policy answered with actions that are not finite numbers")
+        if (!(answer instanceof PolicyAnswer.Chunk chunk)) {
+            return answer;
+        }
+        if (!isFinite(chunk.actions())) {
+            return new PolicyAnswer.Refused("the policy answered with actions that are not finite numbers");
+        }
+        return chunk.chosen()
+                        .map(PolicyAnswer.Chosen::scores)
+                        .filter(scores -> !isFinite(scores))
+                        .isPresent()
+                ? new PolicyAnswer.Refused("the policy's critic answered with scores that are not finite numbers")
                 : answer;
     }
 

@@ -27,12 +27,13 @@ final class InferenceQueue {
     private Optional<Wake> wake = Optional.empty();
 
     /** What one batch has in common: the samplings are graphs of their own. Who leaves the guidance to the policy gets one of them. */
-    private record Key(PolicyVersion version, Optional<Boolean> isPlain, boolean goesOn) {
-        static Key of(Asked asked) {
+    private record Key(PolicyVersion version, Optional<Boolean> isPlain, boolean goesOn, boolean isChosen) {
+        static Key of(Asked asked, int rows) {
             return new Key(
                     asked.version(),
                     asked.query().guidance().map(Guidance::isPlain),
-                    asked.query().underWay().isPresent());
+                    asked.query().underWay().isPresent(),
+                    rows > 1);
         }
     }
 
@@ -83,12 +84,18 @@ final class InferenceQueue {
 
     /** Answered in its turn, or with the reason at once. */
     Future<Answered> ask(Asked asked) {
+        int rows = asked.lease().backend().rows(asked.query());
+        if (rows > config.maxBatch()) {
+            return Future.succeededFuture(Answered.without(new PolicyAnswer.Refused(
+                    rows + " candidates do not fit in this server's batches of " + config.maxBatch())));
+        }
         Waiting waiting = new Waiting(asked, asked.lease().again(), Promise.promise());
-        Key key = Key.of(asked);
+        Key key = Key.of(asked, rows);
         queue.expect(key, () -> asked.lease().backend().timeOf(asked.query()));
         long now = System.nanoTime();
         queue.offer(
-                        new BatchQueue.Question<>(key, asked.client(), waiting, asked.atNanos(), asked.deadlineNanos()),
+                        new BatchQueue.Question<>(
+                                key, asked.client(), waiting, rows, asked.atNanos(), asked.deadlineNanos()),
                         now)
                 .ifPresent(refused -> refuse(refused.item(), refused.reason()));
         pump();

@@ -3,6 +3,7 @@ package dev.fleetrl.policy.serving;
 import dev.fleetrl.contracts.Bytes;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.policy.condition.Choice;
 import dev.fleetrl.policy.condition.Guidance;
 import dev.fleetrl.policy.condition.Indicator;
 import dev.fleetrl.policy.embodiment.Embodiment;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A request frame: openpi's keys, and those of ours that stock clients leave out.
@@ -32,6 +34,8 @@ record OpenpiQuestion(
     static final String VERSION = "fleetrl/policy_version";
     static final String REQUEST = "fleetrl/request";
     static final String DELAY = "fleetrl/delay_steps";
+    private static final String CANDIDATES = "fleetrl/candidates";
+    private static final String NOISE = "fleetrl/noise";
     private static final String UNDER_WAY = "fleetrl/actions_under_way";
     private static final String PREFIX = "observation/";
     private static final String STATE = PREFIX + "state";
@@ -56,7 +60,9 @@ record OpenpiQuestion(
                                 "'fleetrl/indicator' is " + indicator + ", must be positive, negative or none")),
                 map.number("fleetrl/beta").map(Guidance::new),
                 map.integer("fleetrl/noise_seed").orElse(0L),
-                map.finite(UNDER_WAY).map(actions -> underWay(actions, map)));
+                map.finite(UNDER_WAY).map(actions -> underWay(actions, map)),
+                map.finite(NOISE).map(values -> noise(values, map)),
+                choice(map));
         return new OpenpiQuestion(
                 map.text(VERSION).map(PolicyVersion::new),
                 map.integer(REQUEST),
@@ -84,6 +90,25 @@ record OpenpiQuestion(
                     + "' be 0 to n, not " + shape + " and " + delay);
         }
         return new PolicyQuery.UnderWay(actions, (int) delay);
+    }
+
+    private static Choice.Wish choice(OpenpiMap map) {
+        OptionalInt candidates = map.integer(CANDIDATES)
+                .map(count -> OptionalInt.of((int) Math.max(0, Math.min(Integer.MAX_VALUE, count))))
+                .orElse(OptionalInt.empty());
+        if (candidates.orElse(1) > 1 && map.has(NOISE)) {
+            throw new IllegalArgumentException(
+                    "'" + NOISE + "' is that of one chunk; leave it out, or '" + CANDIDATES + "'");
+        }
+        return new Choice.Wish(candidates, map.number("fleetrl/choice_beta"));
+    }
+
+    private static PolicyQuery.Noise noise(Vec values, OpenpiMap map) {
+        List<Integer> shape = map.array(NOISE).map(NdArray::shape).orElse(List.of());
+        if (shape.size() != 2) {
+            throw new IllegalArgumentException("'" + NOISE + "' must have shape [H, A], not " + shape);
+        }
+        return new PolicyQuery.Noise(shape.get(0), shape.get(1), values);
     }
 
     private static Map<String, Picture> pictures(OpenpiMap map) {

@@ -182,14 +182,22 @@ final class PolicyConnection {
                             + "; ask for a policy that was trained for it");
             return;
         }
+        String name = desk.chunkIds().get();
         OpenpiMap.Builder answer = new OpenpiMap.Builder()
                 .array("actions", actions(question, chunk))
                 .text(OpenpiQuestion.VERSION, version.value())
                 .integer("fleetrl/execute_steps", chunk.executeSteps())
                 .integer(OpenpiQuestion.DELAY, chunk.delay())
-                .text("fleetrl/chunk", desk.chunkIds().get())
+                .text("fleetrl/chunk", name)
                 .map("server_timing", timing(times));
         question.request().ifPresent(number -> answer.integer(OpenpiQuestion.REQUEST, number));
+        chunk.chosen().ifPresent(chosen -> {
+            LOG.log(DEBUG, "chunk {0} of {1}: {2}", name, version, chosen);
+            answer.array(
+                            "fleetrl/scores",
+                            NdArray.floats(chosen.scores(), chosen.scores().size()))
+                    .integer("fleetrl/chosen", chosen.index());
+        });
         send(answer.encode());
         lastMillis = (System.nanoTime() - askedNanos) / 1e6;
     }

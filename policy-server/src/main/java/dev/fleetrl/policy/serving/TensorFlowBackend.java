@@ -3,7 +3,6 @@ package dev.fleetrl.policy.serving;
 import dev.fleetrl.contracts.Bytes;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.Vec;
-import dev.fleetrl.learning.Gaussian;
 import dev.fleetrl.learning.InstructionTokenizer;
 import dev.fleetrl.learning.ObservationBatch;
 import dev.fleetrl.learning.ObservationShape;
@@ -11,18 +10,21 @@ import dev.fleetrl.learning.SessionConfig;
 import dev.fleetrl.policy.batching.BatchTime;
 import dev.fleetrl.policy.checkpoint.PolicyArtefact;
 import dev.fleetrl.policy.chunk.ActionNormalisation;
+import dev.fleetrl.policy.condition.Choice;
 import dev.fleetrl.policy.condition.Continuation;
 import dev.fleetrl.policy.condition.Guidance;
 import dev.fleetrl.policy.condition.Indicator;
+import dev.fleetrl.policy.network.ChunkScorer;
 import dev.fleetrl.policy.network.PolicySampler;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -35,10 +37,14 @@ public final class TensorFlowBackend implements PolicyBackend {
     private final PolicyManifest manifest;
     private final ActionNormalisation normalisation;
     private final ObservationShape shape;
+    private final QuestionFit fit;
     private final PolicySampler sampler;
     private final double noiseScale;
     private final Guidance guidance;
+    private final Optional<ChunkScorer> critic;
+    private final Choice usual;
     private final Map<Manner, BatchTime> times = new EnumMap<>(Manner.class);
+    private final Map<Manner, BatchTime> timesWithCritic = new EnumMap<>(Manner.class);
 
     /** The outputs of the graph; each takes its own time. */
     private enum Manner {
@@ -53,7 +59,20 @@ public final class TensorFlowBackend implements PolicyBackend {
         shape = artefact.network().network().encoder().shape();
         noiseScale = manifest.settings().getOrDefault("noiseScale", FULL_NOISE);
         guidance = new Guidance(manifest.settings().getOrDefault("beta", Guidance.PLAIN.beta()));
+        usual = usual(manifest);
+        critic = artefact.loadCritic(session);
+        if (critic.isEmpty() && !usual.isNone()) {
+            throw new IllegalArgumentException("policy " + manifest.version() + " is to choose among "
+                    + usual.candidates() + " candidates and has no critic; train it with chunkValueSteps");
+        }
         sampler = artefact.load(session);
+        fit = new QuestionFit(shape, normalisation, critic.isPresent());
+    }
+
+    private static Choice usual(PolicyManifest manifest) {
+        return new Choice(
+                manifest.settings().getOrDefault("candidates", 1.0).intValue(),
+                manifest.settings().getOrDefault("choiceBeta", Choice.NONE.beta()));
     }
 
     /** Loads a policy, and runs it once in each size and manner that it will be asked in. */
@@ -66,26 +85,47 @@ public final class TensorFlowBackend implements PolicyBackend {
         TensorFlowBackend backend = new TensorFlowBackend(artefact, session);
         var still = new PolicyQuery.UnderWay(Vec.of(new float[backend.normalisation.actionSize()]), 1);
         PolicyQuery plain = backend.blank(Guidance.PLAIN);
-        for (int size = 1; size <= BatchTime.padded(maxBatch); size *= 2) {
-            backend.warm(plain, size);
-            backend.warm(backend.blank(new Guidance(2)), size);
-            backend.warm(plain.during(still), size);
+        for (PolicyQuery query : List.of(plain, backend.blank(new Guidance(2)), plain.during(still))) {
+            for (int size = 1; size <= BatchTime.padded(maxBatch); size *= 2) {
+                backend.warm(query.choosing(Choice.Wish.among(1)), size);
+                if (backend.critic.isPresent() && size > 1) {
+                    backend.warm(query.choosing(Choice.Wish.among(2)), size);
+                }
+            }
         }
         return backend;
     }
 
     /** The first run of a size prepares it, the second is as long as all others. */
     private void warm(PolicyQuery query, int size) {
-        List<PolicyQuery> queries = Collections.nCopies(size, query);
+        List<PolicyQuery> queries = Collections.nCopies(size / rows(query), query);
         infer(queries);
         long startedNanos = System.nanoTime();
         infer(queries);
-        times.computeIfAbsent(manner(queries), manner -> new BatchTime()).learn(size, System.nanoTime() - startedNanos);
+        times(query)
+                .computeIfAbsent(manner(queries), manner -> new BatchTime())
+                .learn(size, System.nanoTime() - startedNanos);
+    }
+
+    private Map<Manner, BatchTime> times(PolicyQuery query) {
+        return choice(query).isNone() ? times : timesWithCritic;
     }
 
     @Override
     public BatchTime timeOf(PolicyQuery query) {
-        return times.getOrDefault(manner(List.of(query)), new BatchTime()).copy();
+        return times(query)
+                .getOrDefault(manner(List.of(query)), new BatchTime())
+                .copy();
+    }
+
+    @Override
+    public int rows(PolicyQuery query) {
+        return choice(query).candidates();
+    }
+
+    /** Whose noise is given has one candidate, and so has whoever cannot be chosen for. */
+    private Choice choice(PolicyQuery query) {
+        return critic.isEmpty() || query.noise().isPresent() ? Choice.NONE : usual.wished(query.choice());
     }
 
     private PolicyQuery blank(Guidance guidance) {
@@ -98,67 +138,80 @@ public final class TensorFlowBackend implements PolicyBackend {
 
     @Override
     public List<PolicyAnswer> infer(List<PolicyQuery> queries) {
-        ObservationBatch batch = new ObservationBatch(shape, BatchTime.padded(queries.size()));
-        List<PolicyAnswer> answers = new ArrayList<>(queries.size());
-        for (int row = 0; row < queries.size(); row++) {
-            answers.add(place(queries.get(row), batch, row));
+        List<Row> rows = queries.stream()
+                .flatMap(query ->
+                        Row.of(query, rows(query), normalisation.scale().size()).stream())
+                .toList();
+        ObservationBatch batch = new ObservationBatch(shape, BatchTime.padded(rows.size()));
+        List<Optional<PolicyAnswer.Refused>> refused = new ArrayList<>(queries.size());
+        int placed = 0;
+        for (PolicyQuery query : queries) {
+            refused.add(place(query, batch, placed));
+            placed += rows(query);
         }
-        batch.repeatFirst(queries.size());
-        float[] chunks = chunks(queries, batch);
-        int chunk = normalisation.scale().size();
-        for (int row = 0; row < queries.size(); row++) {
-            if (!(answers.get(row) instanceof PolicyAnswer.Refused)) {
-                answers.set(row, answer(normalisation.actions(chunks, row * chunk), delay(queries.get(row))));
-            }
+        batch.repeatFirst(placed);
+        float[] chunks = chunks(rows, batch);
+        float[] scores = placed > queries.size() ? scores(batch, chunks, placed) : new float[0];
+        List<PolicyAnswer> answers = new ArrayList<>(queries.size());
+        int first = 0;
+        for (int i = 0; i < queries.size(); i++) {
+            PolicyQuery query = queries.get(i);
+            answers.add(refused.get(i).isPresent() ? refused.get(i).get() : answer(query, chunks, scores, first));
+            first += rows(query);
         }
         return answers;
     }
 
-    /** A question that does not fit leaves its row blank; the others go on. */
-    private PolicyAnswer place(PolicyQuery query, ObservationBatch batch, int row) {
+    /** A question that does not fit leaves its rows blank; the others go on. */
+    private Optional<PolicyAnswer.Refused> place(PolicyQuery query, ObservationBatch batch, int first) {
         byte[] rgb = new byte[shape.bytesPerObservation()];
         try {
             for (int camera = 0; camera < shape.cameras(); camera++) {
                 String name = manifest.policyCameras().get(camera);
                 Picture picture = query.pictures().get(name);
                 if (picture == null) {
-                    return new PolicyAnswer.Refused("'observation/" + name + "' is missing");
+                    return Optional.of(new PolicyAnswer.Refused("'observation/" + name + "' is missing"));
                 }
                 picture.decode(shape.pixels(), rgb, camera * shape.bytesPerImage());
             }
         } catch (IOException e) {
-            return new PolicyAnswer.Refused(String.valueOf(e.getMessage()));
+            return Optional.of(new PolicyAnswer.Refused(String.valueOf(e.getMessage())));
         }
-        if (query.state().size() != shape.proprioception()) {
-            return new PolicyAnswer.Refused("'observation/state' has "
-                    + query.state().size() + " elements, the policy wants " + shape.proprioception());
+        Optional<PolicyAnswer.Refused> refused = fit.whyNot(query).map(PolicyAnswer.Refused::new);
+        if (refused.isEmpty()) {
+            int[] tokens = InstructionTokenizer.tokens(query.instruction());
+            for (int row = first; row < first + rows(query); row++) {
+                batch.set(row, rgb, tokens, query.state().toArray());
+            }
         }
-        if (!CheckedAnswers.isFinite(query.state())) {
-            return new PolicyAnswer.Refused("'observation/state' has an element that is not a finite number");
-        }
-        if (query.underWay().isPresent() && !fits(query.underWay().get())) {
-            return new PolicyAnswer.Refused(
-                    query.underWay().get().actions().size() + " numbers under way do not go before a chunk of "
-                            + normalisation.horizon() + " x " + normalisation.actionSize() + " finite ones");
-        }
-        int[] tokens = InstructionTokenizer.tokens(query.instruction());
-        batch.set(row, rgb, tokens, query.state().toArray());
-        return answer(Vec.of(), 0);
+        return refused;
     }
 
-    private boolean fits(PolicyQuery.UnderWay underWay) {
-        int elements = underWay.actions().size();
-        return elements > 0
-                && CheckedAnswers.isFinite(underWay.actions())
-                && elements <= normalisation.scale().size()
-                && elements % normalisation.actionSize() == 0
-                && underWay.delay() >= 0
-                && underWay.delay() * normalisation.actionSize() <= elements;
+    /** Q of what the robot would really do, whose gripper may know open and closed only. */
+    private float[] scores(ObservationBatch batch, float[] chunks, int rows) {
+        int chunk = normalisation.scale().size();
+        float[] done = new float[chunks.length];
+        for (int row = 0; row < rows; row++) {
+            normalisation.normalise(normalisation.actions(chunks, row * chunk), done, row * chunk);
+        }
+        return critic.orElseThrow().scores(batch, done);
     }
 
-    private PolicyAnswer answer(Vec actions, int delay) {
+    private PolicyAnswer answer(PolicyQuery query, float[] chunks, float[] scores, int first) {
+        Choice choice = choice(query);
+        Optional<PolicyAnswer.Chosen> chosen = Optional.empty();
+        if (!choice.isNone()) {
+            Vec own = Vec.of(Arrays.copyOfRange(scores, first, first + choice.candidates()));
+            chosen = Optional.of(new PolicyAnswer.Chosen(own, choice.draw(own, Row.lot(query))));
+        }
+        int row = first + chosen.map(PolicyAnswer.Chosen::index).orElse(0);
         return new PolicyAnswer.Chunk(
-                actions, normalisation.horizon(), normalisation.actionSize(), manifest.executeSteps(), delay);
+                normalisation.actions(chunks, row * normalisation.scale().size()),
+                normalisation.horizon(),
+                normalisation.actionSize(),
+                manifest.executeSteps(),
+                delay(query),
+                chosen);
     }
 
     /** A policy of before there was real-time chunking answers as if the robot waited. */
@@ -168,20 +221,24 @@ public final class TensorFlowBackend implements PolicyBackend {
                 : 0;
     }
 
-    private float[] chunks(List<PolicyQuery> queries, ObservationBatch batch) {
+    private float[] chunks(List<Row> rows, ObservationBatch batch) {
         int chunk = normalisation.scale().size();
         int[] indicators = new int[batch.size()];
         float[] betas = new float[batch.size()];
         float[] noises = new float[batch.size() * chunk];
-        for (int row = 0; row < queries.size(); row++) {
-            PolicyQuery query = queries.get(row);
+        for (int row = 0; row < rows.size(); row++) {
+            PolicyQuery query = rows.get(row).query();
             indicators[row] = query.indicator().row();
             betas[row] = (float) query.guidance().orElse(guidance).beta();
-            float[] noise = Gaussian.fill(new float[chunk], new SplittableRandom(query.noiseSeed()));
+            Vec noise = query.noise()
+                    .filter(fit::fits)
+                    .map(PolicyQuery.Noise::values)
+                    .orElse(rows.get(row).noise());
             for (int i = 0; i < chunk; i++) {
-                noises[row * chunk + i] = (float) (noiseScale * noise[i]);
+                noises[row * chunk + i] = (float) (noiseScale * noise.at(i));
             }
         }
+        List<PolicyQuery> queries = rows.stream().map(Row::query).toList();
         return switch (manner(queries)) {
             case PLAIN -> sampler.plain(batch, indicators, noises);
             case GUIDED -> sampler.guided(batch, indicators, noises, betas);
@@ -206,7 +263,7 @@ public final class TensorFlowBackend implements PolicyBackend {
         int chunk = normalisation.scale().size();
         for (int row = 0; row < queries.size(); row++) {
             int at = row * chunk;
-            queries.get(row).underWay().filter(this::fits).ifPresent(underWay -> {
+            queries.get(row).underWay().filter(fit::fits).ifPresent(underWay -> {
                 normalisation.normalise(underWay.actions(), planned, at);
                 weigh(underWay, weights, at);
             });
@@ -225,5 +282,6 @@ public final class TensorFlowBackend implements PolicyBackend {
     @Override
     public void close() {
         sampler.close();
+        critic.ifPresent(ChunkScorer::close);
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.policy.condition.Choice;
 import dev.fleetrl.policy.openpi.NdArray;
 import dev.fleetrl.policy.openpi.OpenpiMap;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class OpenpiQuestionTest {
@@ -48,6 +51,57 @@ class OpenpiQuestionTest {
 
         assertThatThrownBy(() -> OpenpiQuestion.decode(frame))
                 .hasMessage("'observation/state' is -Infinity at element 1, must be finite");
+    }
+
+    @Test
+    void carriesTheInitialNoise() {
+        byte[] frame = question().array("fleetrl/noise", TWO_ACTIONS).encode();
+
+        assertThat(OpenpiQuestion.decode(frame).query().noise())
+                .contains(new PolicyQuery.Noise(2, 2, Vec.of(1, 2, 3, 4)));
+    }
+
+    @Test
+    void refusesNoiseThatIsNoMatrixOrNotFinite() {
+        byte[] row = question()
+                .array("fleetrl/noise", NdArray.floats(Vec.of(1, 2), 2))
+                .encode();
+        byte[] infinite = question()
+                .array("fleetrl/noise", NdArray.floats(Vec.of(1, Float.NaN), 1, 2))
+                .encode();
+
+        assertThatThrownBy(() -> OpenpiQuestion.decode(row))
+                .hasMessage("'fleetrl/noise' must have shape [H, A], not [2]");
+        assertThatThrownBy(() -> OpenpiQuestion.decode(infinite))
+                .hasMessage("'fleetrl/noise' is NaN at element 1, must be finite");
+    }
+
+    @Test
+    void carriesTheWishForAChoice() {
+        byte[] frame = question()
+                .integer("fleetrl/candidates", 4)
+                .number("fleetrl/choice_beta", 0)
+                .encode();
+
+        assertThat(OpenpiQuestion.decode(frame).query().choice())
+                .isEqualTo(new Choice.Wish(OptionalInt.of(4), Optional.of(0.0)));
+        assertThat(OpenpiQuestion.decode(question().encode()).query().choice()).isEqualTo(Choice.Wish.NONE);
+    }
+
+    @Test
+    void refusesAChoiceThatCannotBe() {
+        for (long count : new long[] {-1, 0, 17, (1L << 32) + 1}) {
+            byte[] frame = question().integer("fleetrl/candidates", count).encode();
+            assertThatThrownBy(() -> OpenpiQuestion.decode(frame)).hasMessageContaining("is not within 1 to 16");
+        }
+        byte[] cold = question().number("fleetrl/choice_beta", -1).encode();
+        assertThatThrownBy(() -> OpenpiQuestion.decode(cold)).hasMessage("choice beta -1.0 must be 0 or more");
+        byte[] both = question()
+                .integer("fleetrl/candidates", 2)
+                .array("fleetrl/noise", TWO_ACTIONS)
+                .encode();
+        assertThatThrownBy(() -> OpenpiQuestion.decode(both))
+                .hasMessage("'fleetrl/noise' is that of one chunk; leave it out, or 'fleetrl/candidates'");
     }
 
     @Test

@@ -74,6 +74,36 @@ class PolicyVerticleTest {
     }
 
     @Test
+    void saysWhatItChoseFrom() throws Exception {
+        Client client = server.new Client();
+        client.next();
+
+        client.ask(question(V1).integer("fleetrl/candidates", 3));
+        OpenpiMap chosen = client.next();
+        client.ask(question(V1).integer("fleetrl/candidates", 1));
+        OpenpiMap only = client.next();
+
+        assertThat(chosen.array("fleetrl/scores")).contains(NdArray.floats(Vec.of(0, 1, 2), 3));
+        assertThat(chosen.integer("fleetrl/chosen")).contains(2L);
+        assertThat(only.keys()).doesNotContain("fleetrl/scores", "fleetrl/chosen");
+    }
+
+    /** Its batches are of four. */
+    @Test
+    void refusesMoreCandidatesThanABatchHoldsAndAnswersTheOthers() throws Exception {
+        Client modest = server.new Client();
+        Client greedy = server.new Client();
+        modest.next();
+        greedy.next();
+
+        greedy.ask(question(V1).integer("fleetrl/candidates", 5));
+
+        assertThat(greedy.line()).isEqualTo("5 candidates do not fit in this server's batches of 4");
+        modest.ask(question(V1).integer("fleetrl/candidates", 4));
+        assertThat(modest.next().integer("fleetrl/chosen")).contains(3L);
+    }
+
+    @Test
     void servesTheNewestPublishedToThoseWithoutAWish() throws Exception {
         server.publish(V1);
         Client client = server.new Client();

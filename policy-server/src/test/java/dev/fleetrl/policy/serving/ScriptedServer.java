@@ -105,7 +105,12 @@ final class ScriptedServer implements AutoCloseable {
                     started.countDown();
                     await(release);
                 }
-                return queries.stream().map(query -> sum(query.state())).toList();
+                return queries.stream().map(ScriptedServer::chosen).toList();
+            }
+
+            @Override
+            public int rows(PolicyQuery query) {
+                return query.choice().candidates().orElse(1);
             }
 
             @Override
@@ -121,7 +126,26 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private static PolicyAnswer sum(Vec state) {
+    /** Candidates are scored with their number; the best is the last. */
+    private static PolicyAnswer chosen(PolicyQuery query) {
+        PolicyAnswer.Chunk sum = sum(query.state());
+        int candidates = query.choice().candidates().orElse(1);
+        float[] scores = new float[candidates];
+        for (int k = 0; k < candidates; k++) {
+            scores[k] = k;
+        }
+        return candidates == 1
+                ? sum
+                : new PolicyAnswer.Chunk(
+                        sum.actions(),
+                        sum.horizon(),
+                        sum.actionSize(),
+                        sum.executeSteps(),
+                        sum.delay(),
+                        Optional.of(new PolicyAnswer.Chosen(Vec.of(scores), candidates - 1)));
+    }
+
+    private static PolicyAnswer.Chunk sum(Vec state) {
         float sum = 0;
         for (float element : state.toArray()) {
             sum += element;
