@@ -24,6 +24,8 @@ final class InferenceQueue {
     private final IntSupplier clients;
     private final BatchQueue<Key, Waiting> queue;
     private final ServingStatistics statistics;
+    private final BatchQueue.Limits limits;
+    private final Shadows shadows;
     private Optional<Wake> wake = Optional.empty();
 
     /** What one batch has in common: the samplings are graphs of their own. Who leaves the guidance to the policy gets one of them. */
@@ -74,10 +76,17 @@ final class InferenceQueue {
 
     /** @param kind names its threads, as many as there may be batches at a time */
     InferenceQueue(
-            Vertx vertx, String kind, BatchQueue.Limits limits, IntSupplier clients, ServingStatistics statistics) {
+            Vertx vertx,
+            String kind,
+            BatchQueue.Limits limits,
+            Shadows shadows,
+            IntSupplier clients,
+            ServingStatistics statistics) {
         this.vertx = vertx;
         this.clients = clients;
         this.statistics = statistics;
+        this.limits = limits;
+        this.shadows = shadows;
         queue = new BatchQueue<>(limits);
         workers = vertx.createSharedWorkerExecutor("inference" + kind, limits.workers());
     }
@@ -85,9 +94,9 @@ final class InferenceQueue {
     /** Answered in its turn, or with the reason at once. */
     Future<Answered> ask(Asked asked) {
         int rows = asked.lease().backend().rows(asked.query());
-        if (rows > config.maxBatch()) {
+        if (rows > limits.maxBatch()) {
             return Future.succeededFuture(Answered.without(new PolicyAnswer.Refused(
-                    rows + " candidates do not fit in this server's batches of " + config.maxBatch())));
+                    rows + " candidates do not fit in this server's batches of " + limits.maxBatch())));
         }
         Waiting waiting = new Waiting(asked, asked.lease().again(), Promise.promise());
         Key key = Key.of(asked, rows);
@@ -119,6 +128,7 @@ final class InferenceQueue {
             batch = queue.poll(System.nanoTime(), clients.getAsInt());
         }
         queue.wakeNanos().ifPresent(this::wakeAt);
+        shadows.pump();
     }
 
     private void wakeAt(long nanos) {
@@ -169,12 +179,20 @@ final class InferenceQueue {
         }
         long asked = waiting.asked().atNanos();
         PolicyAnswer answer = done.result().get(row);
+        if (answer instanceof PolicyAnswer.Chunk chunk) {
+            shadows.heard(waiting.asked().version(), waiting.asked().query(), chunk);
+        }
         statistics.answered(answer, now - asked, now - waiting.asked().deadlineNanos() > 0);
         waiting.answer(new Answered(
                 answer,
                 (batch.startNanos() - asked) / 1e6,
                 (now - batch.startNanos()) / 1e6,
                 batch.items().size()));
+    }
+
+    /** Whether no question waits. */
+    boolean isIdle() {
+        return queue.isIdle();
     }
 
     int waiting() {

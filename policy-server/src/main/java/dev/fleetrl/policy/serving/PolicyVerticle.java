@@ -8,9 +8,11 @@ import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.ModelRecord;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.policy.shadow.ShadowMirror;
 import dev.fleetrl.transport.Log;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -45,6 +47,8 @@ public final class PolicyVerticle extends VerticleBase {
     private final String run = Long.toString(System.currentTimeMillis(), BASE);
 
     private Optional<WarmPolicies.Lease> newest = Optional.empty();
+    private Optional<Queues> queues = Optional.empty();
+    private Optional<Shadows> shadows = Optional.empty();
     private long chunks;
     private boolean hasCaughtUp;
     private int port;
@@ -142,13 +146,41 @@ public final class PolicyVerticle extends VerticleBase {
         return Future.fromCompletionStage(policies.lease(version), context);
     }
 
+    /**
+     * From now on, one of {@code every} questions that the baseline answers is put to a version in its shadow, too, while no robot
+     * waits; no robot gets its answer. It stays loaded until {@link #endShadow}.
+     */
+    public Future<Void> shadow(PolicyVersion version, PolicyVersion baseline, int every) {
+        ShadowMirror mirror = new ShadowMirror(version, baseline, every);
+        return lease(version)
+                .onSuccess(lease ->
+                        shadows.ifPresentOrElse(open -> open.begin(version, mirror, lease), lease::close))
+                .mapEmpty();
+    }
+
+    /** The version is in nobody's shadow any more. */
+    public void endShadow(PolicyVersion version) {
+        context.runOnContext(now -> shadows.ifPresent(open -> open.end(version)));
+    }
+
+    /** How those do that are in the shadow of others. */
+    public Future<List<ShadowMirror.Summary>> shadows() {
+        Promise<List<ShadowMirror.Summary>> summaries = Promise.promise();
+        context.runOnContext(now ->
+                summaries.complete(shadows.map(Shadows::summaries).orElse(List.of())));
+        return summaries.future();
+    }
+
     private Future<HttpServer> listen() {
         Doorway doorway = new Doorway(vertx, door);
-        Queues queues = new Queues(
+        Shadows beside = new Shadows(vertx, () -> queues.map(Queues::areIdle).orElse(false));
+        shadows = Optional.of(beside);
+        Queues open = new Queues(
                 config,
                 catalogue::manifest,
                 policies::versions,
-                (kind, limits) -> new InferenceQueue(vertx, kind, limits, doorway::clients, statistics));
+                (kind, limits) -> new InferenceQueue(vertx, kind, limits, beside, doorway::clients, statistics));
+        queues = Optional.of(open);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(identity.host())
                 .setPort(identity.port())
@@ -159,7 +191,7 @@ public final class PolicyVerticle extends VerticleBase {
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES);
         return vertx.createHttpServer(options)
                 .connectionHandler(doorway::knocked)
-                .requestHandler(request -> answer(request, queues, doorway))
+                .requestHandler(request -> answer(request, open, doorway))
                 .listen();
     }
 
@@ -208,6 +240,7 @@ public final class PolicyVerticle extends VerticleBase {
      *
      * @param registered versions in the log
      * @param warm versions that are loaded
+     * @param shadows versions that no robot is served, held against those that answer
      */
     record Status(
             String server,
@@ -216,7 +249,8 @@ public final class PolicyVerticle extends VerticleBase {
             Optional<PolicyVersion> published,
             int clients,
             int waiting,
-            ServingStatistics.Summary questions) {}
+            ServingStatistics.Summary questions,
+            List<ShadowMirror.Summary> shadows) {}
 
     private Status status(Queues queues, int clients) {
         return new Status(
@@ -226,7 +260,8 @@ public final class PolicyVerticle extends VerticleBase {
                 catalogue.newestPublished(),
                 clients,
                 queues.waiting(),
-                statistics.summary());
+                statistics.summary(),
+                shadows.map(Shadows::summaries).orElse(List.of()));
     }
 
     @Override

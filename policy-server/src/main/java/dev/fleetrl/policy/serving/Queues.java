@@ -79,6 +79,11 @@ final class Queues {
         return new BatchQueue.Limits(0, 1, config.maxWaiting(), remote.connections());
     }
 
+    /** Whether no robot's question waits. */
+    boolean areIdle() {
+        return here.isIdle() && elsewhere.values().stream().allMatch(InferenceQueue::isIdle);
+    }
+
     int waiting() {
         return here.waiting()
                 + elsewhere.values().stream().mapToInt(InferenceQueue::waiting).sum();

@@ -43,9 +43,12 @@ public final class WarmPolicies implements AutoCloseable {
             return backend;
         }
 
-        /** Another one of the same version. */
+        /** Another one of the same version; not of a lease that is back, for the version may be closed by now. */
         public Lease again() {
             synchronized (WarmPolicies.this) {
+                if (isBack) {
+                    throw new IllegalStateException("the lease is back");
+                }
                 entry.users++;
             }
             return new Lease(entry, backend);

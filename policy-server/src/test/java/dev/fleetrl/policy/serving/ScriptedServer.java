@@ -31,13 +31,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server with scripted policies, which add up the state that they are sent. Version {@code broken} never loads, {@code slow} when
- * the test lets it, {@code surprising} fails in an unforeseen way; all answer at once unless {@code holds}. For {@code elsewhere}
- * another server would answer, two questions at a time: it loads when the test lets it, and answers when it does.
+ * the test lets it, {@code surprising} fails in an unforeseen way, {@code shifted} adds a half; all answer at once unless {@code holds}.
+ * For {@code elsewhere} another server would answer, two questions at a time: it loads when the test lets it, and answers when it does.
  */
 final class ScriptedServer implements AutoCloseable {
     static final PolicyVersion V1 = new PolicyVersion("v1");
     static final PolicyVersion BROKEN = new PolicyVersion("broken");
     static final PolicyVersion SURPRISING = new PolicyVersion("surprising");
+    static final PolicyVersion SHIFTED = new PolicyVersion("shifted");
     static final PolicyVersion SLOW = new PolicyVersion("slow");
     static final PolicyVersion ELSEWHERE = new PolicyVersion("elsewhere");
     private static final long LIMIT_SECONDS = 10;
@@ -70,6 +71,10 @@ final class ScriptedServer implements AutoCloseable {
 
     void publish(PolicyVersion version) throws Exception {
         join(log.publish(LogTopics.MODELS, new ModelRecord.Published(version, new TaskId("pick"), 1)));
+    }
+
+    PolicyVerticle verticle() {
+        return verticle;
     }
 
     int port() {
@@ -105,7 +110,8 @@ final class ScriptedServer implements AutoCloseable {
                     started.countDown();
                     await(release);
                 }
-                return queries.stream().map(ScriptedServer::chosen).toList();
+                float more = version.equals(SHIFTED) ? 0.5f : 0;
+                return queries.stream().map(query -> chosen(query, more)).toList();
             }
 
             @Override
@@ -127,8 +133,8 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Candidates are scored with their number; the best is the last. */
-    private static PolicyAnswer chosen(PolicyQuery query) {
-        PolicyAnswer.Chunk sum = sum(query.state());
+    private static PolicyAnswer chosen(PolicyQuery query, float more) {
+        PolicyAnswer.Chunk sum = sum(query.state(), more);
         int candidates = query.choice().candidates().orElse(1);
         float[] scores = new float[candidates];
         for (int k = 0; k < candidates; k++) {
@@ -145,8 +151,8 @@ final class ScriptedServer implements AutoCloseable {
                         Optional.of(new PolicyAnswer.Chosen(Vec.of(scores), candidates - 1)));
     }
 
-    private static PolicyAnswer.Chunk sum(Vec state) {
-        float sum = 0;
+    private static PolicyAnswer.Chunk sum(Vec state, float more) {
+        float sum = more;
         for (float element : state.toArray()) {
             sum += element;
         }

@@ -1,6 +1,7 @@
 package dev.fleetrl.policy.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetrl.contracts.PolicyVersion;
 import java.time.Duration;
@@ -83,6 +84,7 @@ class WarmPoliciesTest {
         second.close();
 
         assertThat(events).endsWith("close v1");
+        assertThatThrownBy(first::again).hasMessage("the lease is back");
     }
 
     /** Loading takes seconds; nobody who wants another version may stand still for it. */
