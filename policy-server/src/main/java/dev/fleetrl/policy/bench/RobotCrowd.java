@@ -138,7 +138,7 @@ final class RobotCrowd implements AutoCloseable {
             isAsking = true;
             for (int i = 0; i < robots.size(); i++) {
                 Robot robot = robots.get(i);
-                vertx.setTimer(1 + everyMillis * i / robots.size(), start -> robot.ask());
+                robot.askIn(1 + everyMillis * i / robots.size());
             }
         });
     }
@@ -209,6 +209,16 @@ final class RobotCrowd implements AutoCloseable {
             this.listener = listener;
         }
 
+        /** In this stretch of asking; the next begins by itself. */
+        void askIn(long millis) {
+            Heard stretch = heard;
+            vertx.setTimer(millis, now -> {
+                if (heard == stretch) {
+                    ask();
+                }
+            });
+        }
+
         void ask() {
             if (isAsking && socket.isPresent()) {
                 askedNanos = System.nanoTime();
@@ -233,7 +243,7 @@ final class RobotCrowd implements AutoCloseable {
             }
             long wait = periodMillis - TimeUnit.NANOSECONDS.toMillis(nanos);
             if (wait > 0) {
-                vertx.setTimer(wait, next -> ask());
+                askIn(wait);
             } else {
                 ask();
             }
