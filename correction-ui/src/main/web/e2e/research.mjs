@@ -25,12 +25,13 @@ try {
   await by(page, 'sign-in').tap();
   await by(page, 'figure-success').waitFor();
   await tableIsCsv(page);
+  await versionIsTakenBack(page);
   await pictureIsSaved(page);
   await linkIsKept(page);
   await markLeadsToEpisodes(page);
   await versionIsPromoted(page);
   check(problems.length === 0, problems.join('; '));
-  console.log('ok: figures are the same as their tables, lead to episodes, and a version is promoted');
+  console.log('ok: figures are the same as their tables, lead to episodes, a version is taken back, and one is promoted');
   process.exitCode = 0;
 } catch (error) {
   console.error(`failed: ${error instanceof Error ? error.message : error}`);
@@ -73,6 +74,7 @@ async function linkIsKept(page) {
 
 /** Along the first row, until a mark is hit. */
 async function markLeadsToEpisodes(page) {
+  await by(page, 'figure-success').scrollIntoViewIfNeeded();
   const box = await by(page, 'figure-success').locator('.u-over').boundingBox();
   for (let x = 8; x < box.width && !(await page.evaluate(() => location.hash.startsWith('#/episodes?'))); x += 24) {
     await page.mouse.click(box.x + x, box.y + 23);
@@ -80,6 +82,36 @@ async function markLeadsToEpisodes(page) {
   const query = new URLSearchParams((await page.evaluate(() => location.hash)).split('?')[1] ?? '');
   check(query.get('version') !== null && query.get('task') !== null && query.get('cohort') !== null, `a mark leads to ${query}`);
   say(`a mark leads to ${query}`);
+}
+
+/** Where none is on its way there is nothing to take back. */
+async function versionIsTakenBack(page) {
+  const { rollouts } = await page.evaluate(async () => (await fetch('/api/v1/rollouts')).json());
+  const now = rollouts.find(({ stage }) => stage === 'CANARY');
+  if (now === undefined) {
+    say('no canary: nothing is taken back');
+    return;
+  }
+  const part = by(page, 'rollout');
+  await part.locator('[data-step="CANARY"][aria-current="step"]').waitFor();
+  const { evidence, candidate } = now.canary;
+  const said = await by(page, 'evidence-moreThroughput').getByRole('meter').getAttribute('aria-valuenow');
+  check(Number(said) === Math.round((100 * Math.log(evidence.moreThroughput)) / Math.log(evidence.needed)), `the bar says ${said} of ${JSON.stringify(evidence)}`);
+  check((await part.locator('tbody th + td + td').first().textContent()) === `${candidate.episodes}`, 'the table has other episodes');
+  await picture(page, shots, 'rollout');
+  const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(`/rollouts/${now.task}/${now.version}/rollback`));
+  await holdUntil(page, by(page, 'rollout-back'), asked);
+  await page.locator('.notice', { hasText: now.version }).waitFor();
+  say(`${now.version} is taken back`);
+}
+
+async function holdUntil(page, button, asked) {
+  await button.scrollIntoViewIfNeeded();
+  const at = await button.boundingBox();
+  await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+  await page.mouse.down();
+  await asked;
+  await page.mouse.up();
 }
 
 async function versionIsPromoted(page) {
@@ -90,13 +122,8 @@ async function versionIsPromoted(page) {
   const version = await ((await other.count()) > 0 ? other : current).getAttribute('data-version');
   await page.locator(`[data-version="${version}"]`).click();
   await picture(page, shots, 'rounds');
-  await by(page, 'publish').scrollIntoViewIfNeeded();
-  const hold = await by(page, 'publish').boundingBox();
   const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(`/policies/${version}/publish`));
-  await page.mouse.move(hold.x + hold.width / 2, hold.y + hold.height / 2);
-  await page.mouse.down();
-  await asked;
-  await page.mouse.up();
+  await holdUntil(page, by(page, 'publish'), asked);
   await page.locator('.notice', { hasText: version }).waitFor();
   say(`${version} is current`);
 }

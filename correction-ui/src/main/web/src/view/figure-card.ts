@@ -94,7 +94,7 @@ function keys(figure: Figure): readonly HTMLElement[] {
     });
 }
 
-function tableOf(table: Table): HTMLElement {
+export function tableOf(table: Table): HTMLElement {
   const head = h('tr', '', {}, ...table.columns.map((name) => h('th', '', { scope: 'col' }, name)));
   const rows = table.rows.map(({ cells, link }) => {
     const [first = '', ...rest] = cells;

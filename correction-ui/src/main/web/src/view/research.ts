@@ -5,13 +5,17 @@ import { ENOUGH, type Figure } from '../research/figure.js';
 import { effortFigure, endingsFigure, generalisationFigure, helpFigure, learningFigure, learningThroughputFigure, successFigure, throughputFigure } from '../research/figures.js';
 import { filterOf, queryOf, type Filter } from '../research/filter.js';
 import { calibrationAt, labelRuns, pathOf, rowsAt, type EndingRow, type GeneralisationRow, type LabelRun, type LearningRow, type ThroughputRow } from '../research/metrics.js';
+import type { State } from '../state.js';
 import { cohortOf, COHORTS, cohortWord } from '../words/cohort.js';
 import { t } from '../words/language.js';
 import { h, shown, text } from './dom.js';
 import { figureCard, type Card } from './figure-card.js';
+import { RolloutPart } from './rollout.js';
 
 const REFRESH_MILLIS = 15_000;
 
+/** Also its name in the address. */
+const ROLLOUT = 'rollout';
 /** In the order shown; also the names in the address. */
 const FIGURES = ['success', 'throughput', 'learning', 'learning-throughput', 'effort', 'help', 'endings', 'generalisation', 'calibration'] as const;
 
@@ -25,10 +29,11 @@ export function researchPage(page: Page, query: string): View {
   const version = choice(t('Policy'), 'version');
   const labels = choice(t('Label run'), 'labels');
   const trouble = h('p', 'trouble', { role: 'status' });
+  const rollout = new RolloutPart(page);
   const linkTo = (figure: Figure): string => `#/research?${queryOf({ ...filter, figure: figure.id })}`;
   const cards = new Map<string, Card>(FIGURES.map((id) => [id, figureCard(page, linkTo, id === 'endings' ? [version] : id === 'calibration' ? [labels] : [])]));
   const figures = h('div', 'figures', {}, ...[...cards.values()].map((card) => card.element));
-  const element = h('main', 'research', { 'data-test': 'research' }, h('header', 'head', {}, h('h1', '', {}, t('Research')), h('span', 'filters', {}, tasks, cohort, which)), trouble, figures);
+  const element = h('main', 'research', { 'data-test': 'research' }, h('header', 'head', {}, h('h1', '', {}, t('Research')), h('span', 'filters', {}, tasks, cohort, which)), trouble, rollout.element, figures);
   fill(cohort, COHORTS.map((one) => [one, cohortWord(one)]), filter.cohort);
 
   const refresh = async (): Promise<void> => {
@@ -37,15 +42,18 @@ export function researchPage(page: Page, query: string): View {
       const known = await rowsAt<ThroughputRow>(pathOf('throughput', {}));
       const names = [...new Set(known.map((row) => row.task))];
       const task = asked.task ?? names[0];
+      const showsRollout = task !== undefined && (asked.figure === undefined || asked.figure === ROLLOUT);
       const drawn = task === undefined ? [] : await figuresOf({ ...asked, task });
       if (asked !== filter) {
         return;
       }
       fill(tasks, [...new Set([...names, ...(task === undefined ? [] : [task])])].map((name) => [name, name]), task ?? '');
-      fill(which, [['', t('All figures')], ...drawn.map((figure): [string, string] => [figure.id, figure.title])], asked.figure ?? '');
+      fill(which, [['', t('All figures')], [ROLLOUT, t('Rollout')], ...drawn.map((figure): [string, string] => [figure.id, figure.title])], asked.figure ?? '');
       shown(tasks, tasks.options.length > 0);
       shown(which, drawn.length > 0);
       draw(drawn);
+      shown(rollout.element, showsRollout);
+      rollout.of(showsRollout ? task : undefined);
       text(trouble, drawn.length > 0 ? '' : t('No policy has finished an episode yet. Once one has, its figures stand here.'));
     } catch (e) {
       text(trouble, e instanceof Error ? e.message : String(e));
@@ -131,6 +139,7 @@ export function researchPage(page: Page, query: string): View {
   labels.addEventListener('change', () => choose({ labels: labels.value }));
   text(trouble, t('Loading …'));
   shown(tasks, false);
+  shown(rollout.element, false);
   shown(which, false);
   for (const card of cards.values()) {
     shown(card.element, false);
@@ -143,10 +152,12 @@ export function researchPage(page: Page, query: string): View {
   }, REFRESH_MILLIS);
   const close = (): void => {
     clearInterval(timer);
+    rollout.close();
     cards.forEach((card) => card.close());
   };
   /** The tab leads to the bare address; then the screen begins anew. */
-  const render = (): void => {
+  const render = (state: State): void => {
+    rollout.render(state);
     const [screen, now = ''] = location.hash.split('?', 2);
     if (screen === '#/research' && now !== address) {
       address = now;

@@ -5,6 +5,7 @@ import { people } from './people.js';
 import { research } from './research.js';
 import { review } from './review.js';
 import { robot } from './robot.js';
+import { rollout } from './rollout.js';
 import { rounds } from './rounds.js';
 import { settings } from './settings.js';
 import { show } from './show.js';
@@ -17,6 +18,7 @@ export const zh: Words = {
   ...settings,
   ...show,
   ...research,
+  ...rollout,
   ...rounds,
   ...review,
   ...people,

@@ -48,20 +48,25 @@ final class FakeFleetMain {
                 false);
         CorrectionUiVerticle ui = new CorrectionUiVerticle(config, wire, System::currentTimeMillis);
         RunningSite.await(vertx.deployVerticle(ui));
-        vertx.runOnContext(now -> {
-            for (int i = 1; i <= 7; i++) {
-                ActionSource driver = i == 3
-                        ? new ActionSource.Demonstration(new OperatorId("scripted-expert"))
-                        : FakeRobot.policy("pick-r2");
-                FakeRobot robot = new FakeRobot(vertx, wire, site, new RobotId("cell-" + i), driver);
-                if (i == 5) {
-                    vertx.setTimer(500, timer -> robot.askForHelp("no-progress"));
-                }
-            }
-            RobotId lost = new RobotId("cell-8");
-            wire.publish(RobotTopics.of(site, lost).connection(), new Connection(lost, "s1", Connection.State.BROKEN))
-                    .onFailure(Throwable::printStackTrace);
-        });
+        vertx.runOnContext(now -> fleet(vertx, wire, site));
         System.out.println("http://127.0.0.1:" + ui.port());
+    }
+
+    private static void fleet(Vertx vertx, InMemoryWire wire, SiteId site) {
+        for (int i = 1; i <= 7; i++) {
+            ActionSource driver = i == 3
+                    ? new ActionSource.Demonstration(new OperatorId("scripted-expert"))
+                    : FakeRobot.policy("pick-r2");
+            FakeRobot robot = new FakeRobot(vertx, wire, site, new RobotId("cell-" + i), driver);
+            if (i == 4) {
+                robot.compare();
+            }
+            if (i == 5) {
+                vertx.setTimer(500, timer -> robot.askForHelp("no-progress"));
+            }
+        }
+        RobotId lost = new RobotId("cell-8");
+        wire.publish(RobotTopics.of(site, lost).connection(), new Connection(lost, "s1", Connection.State.BROKEN))
+                .onFailure(Throwable::printStackTrace);
     }
 }

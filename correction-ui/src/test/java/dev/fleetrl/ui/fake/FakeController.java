@@ -82,7 +82,8 @@ public final class FakeController {
     }
 
     private static Optional<Buffer> recorded(HttpServerRequest request, String path) {
-        String name = path.replace('/', '-') + ("csv".equals(request.getParam("format")) ? ".csv" : ".json");
+        String list = path.startsWith("rollouts/") ? "rollouts" : path;
+        String name = list.replace('/', '-') + ("csv".equals(request.getParam("format")) ? ".csv" : ".json");
         try (InputStream file = FakeController.class.getResourceAsStream(RECORDED + name)) {
             return file == null ? Optional.empty() : Optional.of(Buffer.buffer(file.readAllBytes()));
         } catch (IOException e) {

@@ -54,6 +54,7 @@ public final class FakeRobot {
     private long ticks;
     private long watchedUntilMillis;
     private boolean paused;
+    private Cohort cohort = Cohort.TRAIN;
     private Optional<TeleopCommand> teleop = Optional.empty();
     private long teleopUntilMillis;
 
@@ -76,6 +77,11 @@ public final class FakeRobot {
         mode = ControlMode.HOLD;
         reason = why;
         ignore(wire.publish(topics.help(), new HelpRequest(robot, plan().episode(), why, System.currentTimeMillis())));
+    }
+
+    /** From now on its episodes compare versions. */
+    public void compare() {
+        cohort = Cohort.CANARY;
     }
 
     private CommandResult obey(Command command) {
@@ -207,7 +213,7 @@ public final class FakeRobot {
                 new EpisodeId("practice-" + robot + "-" + ticks / 600),
                 new CollectionId("practice"),
                 new TaskId("pick"),
-                Cohort.TRAIN,
+                cohort,
                 driver,
                 1,
                 1);

@@ -1,0 +1,50 @@
+import type { Words } from '../language.js';
+
+/** How a new version earns its place. */
+export const rollout: Words = {
+  Rollout: '发布过程',
+  'No version of this task was rolled out yet. What a round makes is, once the task has a current policy; any registered policy can be.':
+    '此任务还没有版本发布过。任务有当前策略后，训练轮次生成的版本会自动发布；任何已注册的策略也可以发布。',
+  Stages: '阶段',
+  Shadow: '影子',
+  Fleet: '全体机器人',
+  Confirmed: '已确认',
+  'Held: the baseline stays': '已搁置：保留基线',
+  'Rolled back': '已回退',
+  Withdrawn: '已撤销',
+  '{version}, beside {baseline}': '{version}，对比 {baseline}',
+  'Episodes that the guard braked, or in which it was silent: {n}': '被防护制动或策略无响应的回合：{n}',
+  'In shadow {server} asked it {questions} questions: {failures} failed, 99 % were answered within {millis} ms; its actions differed from the baseline’s by {difference} on average.':
+    '影子阶段，{server} 向它提问 {questions} 次：失败 {failures} 次，99 % 在 {millis} 毫秒内应答；其动作与基线平均相差 {difference}。',
+  'Compared in canary': '金丝雀对比',
+  'Compared in the fleet': '全体机器人中的对比',
+  'Succeeds no less often, but for the margin': '成功率不低于基线（允许余量内）',
+  'Brings more successes an hour': '每小时成功更多',
+  'Succeeds less often': '成功率更低',
+  '{value} of {needed}': '{value} / {needed}',
+  '✓ enough to promote': '✓ 足以推广',
+  '– not enough to promote': '– 不足以推广',
+  '○ not enough yet': '○ 尚不足够',
+  '✕ enough to roll back': '✕ 足以回退',
+  '○ not enough to roll back': '○ 不足以回退',
+  'Promoted once both of the first are enough, and rolled back once the last is. A number says how far a fair bet on it has grown at best: {needed} times is enough, however often one looks.':
+    '前两项都足够时推广，最后一项足够时回退。数字表示对其公平下注最多增长到的倍数：达到 {needed} 倍即足够，无论查看多少次。',
+  'It is published; rolled back once this is enough. A number says how far a fair bet on it has grown at best: {needed} times is enough, however often one looks.':
+    '已推广；此项足够时回退。数字表示对其公平下注最多增长到的倍数：达到 {needed} 倍即足够，无论查看多少次。',
+  Part: '角色',
+  New: '新版本',
+  Baseline: '基线',
+  'Roll back': '回退',
+  'Roll out': '发布',
+  'Policy to roll out': '要发布的策略',
+  'Robots change at their next episode; an episode under way ends with the version that it began with.': '机器人从下一个回合起更换；正在进行的回合用开始时的版本结束。',
+  '{version} is taken back: robots run the one before from their next episode on.': '{version} 已回退：机器人从下一个回合起运行之前的版本。',
+  '{version} is on its way.': '{version} 已开始发布。',
+  'Other rollouts of this task': '此任务的其他发布过程',
+  '{n} of {of}': '{n} / {of}',
+  Stage: '阶段',
+  Since: '自',
+  'Canary successes': '金丝雀成功',
+  'Baseline’s': '基线成功',
+  Why: '原因',
+};
