@@ -18,6 +18,7 @@ const record: AuditRecord = {
 
 test('what somebody did is said in words, and a new code with spaces', () => {
   expect(actionWord('take-over')).toBe('took over');
+  expect(actionWord('roll-back')).toBe('took a version back');
   expect(actionWord('water-the-plants')).toBe('water the plants');
 });
 

@@ -44,6 +44,10 @@ export function actionWord(action: string): string {
       return t('asked for a round');
     case 'publish':
       return t('published');
+    case 'roll-out':
+      return t('sent a version on its way');
+    case 'roll-back':
+      return t('took a version back');
     case 'relabel':
       return t('relabelled');
     case 'exclude':

@@ -53,6 +53,8 @@ export const people: Words = {
   'asked for episodes': '请求采集',
   'asked for a round': '请求训练轮次',
   published: '发布',
+  'sent a version on its way': '开始灰度发布',
+  'took a version back': '回退版本',
   relabelled: '重新标注',
   'left out of training, or let in': '排除或恢复训练数据',
   'not known': '结果未知',
