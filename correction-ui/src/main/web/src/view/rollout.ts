@@ -28,17 +28,18 @@ export class RolloutPart {
   private readonly out = deed(t('Roll out'), 'rollout-out', () => void this.ask(rollOut, this.choice.value));
   private readonly hint = h('p', 'hint');
   private readonly past = h('div', 'scroll', { tabindex: '0', role: 'region', 'aria-label': t('Other rollouts of this task') });
-  private readonly history = h('details', 'figure-table', {}, h('summary', '', {}, t('Other rollouts of this task')), this.past);
+  private readonly history = h('details', 'figure-table rollout-history', {}, h('summary', '', {}, t('Other rollouts of this task')), this.past);
   private readonly deeds = h('div', 'rollout-deeds', {}, this.back, h('span', 'rollout-choose', {}, this.choice, this.out), this.hint);
-  private readonly story = h('div', '', {}, this.name, this.strip, this.facts, this.compared.fleet.element, this.compared.canary.element);
-  readonly element = h('section', 'card rollout', { 'data-test': 'rollout', 'aria-label': t('Rollout') }, h('h2', '', {}, t('Rollout')), this.trouble, this.empty, this.story, this.deeds, this.history);
+  private readonly story = h('div', '', {}, this.name, this.strip, this.facts);
+  private readonly evidence = h('details', 'figure-table', {}, h('summary', '', {}, t('What was compared')), this.compared.fleet.element, this.compared.canary.element);
+  readonly element = h('section', 'card rollout', { 'data-test': 'rollout', 'aria-label': t('Rollout') }, h('h2', '', {}, t('Rollout')), this.trouble, this.empty, this.story, this.deeds, this.evidence, this.history);
   private readonly timer = setInterval(() => void this.refresh(), REFRESH_MILLIS);
   private task: string | undefined;
   private now: Rollout | undefined;
   private told = '';
 
   constructor(private readonly page: Page) {
-    [this.empty, this.story, this.deeds, this.history].forEach((part) => shown(part, false));
+    this.clear();
   }
 
   /** What is shown of another task is nothing until it is known. */
@@ -46,7 +47,7 @@ export class RolloutPart {
     if (task !== this.task) {
       this.task = task;
       this.now = undefined;
-      [this.empty, this.story, this.deeds, this.history].forEach((part) => shown(part, false));
+      this.clear();
       void this.refresh();
     }
   }
@@ -65,6 +66,10 @@ export class RolloutPart {
     clearInterval(this.timer);
     this.compared.canary.close();
     this.compared.fleet.close();
+  }
+
+  private clear(): void {
+    [this.empty, this.story, this.deeds, this.evidence, this.history].forEach((part) => shown(part, false));
   }
 
   private async refresh(): Promise<void> {
@@ -91,6 +96,7 @@ export class RolloutPart {
     this.now = now;
     shown(this.empty, now === undefined);
     shown(this.story, now !== undefined);
+    shown(this.evidence, now !== undefined && (now.canary ?? now.fleet) !== null);
     shown(this.history, others.length > 0);
     shown(this.back, now !== undefined && canGoBack(now, policies));
     shown(this.choice, choices.length > 0);
@@ -118,12 +124,21 @@ export class RolloutPart {
 
   private tell(now: Rollout): void {
     text(this.name, t('{version}, beside {baseline}', { version: now.version, baseline: now.baseline }));
-    this.element.dataset['stage'] = now.stage;
+    this.unfold(now);
     this.strip.replaceChildren(...steps(now).map(stepOf));
     const guarded = now.canary === null ? [] : [t('Episodes that the guard braked, or in which it was silent: {n}', { n: now.guarded })];
     this.facts.replaceChildren(...[...now.shadow.map(shadowed), ...guarded].map((fact) => h('li', '', {}, fact)));
     this.compared.canary.show(now, now.canary, isOver(now) || now.stage === 'FLEET');
     this.compared.fleet.show(now, now.fleet, isOver(now));
+  }
+
+  /** What is under way is to be seen; what is over stands above the figures and leaves them their place. */
+  private unfold(now: Rollout): void {
+    const at = `${now.version} ${now.stage}`;
+    if (this.element.dataset['at'] !== at) {
+      this.element.dataset['at'] = at;
+      this.evidence.open = !isOver(now);
+    }
   }
 
   private async ask(what: typeof rollBack, version: string | undefined): Promise<void> {

@@ -90,7 +90,7 @@ class Tile {
   private drawn: readonly unknown[] = [];
 
   constructor(page: Page, robot: RobotId) {
-    const screen = h('span', 'screen', {}, this.canvas, this.seen, this.message);
+    const screen = h('span', 'screen', {}, this.canvas, this.seen, this.message, this.handsOff);
     this.element = h(
       'button',
       'tile',
@@ -100,7 +100,6 @@ class Tile {
       h('span', 'line', {}, this.task, this.time),
       this.curve.element,
       h('span', 'progress', {}, this.progress),
-      this.handsOff,
       h('span', 'line', {}, this.version, this.sign),
     );
     on(this.element, { click: () => page.open({ kind: 'cockpit', robot }) });
