@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param mqtt the robots' broker
  * @param tls with {@code ssl://} as mqtt: folder of {@code ca.pem} and {@code correction-ui.pem}; null with {@code tcp://}
  * @param http where to serve the page; port 0 is any free one
+ * @param metrics where Prometheus is answered, apart from the page; null: nowhere
  * @param controller the fleet-controller, to which {@code /api/*} is handed on
  * @param address of the page as people open it, with https where something before this process encrypts; null: as {@code http} says
  * @param proxies addresses of what hands on to this process, and is believed when it says for whom (X-Forwarded-For)
@@ -41,6 +42,7 @@ public record CorrectionUiConfig(
         Optional<String> tls,
         SiteId site,
         Http http,
+        Optional<Http> metrics,
         URI controller,
         Optional<URI> address,
         Set<String> proxies,

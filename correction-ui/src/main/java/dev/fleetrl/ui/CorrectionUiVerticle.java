@@ -44,6 +44,7 @@ public final class CorrectionUiVerticle extends VerticleBase {
     private final CorrectionUiConfig config;
     private final Wire wire;
     private final LongSupplier millisClock;
+    private final PageMetrics metrics = new PageMetrics();
     private @Nullable HttpServer server;
 
     public CorrectionUiVerticle(CorrectionUiConfig config, Wire wire, LongSupplier millisClock) {
@@ -75,7 +76,26 @@ public final class CorrectionUiVerticle extends VerticleBase {
         });
         vertx.setPeriodic(GLANCE_MILLIS, timer -> site.glance());
         hear(site, board, robots);
-        return listen(site, gate).onSuccess(listening -> server = listening);
+        return listen(site, gate)
+                .onSuccess(listening -> server = listening)
+                .compose(listening -> config.metrics()
+                        .map(at -> tellMetrics(at, site))
+                        .orElseGet(() -> Future.succeededFuture(listening)));
+    }
+
+    private Future<HttpServer> tellMetrics(CorrectionUiConfig.Http at, TabletSite site) {
+        return vertx.createHttpServer()
+                .requestHandler(request -> metrics.answer(request, site.tablets()))
+                .listen(at.port(), at.host())
+                .recover(cause -> Future.failedFuture(new IllegalStateException(
+                        "port " + at.port() + " on " + at.host() + " is taken; choose another one under metrics.port",
+                        cause)));
+    }
+
+    @Override
+    public Future<?> stop() {
+        metrics.close();
+        return Future.succeededFuture();
     }
 
     /** Port of the page, once started. */
@@ -95,8 +115,14 @@ public final class CorrectionUiVerticle extends VerticleBase {
         hear(all.state(), state -> board.on(state, site.nowMillis()).ifPresent(site::tellAll));
         hear(all.help(), help -> site.tellAll(board.on(help, site.nowMillis())));
         hear(all.progress(), seen -> board.on(seen).ifPresent(site::tellAll));
-        hear(all.video(), site::show);
-        hear(all.answers(), robots::hear);
+        hear(all.video(), picture -> {
+            metrics.seen(picture, site.nowMillis());
+            site.show(picture);
+        });
+        hear(all.answers(), answer -> {
+            metrics.answered(answer);
+            robots.hear(answer);
+        });
     }
 
     /** The wire may belong to another event loop; what it brings is handled on this one. */

@@ -60,6 +60,10 @@ final class TabletSite {
         vertx = parts.vertx();
     }
 
+    int tablets() {
+        return tablets.size();
+    }
+
     SignIn signIn() {
         return signIn;
     }

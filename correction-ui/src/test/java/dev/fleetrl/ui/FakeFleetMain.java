@@ -36,6 +36,7 @@ final class FakeFleetMain {
                 Optional.empty(),
                 site,
                 new CorrectionUiConfig.Http("127.0.0.1", Integer.parseInt(arguments[0])),
+                Optional.empty(),
                 URI.create("http://127.0.0.1:" + controller),
                 Optional.empty(),
                 Set.of(),

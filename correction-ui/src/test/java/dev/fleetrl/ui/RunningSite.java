@@ -69,6 +69,7 @@ record RunningSite(Vertx vertx, InMemoryWire wire, URI uri, AtomicLong offsetMil
                     Optional.empty(),
                     id,
                     new CorrectionUiConfig.Http("127.0.0.1", 0),
+                    Optional.empty(),
                     URI.create("http://127.0.0.1:" + controllerPort),
                     address,
                     Set.of(PROXY),

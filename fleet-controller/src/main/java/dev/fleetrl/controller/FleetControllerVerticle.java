@@ -9,10 +9,13 @@ import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.controller.api.FleetApi;
 import dev.fleetrl.controller.fleet.FleetController;
 import dev.fleetrl.controller.ingest.Worker;
+import dev.fleetrl.controller.monitor.FleetMetrics;
+import dev.fleetrl.controller.monitor.MeteredLog;
 import dev.fleetrl.controller.retrain.LocalProcessTraining;
 import dev.fleetrl.controller.retrain.TrainingJobs;
 import dev.fleetrl.controller.retrain.external.ExternalRun;
 import dev.fleetrl.controller.retrain.external.ExternalTraining;
+import dev.fleetrl.observability.Metrics;
 import dev.fleetrl.transport.Link;
 import dev.fleetrl.transport.Log;
 import dev.fleetrl.transport.Will;
@@ -45,6 +48,7 @@ final class FleetControllerVerticle extends VerticleBase {
     private @Nullable Log log;
     private @Nullable Link robots;
     private @Nullable FleetController controller;
+    private final Metrics metrics = Metrics.ofProcess();
     private double diskUsed;
     private int port;
 
@@ -68,7 +72,8 @@ final class FleetControllerVerticle extends VerticleBase {
         return goodbye.recover(unheard -> Future.succeededFuture())
                 .compose(done -> robots == null ? Future.succeededFuture() : robots.close())
                 .compose(done -> log == null ? Future.succeededFuture() : log.close())
-                .onComplete(done -> data.close());
+                .onComplete(done -> data.close())
+                .onComplete(done -> metrics.close());
     }
 
     int port() {
@@ -83,7 +88,8 @@ final class FleetControllerVerticle extends VerticleBase {
                 letter -> keep(kafka, letter));
     }
 
-    private Future<HttpServer> start(Log kafka, Link mqtt) {
+    private Future<HttpServer> start(KafkaWire opened, Link mqtt) {
+        Log kafka = new MeteredLog(opened, metrics);
         log = kafka;
         robots = mqtt;
         FleetController fleet = new FleetController(
@@ -107,9 +113,11 @@ final class FleetControllerVerticle extends VerticleBase {
                 data.progress(),
                 worker("reading"),
                 new FleetApi.Identities(config.enrolment(), worker("identity")));
+        FleetMetrics told = new FleetMetrics(metrics, fleet);
         return fleet.start()
+                .compose(known -> told.follow(kafka))
                 .compose(known -> vertx.createHttpServer()
-                        .requestHandler(api.router(vertx, config.http().names()))
+                        .requestHandler(api.router(vertx, config.http().names(), told::now))
                         .listen(config.http().port(), config.http().host()))
                 .onSuccess(server -> port = server.actualPort());
     }

@@ -10,6 +10,7 @@ import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.ProgressStore;
 import dev.fleetrl.episodes.UnreadableFileException;
+import dev.fleetrl.observability.Metrics;
 import dev.fleetrl.transport.NotSent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The routes. Every one stands in {@code openapi.yaml}. */
@@ -149,10 +151,12 @@ public final class FleetApi {
      * All of them.
      *
      * @param names by which programs reach it, beside IP addresses and {@code localhost}
+     * @param metrics as they are now
      */
-    public Router router(Vertx vertx, Set<String> names) {
+    public Router router(Vertx vertx, Set<String> names, Supplier<Metrics> metrics) {
         Router router = Router.router(vertx);
         router.route().handler(new NoBrowsers(names)::check);
+        router.get(Metrics.PATH).handler(request -> metrics.get().answer(request.request()));
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         for (Route route : routes) {
             router.routeWithRegex(route.method(), regex(route.path()))

@@ -18,6 +18,7 @@ import dev.fleetrl.controller.retrain.ScriptedTraining;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.ProgressStore;
+import dev.fleetrl.observability.Metrics;
 import dev.fleetrl.transport.Log;
 import dev.fleetrl.transport.simulated.Faults;
 import dev.fleetrl.transport.simulated.SimulatedWire;
@@ -86,7 +87,7 @@ class ReviewApiTest {
                         return Future.succeededFuture();
                     }))
                     .compose(done -> vertx.createHttpServer()
-                            .requestHandler(api.router(vertx, Set.of("fleet-controller")))
+                            .requestHandler(api.router(vertx, Set.of("fleet-controller"), Metrics::ofProcess))
                             .listen(0, "127.0.0.1"));
         } catch (Exception e) {
             return Future.failedFuture(e);

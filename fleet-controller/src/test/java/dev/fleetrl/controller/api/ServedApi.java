@@ -15,10 +15,12 @@ import dev.fleetrl.controller.Fixtures;
 import dev.fleetrl.controller.fleet.SimulatedSite;
 import dev.fleetrl.controller.fleet.SimulatedSite.Running;
 import dev.fleetrl.controller.identity.Enrolment;
+import dev.fleetrl.controller.monitor.FleetMetrics;
 import dev.fleetrl.controller.retrain.ScriptedTraining;
 import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.episodes.LabelStore;
 import dev.fleetrl.episodes.ProgressStore;
+import dev.fleetrl.observability.Metrics;
 import dev.fleetrl.transport.simulated.Faults;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -82,6 +84,7 @@ abstract class ServedApi {
                                     Duration.ofDays(30),
                                     Clock.systemUTC()),
                             SimulatedSite.inline()));
+            FleetMetrics metrics = new FleetMetrics(Metrics.ofProcess(), running.controller());
             routes = api.routes().stream()
                     .map(route -> route.method().name() + " " + route.path())
                     .toList();
@@ -91,8 +94,9 @@ abstract class ServedApi {
                     .publish(LogTopics.MODELS, registered)
                     .compose(done -> site.broker.connect().publish(LogTopics.REQUESTS, shownByAda()))
                     .compose(done -> MeasuredSite.log(site.broker.connect()))
+                    .compose(done -> metrics.follow(site.broker.connect()))
                     .compose(done -> vertx.createHttpServer()
-                            .requestHandler(api.router(vertx, Set.of("fleet-controller")))
+                            .requestHandler(api.router(vertx, Set.of("fleet-controller"), metrics::now))
                             .listen(0, "127.0.0.1"));
         } catch (Exception e) {
             return Future.failedFuture(e);

@@ -1,5 +1,7 @@
 package dev.fleetrl.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Cohort;
@@ -11,7 +13,10 @@ import dev.fleetrl.contracts.HelpRequest;
 import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.NumberedEvent;
 import dev.fleetrl.contracts.OperatorId;
+import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.RobotId;
+import dev.fleetrl.contracts.RoundId;
+import dev.fleetrl.contracts.RoundRequest;
 import dev.fleetrl.contracts.Step;
 import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.episodes.EpisodeStore;
@@ -26,10 +31,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +101,52 @@ final class RunningSite implements AutoCloseable {
                         1),
                 "collections",
                 id);
+    }
+
+    /** Trains a policy of the round's name on a collection, by imitation and hardly at all. */
+    void train(String round, String collection, int steps) {
+        client.put(
+                RoundRequest.class,
+                new RoundRequest(
+                        new RoundId(round),
+                        new TaskId("pick"),
+                        new PolicyVersion(round),
+                        Optional.empty(),
+                        List.of(new CollectionId(collection)),
+                        "sft",
+                        Optional.empty(),
+                        steps,
+                        1,
+                        Map.of("batch", 4.0),
+                        false),
+                "rounds",
+                round);
+    }
+
+    boolean isFinished(String round) {
+        JsonNode view = client.get("rounds", round);
+        assertThat(view.path("failed").asText("")).isIn("", "null");
+        return view.path("doing").asText().equals("finished");
+    }
+
+    /** Lets a policy act. */
+    void practise(String id, String policy, int episodes) {
+        client.put(
+                CollectionRequest.class,
+                new CollectionRequest(
+                        new CollectionId(id),
+                        new TaskId("pick"),
+                        Cohort.TRAIN,
+                        new ActionSource.Policy(new PolicyVersion(policy)),
+                        episodes,
+                        900,
+                        1),
+                "collections",
+                id);
+    }
+
+    List<URI> metrics() {
+        return site.metrics();
     }
 
     boolean isComplete(String collection) {

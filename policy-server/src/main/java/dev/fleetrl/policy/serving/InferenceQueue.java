@@ -24,6 +24,7 @@ final class InferenceQueue {
     private final IntSupplier clients;
     private final BatchQueue<Key, Waiting> queue;
     private final ServingStatistics statistics;
+    private final ServingMetrics metrics;
     private final BatchQueue.Limits limits;
     private final Shadows shadows;
     private Optional<Wake> wake = Optional.empty();
@@ -81,12 +82,14 @@ final class InferenceQueue {
             BatchQueue.Limits limits,
             Shadows shadows,
             IntSupplier clients,
-            ServingStatistics statistics) {
+            ServingStatistics statistics,
+            ServingMetrics metrics) {
         this.vertx = vertx;
         this.clients = clients;
         this.statistics = statistics;
         this.limits = limits;
         this.shadows = shadows;
+        this.metrics = metrics;
         queue = new BatchQueue<>(limits);
         workers = vertx.createSharedWorkerExecutor("inference" + kind, limits.workers());
     }
@@ -117,6 +120,7 @@ final class InferenceQueue {
             case LATE -> "busy: the answer would come too late; ask again";
         };
         statistics.turnedAway();
+        metrics.turnedAway();
         waiting.answer(Answered.without(new PolicyAnswer.Busy(why)));
     }
 
@@ -159,6 +163,7 @@ final class InferenceQueue {
                         queue.failed(batch);
                     }
                     statistics.ran(queries.size());
+                    metrics.ran();
                     for (int i = 0; i < queries.size(); i++) {
                         answer(batch, i, done, now);
                     }
@@ -173,6 +178,7 @@ final class InferenceQueue {
     private void answer(BatchQueue.Batch<Key, Waiting> batch, int row, AsyncResult<List<PolicyAnswer>> done, long now) {
         Waiting waiting = batch.items().get(row);
         if (done.failed()) {
+            metrics.failed();
             waiting.lease().close();
             waiting.promise().fail(done.cause());
             return;
@@ -183,11 +189,13 @@ final class InferenceQueue {
             shadows.heard(waiting.asked().version(), waiting.asked().query(), chunk);
         }
         statistics.answered(answer, now - asked, now - waiting.asked().deadlineNanos() > 0);
-        waiting.answer(new Answered(
+        Answered answered = new Answered(
                 answer,
                 (batch.startNanos() - asked) / 1e6,
                 (now - batch.startNanos()) / 1e6,
-                batch.items().size()));
+                batch.items().size());
+        metrics.answered(batch.key().version(), answered, now - asked);
+        waiting.answer(answered);
     }
 
     /** Whether no question waits. */

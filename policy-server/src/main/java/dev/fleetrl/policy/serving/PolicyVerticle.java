@@ -8,6 +8,7 @@ import dev.fleetrl.contracts.LogTopics;
 import dev.fleetrl.contracts.ModelRecord;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.observability.Metrics;
 import dev.fleetrl.policy.shadow.ShadowMirror;
 import dev.fleetrl.transport.Log;
 import io.vertx.core.AsyncResult;
@@ -50,6 +51,8 @@ public final class PolicyVerticle extends VerticleBase {
     private Optional<Queues> queues = Optional.empty();
     private Optional<Shadows> shadows = Optional.empty();
     private long chunks;
+    private Optional<Doorway> doorway = Optional.empty();
+    private final ServingMetrics metrics = new ServingMetrics(this::clients);
     private boolean hasCaughtUp;
     private int port;
 
@@ -101,6 +104,10 @@ public final class PolicyVerticle extends VerticleBase {
     /** Known once it serves. */
     public int port() {
         return port;
+    }
+
+    private int clients() {
+        return doorway.map(Doorway::clients).orElse(0);
     }
 
     private Future<Void> follow(ModelRecord record) {
@@ -172,14 +179,16 @@ public final class PolicyVerticle extends VerticleBase {
     }
 
     private Future<HttpServer> listen() {
-        Doorway doorway = new Doorway(vertx, door);
+        Doorway entrance = new Doorway(vertx, door);
+        doorway = Optional.of(entrance);
         Shadows beside = new Shadows(vertx, () -> queues.map(Queues::areIdle).orElse(false));
         shadows = Optional.of(beside);
         Queues open = new Queues(
                 config,
                 catalogue::manifest,
                 policies::versions,
-                (kind, limits) -> new InferenceQueue(vertx, kind, limits, beside, doorway::clients, statistics));
+                (kind, limits) -> new InferenceQueue(
+                        vertx, kind, limits, beside, entrance::clients, statistics, metrics));
         queues = Optional.of(open);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(identity.host())
@@ -190,8 +199,8 @@ public final class PolicyVerticle extends VerticleBase {
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES);
         return vertx.createHttpServer(options)
-                .connectionHandler(doorway::knocked)
-                .requestHandler(request -> answer(request, open, doorway))
+                .connectionHandler(entrance::knocked)
+                .requestHandler(request -> answer(request, open, entrance))
                 .listen();
     }
 
@@ -216,16 +225,17 @@ public final class PolicyVerticle extends VerticleBase {
         return version;
     }
 
-    private void answer(HttpServerRequest request, Queues queues, Doorway doorway) {
+    private void answer(HttpServerRequest request, Queues queues, Doorway entrance) {
         switch (request.path()) {
             case "/healthz" -> reply(request, "text/plain", Buffer.buffer("OK\n"));
             case "/status" -> {
-                Status status = status(queues, doorway.clients());
+                Status status = status(queues, entrance.clients());
                 reply(request, "application/json", Buffer.buffer(Codec.JSON.encode(Status.class, status)));
             }
-            default -> doorway.enter(request, (socket, key, left) -> serve(socket, key, queues, left));
+            case Metrics.PATH -> metrics.now(policies.versions()).answer(request);
+            default -> entrance.enter(request, (socket, key, left) -> serve(socket, key, queues, left));
         }
-        doorway.answered(request.connection());
+        entrance.answered(request.connection());
     }
 
     private static void reply(HttpServerRequest request, String type, Buffer body) {
@@ -267,6 +277,7 @@ public final class PolicyVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         policies.close();
+        metrics.close();
         return Future.succeededFuture();
     }
 }

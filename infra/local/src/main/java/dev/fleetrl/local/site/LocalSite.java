@@ -38,6 +38,7 @@ public final class LocalSite implements AutoCloseable {
     private final int port;
     private final int controllerPort;
     private final int policyPort;
+    private final int pageMetricsPort;
     /** Of ROS 2, one a robot. */
     private final List<Integer> domains;
 
@@ -53,6 +54,7 @@ public final class LocalSite implements AutoCloseable {
         port = freePort(settings.port());
         controllerPort = freePort(0);
         policyPort = freePort(0);
+        pageMetricsPort = freePort(0);
         domains = domains(settings);
         folder = DataFolder.open(settings.data());
         progress.accept("starting MQTT and Kafka");
@@ -89,6 +91,13 @@ public final class LocalSite implements AutoCloseable {
     /** Address of the page; the REST API lies below {@code /api}. */
     public URI url() {
         return URI.create("http://" + HOST + ":" + port);
+    }
+
+    /** Where Prometheus finds fleet-controller, policy-server and correction-ui. */
+    public List<URI> metrics() {
+        return IntStream.of(controllerPort, policyPort, pageMetricsPort)
+                .mapToObj(at -> URI.create("http://" + HOST + ":" + at + "/metrics"))
+                .toList();
     }
 
     public Path data() {
@@ -184,6 +193,8 @@ public final class LocalSite implements AutoCloseable {
         return config("correction-ui")
                 .with("http.host", HOST)
                 .with("http.port", port)
+                .with("metrics.host", HOST)
+                .with("metrics.port", pageMetricsPort)
                 .with("controller", "http://" + HOST + ":" + controllerPort)
                 .with("people", settings.people().map(LocalSite::byFile).orElse(Map.of("by", "name")));
     }

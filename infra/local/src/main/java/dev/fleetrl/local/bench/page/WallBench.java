@@ -146,6 +146,7 @@ public final class WallBench {
                 Optional.empty(),
                 LocalSite.ID,
                 new CorrectionUiConfig.Http("127.0.0.1", 0),
+                Optional.empty(),
                 URI.create("http://127.0.0.1:9"),
                 Optional.empty(),
                 Set.of(),

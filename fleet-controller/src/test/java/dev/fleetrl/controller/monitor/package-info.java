@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.controller.monitor;
+
+import org.jspecify.annotations.NullMarked;
