@@ -160,8 +160,7 @@ public final class PolicyVerticle extends VerticleBase {
     public Future<Void> shadow(PolicyVersion version, PolicyVersion baseline, int every) {
         ShadowMirror mirror = new ShadowMirror(version, baseline, every);
         return lease(version)
-                .onSuccess(lease ->
-                        shadows.ifPresentOrElse(open -> open.begin(version, mirror, lease), lease::close))
+                .onSuccess(lease -> shadows.ifPresentOrElse(open -> open.begin(version, mirror, lease), lease::close))
                 .mapEmpty();
     }
 
@@ -173,8 +172,8 @@ public final class PolicyVerticle extends VerticleBase {
     /** How those do that are in the shadow of others. */
     public Future<List<ShadowMirror.Summary>> shadows() {
         Promise<List<ShadowMirror.Summary>> summaries = Promise.promise();
-        context.runOnContext(now ->
-                summaries.complete(shadows.map(Shadows::summaries).orElse(List.of())));
+        context.runOnContext(
+                now -> summaries.complete(shadows.map(Shadows::summaries).orElse(List.of())));
         return summaries.future();
     }
 
@@ -187,8 +186,8 @@ public final class PolicyVerticle extends VerticleBase {
                 config,
                 catalogue::manifest,
                 policies::versions,
-                (kind, limits) -> new InferenceQueue(
-                        vertx, kind, limits, beside, entrance::clients, statistics, metrics));
+                (kind, limits) ->
+                        new InferenceQueue(vertx, kind, limits, beside, entrance::clients, statistics, metrics));
         queues = Optional.of(open);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(identity.host())
