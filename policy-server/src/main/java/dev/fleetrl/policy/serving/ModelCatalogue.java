@@ -15,7 +15,8 @@ final class ModelCatalogue {
     private final String server;
     private final Map<PolicyVersion, PolicyManifest> registered = new LinkedHashMap<>();
     private final Set<PolicyVersion> answered = new LinkedHashSet<>();
-    private Optional<PolicyVersion> published = Optional.empty();
+    private final Map<PolicyVersion, ModelRecord.Staged> stages = new LinkedHashMap<>();
+    private Optional<ModelRecord.Published> published = Optional.empty();
 
     /** @param server its own name, as it stands in the log */
     ModelCatalogue(String server) {
@@ -25,8 +26,12 @@ final class ModelCatalogue {
     void replay(ModelRecord record) {
         if (record instanceof ModelRecord.Registered policy) {
             registered.put(policy.version(), policy.manifest());
-        } else if (record instanceof ModelRecord.Published) {
-            published = Optional.of(record.version());
+        } else if (record instanceof ModelRecord.Published latest) {
+            published = published
+                    .filter(known -> known.atMillis() > latest.atMillis())
+                    .or(() -> Optional.of(latest));
+        } else if (record instanceof ModelRecord.Staged staged) {
+            stages.put(staged.version(), staged);
         } else if (record instanceof ModelRecord.Warm warm && warm.server().equals(server)) {
             answered.add(record.version());
         } else if (record instanceof ModelRecord.Refused refused
@@ -43,9 +48,14 @@ final class ModelCatalogue {
         return Optional.ofNullable(registered.get(version));
     }
 
-    /** What robots of no wish are served. */
+    /** What robots of no wish are served; the log keeps no order between versions. */
     Optional<PolicyVersion> newestPublished() {
-        return published;
+        return published.map(ModelRecord.Published::version);
+    }
+
+    /** To which stage each version's rollout has come. */
+    List<ModelRecord.Staged> stages() {
+        return List.copyOf(stages.values());
     }
 
     /** Registered, but this server has not said yet whether it can serve them. */

@@ -13,7 +13,6 @@ import dev.fleetrl.policy.shadow.ShadowMirror;
 import dev.fleetrl.transport.Log;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -31,6 +30,7 @@ import java.util.function.Function;
  */
 public final class PolicyVerticle extends VerticleBase {
     private static final System.Logger LOG = System.getLogger(PolicyVerticle.class.getName());
+    private static final long SHADOW_NEWS_MILLIS = 2000;
     private static final int MAX_FRAME_BYTES = 8 * 1024 * 1024;
     /** Of a robot that does not say goodbye; a stop has two seconds. */
     private static final int CLOSING_LIMIT_SECONDS = 1;
@@ -49,7 +49,7 @@ public final class PolicyVerticle extends VerticleBase {
 
     private Optional<WarmPolicies.Lease> newest = Optional.empty();
     private Optional<Queues> queues = Optional.empty();
-    private Optional<Shadows> shadows = Optional.empty();
+    private Optional<ShadowDuties> shadows = Optional.empty();
     private long chunks;
     private Optional<Doorway> doorway = Optional.empty();
     private final ServingMetrics metrics = new ServingMetrics(this::clients);
@@ -98,6 +98,8 @@ public final class PolicyVerticle extends VerticleBase {
                     hasCaughtUp = true;
                     catalogue.unanswered().forEach(this::warm);
                     catalogue.newestPublished().ifPresent(this::keep);
+                    catalogue.stages().forEach(this::shadow);
+                    vertx.setPeriodic(SHADOW_NEWS_MILLIS, timer -> shadows.ifPresent(ShadowDuties::tell));
                 });
     }
 
@@ -116,8 +118,14 @@ public final class PolicyVerticle extends VerticleBase {
             warm(record.version());
         } else if (hasCaughtUp && record instanceof ModelRecord.Published) {
             keep(record.version());
+        } else if (hasCaughtUp && record instanceof ModelRecord.Staged staged) {
+            shadow(staged);
         }
         return Future.succeededFuture();
+    }
+
+    private void shadow(ModelRecord.Staged staged) {
+        context.runOnContext(now -> shadows.ifPresent(duties -> duties.follow(staged)));
     }
 
     /** Says in the log that the version answers at full speed here, or why it does not. */
@@ -153,35 +161,11 @@ public final class PolicyVerticle extends VerticleBase {
         return Future.fromCompletionStage(policies.lease(version), context);
     }
 
-    /**
-     * From now on, one of {@code every} questions that the baseline answers is put to a version in its shadow, too, while no robot
-     * waits; no robot gets its answer. It stays loaded until {@link #endShadow}.
-     */
-    public Future<Void> shadow(PolicyVersion version, PolicyVersion baseline, int every) {
-        ShadowMirror mirror = new ShadowMirror(version, baseline, every);
-        return lease(version)
-                .onSuccess(lease -> shadows.ifPresentOrElse(open -> open.begin(version, mirror, lease), lease::close))
-                .mapEmpty();
-    }
-
-    /** The version is in nobody's shadow any more. */
-    public void endShadow(PolicyVersion version) {
-        context.runOnContext(now -> shadows.ifPresent(open -> open.end(version)));
-    }
-
-    /** How those do that are in the shadow of others. */
-    public Future<List<ShadowMirror.Summary>> shadows() {
-        Promise<List<ShadowMirror.Summary>> summaries = Promise.promise();
-        context.runOnContext(
-                now -> summaries.complete(shadows.map(Shadows::summaries).orElse(List.of())));
-        return summaries.future();
-    }
-
     private Future<HttpServer> listen() {
         Doorway entrance = new Doorway(vertx, door);
         doorway = Optional.of(entrance);
         Shadows beside = new Shadows(vertx, () -> queues.map(Queues::areIdle).orElse(false));
-        shadows = Optional.of(beside);
+        shadows = Optional.of(new ShadowDuties(identity.name(), log, beside, this::lease));
         Queues open = new Queues(
                 config,
                 catalogue::manifest,
@@ -270,7 +254,7 @@ public final class PolicyVerticle extends VerticleBase {
                 clients,
                 queues.waiting(),
                 statistics.summary(),
-                shadows.map(Shadows::summaries).orElse(List.of()));
+                shadows.map(ShadowDuties::summaries).orElse(List.of()));
     }
 
     @Override

@@ -19,6 +19,10 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +31,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +76,28 @@ final class ScriptedServer implements AutoCloseable {
 
     void publish(PolicyVersion version) throws Exception {
         join(log.publish(LogTopics.MODELS, new ModelRecord.Published(version, new TaskId("pick"), 1)));
+    }
+
+    void tell(ModelRecord record) throws Exception {
+        join(log.publish(LogTopics.MODELS, record));
+    }
+
+    /** The latest of a kind that the log holds. */
+    <M> Optional<M> told(Class<M> kind) {
+        return log.messages().stream().filter(kind::isInstance).map(kind::cast).reduce((before, latest) -> latest);
+    }
+
+    /** What the server says of itself, once it is so. */
+    String awaitStatus(Predicate<String> isSo) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/status"))
+                .build();
+        HttpClient http = HttpClient.newHttpClient();
+        long limitNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        String status = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        while (!isSo.test(status) && System.nanoTime() < limitNanos) {
+            status = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+        return status;
     }
 
     PolicyVerticle verticle() {

@@ -2,15 +2,16 @@ package dev.fleetrl.policy.serving;
 
 import static dev.fleetrl.policy.serving.ScriptedServer.SHIFTED;
 import static dev.fleetrl.policy.serving.ScriptedServer.V1;
-import static dev.fleetrl.policy.serving.ScriptedServer.join;
 import static dev.fleetrl.policy.serving.ScriptedServer.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetrl.contracts.ModelRecord;
+import dev.fleetrl.contracts.RolloutStage;
+import dev.fleetrl.contracts.TaskId;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.policy.openpi.NdArray;
 import dev.fleetrl.policy.serving.ScriptedServer.Client;
-import dev.fleetrl.policy.shadow.ShadowMirror;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,41 +28,45 @@ class ShadowsTest {
         server.close();
     }
 
+    private static ModelRecord.Staged staged(RolloutStage stage, long atMillis) {
+        return new ModelRecord.Staged(SHIFTED, new TaskId("pick"), stage, V1, "test", atMillis);
+    }
+
     /** Of two actions, one is a half more; the robot hears of the baseline's alone. */
     @Test
     void areAskedWhatTheBaselineWasAndAnswerNobody() throws Exception {
         server.register(SHIFTED);
-        join(server.verticle().shadow(SHIFTED, V1, 2));
+        server.tell(staged(RolloutStage.SHADOW, 7));
         Client client = server.new Client();
         client.next();
+        ModelRecord.Shadowed told = askUntilTold(client);
 
-        for (int i = 0; i < 4; i++) {
+        assertThat(told.questions()).isPositive();
+        assertThat(told.since()).isEqualTo(7);
+        assertThat(told.failures()).isZero();
+        assertThat(told.difference()).isEqualTo(0.25);
+    }
+
+    private ModelRecord.Shadowed askUntilTold(Client client) throws Exception {
+        long limitNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        Optional<ModelRecord.Shadowed> told = Optional.empty();
+        while (told.isEmpty() && System.nanoTime() < limitNanos) {
             client.ask(question(V1));
             assertThat(client.next().array("actions")).contains(NdArray.floats(Vec.of(3, 0), 1, 2));
+            told = server.told(ModelRecord.Shadowed.class);
         }
-
-        ShadowMirror.Summary summary = awaitQuestions(2);
-        assertThat(summary.failures()).isZero();
-        assertThat(summary.meanDifference()).isEqualTo(0.25);
+        return told.orElseThrow();
     }
 
     @Test
-    void endWhenTheyAreToldTo() throws Exception {
+    void endWithTheirStage() throws Exception {
         server.register(SHIFTED);
-        join(server.verticle().shadow(SHIFTED, V1, 1));
+        server.tell(staged(RolloutStage.SHADOW, 7));
+        Client client = server.new Client();
+        client.next();
+        var unused = askUntilTold(client);
+        server.tell(staged(RolloutStage.CANARY, 9));
 
-        server.verticle().endShadow(SHIFTED);
-
-        assertThat(join(server.verticle().shadows())).isEmpty();
-    }
-
-    private ShadowMirror.Summary awaitQuestions(long questions) throws Exception {
-        long limitNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        List<ShadowMirror.Summary> summaries = join(server.verticle().shadows());
-        while (summaries.get(0).questions() < questions && System.nanoTime() < limitNanos) {
-            summaries = join(server.verticle().shadows());
-        }
-        assertThat(summaries.get(0).questions()).isEqualTo(questions);
-        return summaries.get(0);
+        assertThat(server.awaitStatus(status -> !status.contains("\"shadow\""))).contains("\"shadows\":[]");
     }
 }

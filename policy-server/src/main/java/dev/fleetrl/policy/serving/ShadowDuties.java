@@ -1,0 +1,91 @@
+package dev.fleetrl.policy.serving;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.fleetrl.contracts.LogTopics;
+import dev.fleetrl.contracts.ModelRecord;
+import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.RolloutStage;
+import dev.fleetrl.policy.shadow.ShadowMirror;
+import dev.fleetrl.transport.Log;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Puts versions into the shadow of others as rollouts want it, and tells the log how they do there. Owned by one event loop. */
+final class ShadowDuties {
+    private static final System.Logger LOG = System.getLogger(ShadowDuties.class.getName());
+
+    private final String server;
+    private final Log log;
+    private final Shadows shadows;
+    private final Function<PolicyVersion, Future<WarmPolicies.Lease>> lease;
+    private final Map<PolicyVersion, ModelRecord.Staged> duties = new HashMap<>();
+    private final Map<PolicyVersion, Long> told = new HashMap<>();
+
+    ShadowDuties(String server, Log log, Shadows shadows, Function<PolicyVersion, Future<WarmPolicies.Lease>> lease) {
+        this.server = server;
+        this.log = log;
+        this.shadows = shadows;
+        this.lease = lease;
+    }
+
+    /** From a shadow stage on, until the version comes to another one. */
+    void follow(ModelRecord.Staged staged) {
+        PolicyVersion version = staged.version();
+        told.remove(version);
+        if (staged.stage() != RolloutStage.SHADOW) {
+            duties.remove(version);
+            shadows.end(version);
+            return;
+        }
+        duties.put(version, staged);
+        lease.apply(version)
+                .onSuccess(held -> begin(staged, held))
+                .onFailure(cause -> LOG.log(WARNING, version + " cannot answer in the shadow", cause));
+    }
+
+    private void begin(ModelRecord.Staged staged, WarmPolicies.Lease held) {
+        if (staged.equals(duties.get(staged.version()))) {
+            shadows.begin(staged.version(), new ShadowMirror(staged.version(), staged.baseline(), 1), held);
+        } else {
+            held.close();
+        }
+    }
+
+    /** Tells of those that were asked since. */
+    void tell() {
+        for (ShadowMirror.Summary summary : shadows.summaries()) {
+            Optional.ofNullable(duties.get(summary.shadow()))
+                    .filter(staged -> summary.questions() > told.getOrDefault(summary.shadow(), 0L))
+                    .ifPresent(staged -> tell(staged, summary));
+        }
+    }
+
+    private void tell(ModelRecord.Staged staged, ShadowMirror.Summary summary) {
+        told.put(summary.shadow(), summary.questions());
+        log.publish(
+                        LogTopics.MODELS,
+                        new ModelRecord.Shadowed(
+                                staged.version(),
+                                staged.task(),
+                                server,
+                                staged.atMillis(),
+                                summary.questions(),
+                                summary.failures(),
+                                summary.p99Millis(),
+                                summary.meanDifference()))
+                .onFailure(cause -> {
+                    told.remove(summary.shadow());
+                    LOG.log(WARNING, "cannot tell how " + staged.version() + " does in the shadow", cause);
+                });
+    }
+
+    /** How those do that are in the shadow of others. */
+    List<ShadowMirror.Summary> summaries() {
+        return shadows.summaries();
+    }
+}
