@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What an agent of a robot behind ROS 2 is in touch with: a broker, a policy server that has no policy yet, and a simulated arm. */
@@ -39,7 +40,7 @@ final class AgentSurroundings implements AutoCloseable {
     static AgentSurroundings start(Vertx vertx) {
         PolicyVerticle policies = new PolicyVerticle(
                 new PolicyVerticle.Identity("policies", "127.0.0.1", 0),
-                new ServingConfig(1, 1, 5, 1, 1),
+                new ServingConfig(1, 1, 5, 1, 1, 10_000, 10_000, Optional.empty()),
                 new EmptyLog(),
                 version -> {
                     throw new IllegalStateException(version + " was never registered");
