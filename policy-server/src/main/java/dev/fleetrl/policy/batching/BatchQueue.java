@@ -140,7 +140,10 @@ public final class BatchQueue<K, T> {
         return Optional.of(new Refused<>(last.question().item(), Reason.FULL));
     }
 
-    /** When a question that comes now would be answered: after the batches that run and those whose turn is before. */
+    /**
+     * When a question that comes now would be answered: after the batches that run and those whose turn is before. Of the latter each
+     * brings its margin, so that a queue is the shorter the less is known; whoever can join the next batch is judged by the averages.
+     */
     private long answeredNanos(Question<K, T> question, long now) {
         PriorityQueue<Long> free = new PriorityQueue<>();
         running.forEach(batch -> free.add(Math.max(0, batch.startNanos() + time(batch) - now)));
@@ -154,7 +157,7 @@ public final class BatchQueue<K, T> {
         before.forEach((key, rows) -> {
             int room = key.equals(question.key()) ? limits.maxBatch() - question.rows() : 0;
             for (int left = rows; left > room; left -= limits.maxBatch()) {
-                free.add(free.remove() + time(key, Math.min(left, limits.maxBatch())));
+                free.add(free.remove() + careful(key, Math.min(left, limits.maxBatch())));
             }
         });
         return now + free.remove() + time(question.key(), company(before, question) + question.rows());
@@ -175,10 +178,19 @@ public final class BatchQueue<K, T> {
         return known == null ? 0 : known.expect(size);
     }
 
-    /** Takes out those whose deadline has passed. */
+    private long careful(K key, int size) {
+        BatchTime known = times.get(key);
+        return known == null ? 0 : known.expectAtMost(size);
+    }
+
+    /** Takes out those whose deadline has passed; while more than a batch wait, those, too, that could not be answered before it. */
     public List<T> dropLate(long nowNanos) {
+        boolean isCrowded = waiting.size() > limits.maxBatch();
         List<Waiting<K, T>> late = waiting.stream()
-                .filter(entry -> nowNanos - entry.question().deadlineNanos() >= 0)
+                .filter(entry -> nowNanos
+                                + (isCrowded ? time(entry.key(), limits.maxBatch()) : 0)
+                                - entry.question().deadlineNanos()
+                        >= 0)
                 .toList();
         late.forEach(waiting::remove);
         return late.stream().map(entry -> entry.question().item()).toList();

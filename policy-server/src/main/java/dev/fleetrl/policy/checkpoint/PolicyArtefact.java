@@ -2,7 +2,9 @@ package dev.fleetrl.policy.checkpoint;
 
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.learning.AdamW;
+import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.learning.Weights;
+import dev.fleetrl.policy.chunk.ActionNormalisation;
 import dev.fleetrl.policy.network.ChunkScorer;
 import dev.fleetrl.policy.network.PolicySampler;
 import dev.fleetrl.policy.recipe.Trainer;
@@ -49,6 +51,21 @@ public final class PolicyArtefact {
     public Optional<ChunkScorer> loadCritic(ConfigProto session) {
         Path critic = folder.resolve(CRITIC);
         return Files.isDirectory(critic) ? Optional.of(ChunkScorer.load(critic, session)) : Optional.empty();
+    }
+
+    /** What the manifest says of robots must be what the network takes: else it would fail with the first robot, or answer nonsense. */
+    public void requireFitting() {
+        ObservationShape shape = network.network().encoder().shape();
+        ActionNormalisation normalisation = network.normalisation();
+        boolean fits = manifest.policyCameras().size() == shape.cameras()
+                && manifest.proprioceptionSize() == shape.proprioception()
+                && manifest.horizon() == normalisation.horizon();
+        if (!fits) {
+            throw new IllegalArgumentException("its manifest says cameras " + manifest.policyCameras() + ", state "
+                    + manifest.proprioceptionSize() + ", horizon " + manifest.horizon() + "; its network has "
+                    + shape.cameras() + " cameras, state "
+                    + shape.proprioception() + ", horizon " + normalisation.horizon() + "; train or export it anew");
+        }
     }
 
     /** What a child starts from: the averaged weights, which are those that acted. */

@@ -82,7 +82,7 @@ public final class TensorFlowBackend implements PolicyBackend {
 
     /** The same in another manner of running. */
     public static TensorFlowBackend warm(PolicyArtefact artefact, int maxBatch, ConfigProto session) {
-        requireFitting(artefact);
+        artefact.requireFitting();
         TensorFlowBackend backend = new TensorFlowBackend(artefact, session);
         var still = new PolicyQuery.UnderWay(Vec.of(new float[backend.normalisation.actionSize()]), 1);
         PolicyQuery plain = backend.blank(Guidance.PLAIN);
@@ -95,22 +95,6 @@ public final class TensorFlowBackend implements PolicyBackend {
             }
         }
         return backend;
-    }
-
-    /** What the manifest says of robots must be what the network takes: else it would fail with the first robot, or answer nonsense. */
-    private static void requireFitting(PolicyArtefact artefact) {
-        PolicyManifest manifest = artefact.manifest();
-        ObservationShape shape = artefact.network().network().encoder().shape();
-        ActionNormalisation normalisation = artefact.network().normalisation();
-        boolean fits = manifest.policyCameras().size() == shape.cameras()
-                && manifest.proprioceptionSize() == shape.proprioception()
-                && manifest.horizon() == normalisation.horizon();
-        if (!fits) {
-            throw new IllegalArgumentException("its manifest says cameras " + manifest.policyCameras() + ", state "
-                    + manifest.proprioceptionSize() + ", horizon " + manifest.horizon() + "; its network has "
-                    + shape.cameras() + " cameras, state "
-                    + shape.proprioception() + ", horizon " + normalisation.horizon() + "; train or export it anew");
-        }
     }
 
     /** The first run of a size prepares it, the second is as long as all others. */

@@ -170,6 +170,21 @@ class BatchQueueTest {
         assertThat(queue2.offer(new Question<>("v1", "d", 4, 5, 245), 5)).isEmpty();
     }
 
+    /** Batches of 100 and 200 average 120, and are off by 20: the one that runs takes 120, one that waits 160, one's own 120. */
+    @Test
+    void countsWhatWaitsBeforeAQuestionWithAMargin() {
+        BatchTime uneven = taking(100);
+        uneven.learn(4, 200);
+        BatchQueue<String, Integer> one = new BatchQueue<>(new Limits(0, 1, 10, 1));
+        one.expect("v1", () -> uneven);
+        one.offer(new Question<>("v1", "a", 1, 0, FAR), 0);
+        assertThat(one.poll(0, MANY)).isPresent();
+
+        assertThat(one.offer(new Question<>("v1", "b", 2, 0, 240), 0)).isEmpty();
+        assertThat(one.offer(new Question<>("v1", "c", 3, 0, 399), 0)).contains(new Refused<>(3, Reason.LATE));
+        assertThat(one.offer(new Question<>("v1", "d", 4, 0, 400), 0)).isEmpty();
+    }
+
     /** A greedy client's own questions are in its way, not in that of others. */
     @Test
     void refusesTheGreedyBeforeTheModest() {
@@ -200,6 +215,19 @@ class BatchQueueTest {
         assertThat(queue.wakeNanos()).contains(12L);
         assertThat(queue.dropLate(12)).containsExactly(1);
         assertThat(poll(15)).containsExactly(2);
+    }
+
+    /** Four wait for a network that takes three, 50 a batch: whose deadline is within that would be answered too late. */
+    @Test
+    void dropsWhatCouldNotBeAnsweredInTimeWhereOthersWait() {
+        queue.offer(new Question<>("v1", "a", 1, 10, 80), 10);
+        queue.expect("v1", () -> taking(50));
+        for (int item = 2; item <= 4; item++) {
+            offer("v1", item, 10);
+        }
+
+        assertThat(queue.dropLate(29)).isEmpty();
+        assertThat(queue.dropLate(30)).containsExactly(1);
     }
 
     @Test

@@ -13,11 +13,12 @@ class BatchTimeTest {
     }
 
     @Test
-    void averagesTheLatest() {
+    void averagesTheLatestAndTheirDeviation() {
         time.learn(3, 100);
         time.learn(4, 200);
 
         assertThat(time.expect(4)).isEqualTo(120); // 100 + 0.2 (200 - 100)
+        assertThat(time.expectAtMost(4)).isEqualTo(160); // and 2 · 0.2 |200 - 100|
     }
 
     @Test

@@ -71,10 +71,7 @@ class PolicyStoreTest {
         byte[] events = Files.readAllBytes(folder.resolve("v1/training/events.out.tfevents.v1"));
 
         assertThat(new String(events, StandardCharsets.ISO_8859_1))
-                .contains("brain.Event:2")
-                .contains("loss")
-                .contains("learningRate")
-                .contains("realised.demonstration");
+                .contains("brain.Event:2", "loss", "learningRate", "realised.demonstration");
     }
 
     @Test
