@@ -3,7 +3,6 @@ package dev.fleetrl.policy.batching;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +26,10 @@ import java.util.stream.Collectors;
  * @param <T> what waits
  */
 public final class BatchQueue<K, T> {
-    /** Keys whose times are known; versions come and go. */
-    private static final int REMEMBERED = 256;
-
     private final Limits limits;
     private final TreeSet<Waiting<K, T>> waiting =
             new TreeSet<>(Comparator.<Waiting<K, T>>comparingLong(Waiting::turn).thenComparingLong(Waiting::number));
-    private final Map<K, BatchTime> times = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, BatchTime> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final BatchTimes<K> times = new BatchTimes<>();
     private final Set<Batch<K, T>> running = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Turns turns = new Turns();
     private long number;
@@ -104,7 +95,7 @@ public final class BatchQueue<K, T> {
 
     /** What was measured of a key's batches at warm-up; asked for once. */
     public void expect(K key, Supplier<BatchTime> measured) {
-        times.computeIfAbsent(key, unknown -> measured.get());
+        times.expect(key, measured);
     }
 
     /** Takes a question in, or not; and whoever is refused because of it: itself, or one of a client with more than its share. */
@@ -146,7 +137,7 @@ public final class BatchQueue<K, T> {
      */
     private long answeredNanos(Question<K, T> question, long now) {
         PriorityQueue<Long> free = new PriorityQueue<>();
-        running.forEach(batch -> free.add(Math.max(0, batch.startNanos() + time(batch) - now)));
+        running.forEach(batch -> free.add(Math.max(0, batch.startNanos() + times.of(batch.key(), batch.rows()) - now)));
         while (free.size() < limits.workers()) {
             free.add(0L);
         }
@@ -157,10 +148,10 @@ public final class BatchQueue<K, T> {
         before.forEach((key, rows) -> {
             int room = key.equals(question.key()) ? limits.maxBatch() - question.rows() : 0;
             for (int left = rows; left > room; left -= limits.maxBatch()) {
-                free.add(free.remove() + careful(key, Math.min(left, limits.maxBatch())));
+                free.add(free.remove() + times.atMost(key, Math.min(left, limits.maxBatch())));
             }
         });
-        return now + free.remove() + time(question.key(), company(before, question) + question.rows());
+        return now + free.remove() + times.of(question.key(), company(before, question) + question.rows());
     }
 
     /** Rows of those before it that are left for its own batch. */
@@ -169,26 +160,12 @@ public final class BatchQueue<K, T> {
         return left + question.rows() > limits.maxBatch() ? 0 : left;
     }
 
-    private long time(Batch<K, T> batch) {
-        return time(batch.key(), batch.rows());
-    }
-
-    private long time(K key, int size) {
-        BatchTime known = times.get(key);
-        return known == null ? 0 : known.expect(size);
-    }
-
-    private long careful(K key, int size) {
-        BatchTime known = times.get(key);
-        return known == null ? 0 : known.expectAtMost(size);
-    }
-
     /** Takes out those whose deadline has passed; while more than a batch wait, those, too, that could not be answered before it. */
     public List<T> dropLate(long nowNanos) {
         boolean isCrowded = waiting.size() > limits.maxBatch();
         List<Waiting<K, T>> late = waiting.stream()
                 .filter(entry -> nowNanos
-                                + (isCrowded ? time(entry.key(), limits.maxBatch()) : 0)
+                                + (isCrowded ? times.of(entry.key(), limits.maxBatch()) : 0)
                                 - entry.question().deadlineNanos()
                         >= 0)
                 .toList();
@@ -232,7 +209,7 @@ public final class BatchQueue<K, T> {
 
     private long dueNanos(K key) {
         List<Waiting<K, T>> entries = of(key);
-        long all = time(key, Math.min(rows(entries), limits.maxBatch()));
+        long all = times.of(key, Math.min(rows(entries), limits.maxBatch()));
         return entries.stream()
                 .map(Waiting::question)
                 .map(question -> earlier(question.askedNanos() + limits.windowNanos(), question.deadlineNanos() - all))
@@ -269,7 +246,7 @@ public final class BatchQueue<K, T> {
     /** A batch is through; how long it took is learned. */
     public void finished(Batch<K, T> batch, long nowNanos) {
         running.remove(batch);
-        times.computeIfAbsent(batch.key(), key -> new BatchTime()).learn(batch.rows(), nowNanos - batch.startNanos());
+        times.learn(batch.key(), batch.rows(), nowNanos - batch.startNanos());
     }
 
     /** A batch came to nothing; how long that took says nothing of the next. */

@@ -50,7 +50,7 @@ final class ServingMetrics {
                                 "policy",
                                 policy.value()))
                 .record(nanos, TimeUnit.NANOSECONDS);
-        queued.record((long) Math.max(0, nanos - answered.inferMillis() * 1e6), TimeUnit.NANOSECONDS);
+        queued.record(Math.round(answered.queueMillis() * 1e6), TimeUnit.NANOSECONDS);
         if (answered.answer() instanceof PolicyAnswer.Refused) {
             refused.increment();
         }

@@ -16,9 +16,11 @@ class ServingMetricsTest {
         ServingMetrics metrics = new ServingMetrics(() -> 2);
         PolicyAnswer chunk = new PolicyAnswer.Chunk(Vec.of(1, 2), 1, 2, 1, 0);
 
-        metrics.answered(V1, new InferenceQueue.Answered(chunk, 30), TimeUnit.MILLISECONDS.toNanos(45));
+        metrics.answered(V1, new InferenceQueue.Answered(chunk, 15, 30, 1), TimeUnit.MILLISECONDS.toNanos(45));
         metrics.answered(
-                V1, new InferenceQueue.Answered(new PolicyAnswer.Refused("no"), 0), TimeUnit.MILLISECONDS.toNanos(1));
+                V1,
+                new InferenceQueue.Answered(new PolicyAnswer.Refused("no"), 1, 0, 1),
+                TimeUnit.MILLISECONDS.toNanos(1));
         metrics.ran();
         metrics.failed();
 
