@@ -16,8 +16,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fleetrl policy ls|show|sign}. */
-@Command(name = "policy", description = "Policy versions.", mixinStandardHelpOptions = true)
+/** {@code fleetrl policy ls|show|sign|add-remote}. */
+@Command(
+        name = "policy",
+        description = "Policy versions.",
+        subcommands = AddRemoteCommand.class,
+        mixinStandardHelpOptions = true)
 final class PolicyCommand {
     private static final String POLICIES = "policies";
     private static final Map<String, String> COLUMNS = new LinkedHashMap<>();

@@ -21,14 +21,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "soak",
         description =
-                "Runs a simulation over many seeds and holds its invariants: fleet (robots, people and a controller, with faults).",
+                "Runs a simulation over many seeds and holds its invariants: fleet (robots, people and a controller, with faults), openpi"
+                        + " (hostile clients of a policy server).",
         footer = "Ends with 1 where a seed did not hold, and says how to run that seed alone.",
         mixinStandardHelpOptions = true)
 final class SoakCommand implements Callable<Integer> {
     private static final int MOST_WORKERS = 64;
     private static final long MOST_SEEDS = 100_000_000L;
 
-    @Parameters(paramLabel = "NAME", description = "fleet")
+    @Parameters(paramLabel = "NAME", description = "fleet, openpi")
     private String name = "";
 
     @Option(names = "--seeds", paramLabel = "N", required = true, description = "how many")
