@@ -1,6 +1,7 @@
 package dev.fleetrl.policy.condition;
 
 import dev.fleetrl.contracts.Vec;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -23,6 +24,12 @@ public record Choice(int candidates, double beta) {
         if (!(beta >= 0 && beta < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("choice beta " + beta + " must be 0 or more");
         }
+    }
+
+    /** What a policy does unless it is asked otherwise, by its manifest's settings. */
+    public static Choice usual(Map<String, Double> settings) {
+        return new Choice(
+                settings.getOrDefault("candidates", 1.0).intValue(), settings.getOrDefault("choiceBeta", NONE.beta()));
     }
 
     /**

@@ -59,7 +59,7 @@ public final class TensorFlowBackend implements PolicyBackend {
         shape = artefact.network().network().encoder().shape();
         noiseScale = manifest.settings().getOrDefault("noiseScale", FULL_NOISE);
         guidance = new Guidance(manifest.settings().getOrDefault("beta", Guidance.PLAIN.beta()));
-        usual = usual(manifest);
+        usual = Choice.usual(manifest.settings());
         critic = artefact.loadCritic(session);
         if (critic.isEmpty() && !usual.isNone()) {
             throw new IllegalArgumentException("policy " + manifest.version() + " is to choose among "
@@ -67,12 +67,6 @@ public final class TensorFlowBackend implements PolicyBackend {
         }
         sampler = artefact.load(session);
         fit = new QuestionFit(shape, normalisation, critic.isPresent());
-    }
-
-    private static Choice usual(PolicyManifest manifest) {
-        return new Choice(
-                manifest.settings().getOrDefault("candidates", 1.0).intValue(),
-                manifest.settings().getOrDefault("choiceBeta", Choice.NONE.beta()));
     }
 
     /** Loads a policy, and runs it once in each size and manner that it will be asked in. */

@@ -27,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,12 +186,13 @@ class PolicyStoreTest {
 
     @Test
     void signsAndChecksHowAnotherServerIsAsked() throws IOException {
+        SigningKey key = SigningKey.open(folder);
         PolicyStore store = PolicyStore.open(folder.resolve("policies"));
         store.writeRemote(
                 V1, REMOTE, digest -> REMOTE.manifest(V1, Optional.empty(), List.of(new TaskId("pick")), digest));
         assertThatThrownBy(() -> store.trusting(own()).readRemote(V1))
                 .hasMessageStartingWith("policy v1 is not signed");
-        store.sign(V1, SigningKey.open(folder));
+        store.sign(V1, key);
 
         assertThat(store.trusting(own()).readRemote(V1)).contains(REMOTE);
         assertThatThrownBy(() -> store.trusting(own()).read(V1))
@@ -210,24 +210,6 @@ class PolicyStoreTest {
         Files.write(folder.resolve("policies/v1/remote.json"), Codec.JSON.encode(RemotePolicy.class, REMOTE));
 
         assertThatThrownBy(() -> store.trusting(own()).readRemote(V1)).hasMessageStartingWith("policy v1 is damaged");
-    }
-
-    @Test
-    void makesItsKeyOnceAndForItsOwnerAlone() throws IOException {
-        SigningKey first = SigningKey.open(folder);
-        SigningKey second = SigningKey.open(folder);
-
-        assertThat(second.sign(new byte[] {1})).isEqualTo(first.sign(new byte[] {1}));
-        assertThat(Files.getPosixFilePermissions(folder.resolve("identity/policy-key.pem")))
-                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    }
-
-    @Test
-    void trustsNoFileWithoutAKey() throws IOException {
-        Path empty = Files.writeString(folder.resolve("nothing.pem"), "nothing");
-
-        assertThatThrownBy(() -> TrustedKeys.read(List.of(empty)))
-                .hasMessage(empty + " holds no public key; name a policy-key.pub.pem in serving.trustedKeys");
     }
 
     private PolicyStore signing() throws IOException {
