@@ -8,6 +8,7 @@ import dev.fleetrl.policy.serving.ApiKeys;
 import dev.fleetrl.policy.serving.Door;
 import dev.fleetrl.policy.serving.ServingConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param serving how they are answered
  * @param embodiments a folder of files {@code *.yaml} of more embodiments than those that are built in; null for none
  * @param remoteKeys the folder of the keys that we show to other policy servers, one file a key; null for none
+ * @param traces the OpenTelemetry collector that hears where the time of answers goes; null: none
  * @param exitWithParent whether to end when standard input does
  */
 record PolicyServerConfig(
@@ -37,6 +39,7 @@ record PolicyServerConfig(
         ServingConfig serving,
         Optional<String> embodiments,
         Optional<String> remoteKeys,
+        Optional<URI> traces,
         boolean exitWithParent) {
     PolicyServerConfig {
         var unused = Device.checked(device);

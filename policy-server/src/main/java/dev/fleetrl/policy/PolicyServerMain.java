@@ -18,6 +18,7 @@ import dev.fleetrl.policy.serving.PolicyUnavailableException;
 import dev.fleetrl.policy.serving.PolicyVerticle;
 import dev.fleetrl.policy.serving.TensorFlowBackend;
 import dev.fleetrl.policy.serving.WarmPolicies;
+import dev.fleetrl.tracing.Traces;
 import dev.fleetrl.transport.kafka.KafkaWire;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -98,7 +99,13 @@ public final class PolicyServerMain {
                 config.name(), config.http().host(), config.http().port());
         return KafkaWire.open(vertx.getOrCreateContext(), config.kafka(), PARTITIONS)
                 .compose(log -> {
-                    PolicyVerticle serving = new PolicyVerticle(identity, door, config.serving(), log, loader);
+                    PolicyVerticle serving = new PolicyVerticle(
+                            identity,
+                            door,
+                            config.serving(),
+                            log,
+                            loader,
+                            config.traces().map(collector -> Traces.to(collector, "policy-server")));
                     return vertx.deployVerticle(serving).map(serving);
                 });
     }

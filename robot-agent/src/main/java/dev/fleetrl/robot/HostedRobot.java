@@ -9,6 +9,8 @@ import dev.fleetrl.robot.identity.RobotCertificate;
 import dev.fleetrl.robot.policy.OpenPiClient;
 import dev.fleetrl.robot.policy.PolicyClient;
 import dev.fleetrl.robot.spool.Spool;
+import dev.fleetrl.robot.trace.TracedAction;
+import dev.fleetrl.tracing.Traces;
 import dev.fleetrl.transport.Link;
 import dev.fleetrl.transport.Will;
 import dev.fleetrl.transport.mqtt.MqttWire;
@@ -41,6 +43,7 @@ final class HostedRobot {
     private final RobotAgent agent;
     private final ControlLoop loop;
     private final Optional<CertificateKeeper> keeper;
+    private final Optional<Traces> traces;
 
     HostedRobot(Vertx vertx, RobotAgentConfig config, RobotId id, RobotBody body, Runnable onFailure) {
         this.body = body;
@@ -55,21 +58,16 @@ final class HostedRobot {
                 config.spoolMaxBytes(),
                 config.spoolDurability(),
                 System.currentTimeMillis());
-        Will<Connection> will = new Will<>(
-                RobotTopics.of(config.site(), id).connection(),
-                new Connection(id, identity.session(), Connection.State.BROKEN));
-        link = MqttWire.open(
-                vertx.getOrCreateContext(),
-                config.broker(id, "fleetrl-" + config.site() + "-" + id),
-                Optional.of(will),
-                letter -> LOG.log(
-                        System.Logger.Level.WARNING, "unreadable on {0}: {1}", letter.topic(), letter.reason()));
-        policy = policy(vertx, config, id);
+        link = link(vertx, config, identity);
+        PolicyClient client = policy(vertx, config, id);
+        traces = config.traces().map(collector -> Traces.to(collector, "robot-agent"));
+        Optional<TracedAction> traced = traces.map(TracedAction::new);
+        policy = traced.map(action -> action.of(client)).orElse(client);
         RobotPorts ports = new RobotPorts(
                 link,
                 policy,
                 policy(vertx, config, id),
-                body.arm(),
+                traced.map(action -> action.of(body.arm())).orElse(body.arm()),
                 body.workcell(),
                 spool,
                 () -> used(folder),
@@ -85,6 +83,19 @@ final class HostedRobot {
 
     private static PolicyClient policy(Vertx vertx, RobotAgentConfig config, RobotId id) {
         return new OpenPiClient(vertx, config.policy(), config.tls().map(tls -> tls.of(id)), config.policyKey());
+    }
+
+    private static Link link(Vertx vertx, RobotAgentConfig config, RobotIdentity identity) {
+        RobotId id = identity.robot();
+        Will<Connection> will = new Will<>(
+                RobotTopics.of(config.site(), id).connection(),
+                new Connection(id, identity.session(), Connection.State.BROKEN));
+        return MqttWire.open(
+                vertx.getOrCreateContext(),
+                config.broker(id, "fleetrl-" + config.site() + "-" + id),
+                Optional.of(will),
+                letter -> LOG.log(
+                        System.Logger.Level.WARNING, "unreadable on {0}: {1}", letter.topic(), letter.reason()));
     }
 
     private static Optional<CertificateKeeper> keeper(
@@ -127,6 +138,7 @@ final class HostedRobot {
     Future<Void> stop() throws InterruptedException {
         loop.stop();
         pictures.shutdown();
+        traces.ifPresent(Traces::close);
         body.close();
         io.shutdown();
         if (!io.awaitTermination(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {

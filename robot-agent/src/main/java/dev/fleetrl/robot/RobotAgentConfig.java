@@ -34,6 +34,7 @@ record RobotAgentConfig(
         URI mqtt,
         Optional<Tls> tls,
         URI policy,
+        Optional<URI> traces,
         String data,
         long spoolMaxBytes,
         Durability spoolDurability,

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  * @param robot who asks; none where the sender does not say
  * @param deadlineMillis from now on, how long the answer is of use; who says so understands that the server is busy
  * @param embodiment in whose terms it was asked, and is to be answered; none in ours
+ * @param traceparent of the trace that it is part of, in W3C's form
  */
 record OpenpiQuestion(
         Optional<PolicyVersion> version,
@@ -30,7 +31,8 @@ record OpenpiQuestion(
         Optional<String> robot,
         Optional<Long> deadlineMillis,
         Optional<Embodiment> embodiment,
-        PolicyQuery query) {
+        PolicyQuery query,
+        Optional<String> traceparent) {
     static final String VERSION = "fleetrl/policy_version";
     static final String REQUEST = "fleetrl/request";
     static final String DELAY = "fleetrl/delay_steps";
@@ -69,7 +71,8 @@ record OpenpiQuestion(
                 map.text("fleetrl/robot"),
                 map.integer("fleetrl/deadline_ms"),
                 embodiment,
-                query);
+                query,
+                map.text("fleetrl/traceparent"));
     }
 
     private static Map<String, Picture> fitted(Embodiment.Observed observed) {

@@ -10,6 +10,7 @@ import dev.fleetrl.policy.embodiment.Embodiment;
 import dev.fleetrl.policy.embodiment.Embodiments;
 import dev.fleetrl.policy.openpi.NdArray;
 import dev.fleetrl.policy.openpi.OpenpiMap;
+import dev.fleetrl.tracing.Traces;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -54,12 +55,14 @@ final class PolicyConnection {
      * @param chunkIds a name for each answer
      * @param embodiments whose terms clients may speak in
      * @param idleSeconds of silence that end a connection
+     * @param traces told where the time of each answer went
      */
     record Desk(
             Function<Optional<PolicyVersion>, PolicyVersion> resolve,
             Supplier<String> chunkIds,
             Embodiments embodiments,
-            int idleSeconds) {}
+            int idleSeconds,
+            ServingTraces traces) {}
 
     PolicyConnection(ServerWebSocket socket, Session session, Desk desk) {
         this.socket = socket;
@@ -122,7 +125,11 @@ final class PolicyConnection {
         PolicyVersion version = desk.resolve().apply(session.meant(question));
         isAsking = true;
         askedNanos = heardNanos;
-        session.ask(version, question).onComplete(done -> guarded(() -> answered(question, version, done)));
+        long askedAt = Traces.nowEpochNanos();
+        session.ask(version, question).onComplete(done -> {
+            desk.traces().over(question, version, askedAt, done);
+            guarded(() -> answered(question, version, done));
+        });
     }
 
     /** Whatever fails, the client is told, and those who were answered in the same batch do not suffer. */

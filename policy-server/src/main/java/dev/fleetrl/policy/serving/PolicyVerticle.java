@@ -10,6 +10,7 @@ import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.observability.Metrics;
 import dev.fleetrl.policy.shadow.ShadowMirror;
+import dev.fleetrl.tracing.Traces;
 import dev.fleetrl.transport.Log;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -53,6 +54,7 @@ public final class PolicyVerticle extends VerticleBase {
     private long chunks;
     private Optional<Doorway> doorway = Optional.empty();
     private final ServingMetrics metrics = new ServingMetrics(this::clients);
+    private final ServingTraces traces;
     private boolean hasCaughtUp;
     private int port;
 
@@ -70,11 +72,23 @@ public final class PolicyVerticle extends VerticleBase {
     }
 
     public PolicyVerticle(Identity identity, Door door, ServingConfig config, Log log, WarmPolicies.Loader loader) {
+        this(identity, door, config, log, loader, Optional.empty());
+    }
+
+    /** @param traces told where the time of answers goes */
+    public PolicyVerticle(
+            Identity identity,
+            Door door,
+            ServingConfig config,
+            Log log,
+            WarmPolicies.Loader loader,
+            Optional<Traces> traces) {
         this.identity = identity;
         this.door = door;
         this.config = config;
         this.log = log;
         catalogue = new ModelCatalogue(identity.name());
+        this.traces = new ServingTraces(traces);
         policies = new WarmPolicies(loader, config.warmPolicies(), loading());
     }
 
@@ -191,7 +205,8 @@ public final class PolicyVerticle extends VerticleBase {
         String client = key.orElseGet(() -> socket.remoteAddress().host());
         Session session = new Session(context, policies, queues, catalogue::newestPublished, client);
         Optional<PolicyManifest> answering = catalogue.newestPublished().flatMap(catalogue::manifest);
-        var desk = new PolicyConnection.Desk(this::resolve, this::nextChunk, door.embodiments(), door.idleSeconds());
+        var desk = new PolicyConnection.Desk(
+                this::resolve, this::nextChunk, door.embodiments(), door.idleSeconds(), traces);
         new PolicyConnection(socket, session, desk).open(Greeting.of(identity.name(), answering), vertx, left);
     }
 
@@ -261,6 +276,7 @@ public final class PolicyVerticle extends VerticleBase {
     public Future<?> stop() {
         policies.close();
         metrics.close();
+        traces.traces().ifPresent(Traces::close);
         return Future.succeededFuture();
     }
 }

@@ -35,8 +35,11 @@ final class OpenPiFormat {
     static byte[] request(Question question, long number, long withinMillis) throws IOException {
         try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
             List<Frame> frames = question.observation().frames();
-            packer.packMapHeader(
-                    frames.size() + 2 + REQUEST_KEYS + (question.underWay().isPresent() ? 2 : 0));
+            packer.packMapHeader(frames.size()
+                    + 2
+                    + REQUEST_KEYS
+                    + (question.underWay().isPresent() ? 2 : 0)
+                    + (question.traceparent().isPresent() ? 1 : 0));
             for (Frame frame : frames) {
                 packer.packString("observation/" + frame.camera());
                 bin(packer, frame.jpeg().toArray());
@@ -60,6 +63,10 @@ final class OpenPiFormat {
                         underWay.actions().size(),
                         underWay.actions().get(0).size());
                 packer.packString("fleetrl/delay_steps").packInt(underWay.delay());
+            }
+            if (question.traceparent().isPresent()) {
+                packer.packString("fleetrl/traceparent")
+                        .packString(question.traceparent().get());
             }
             return packer.toByteArray();
         }

@@ -20,6 +20,7 @@ public interface PolicyClient {
      *
      * @param noiseSeed of the policy's initial noise: same question, same answer
      * @param underWay what the robot goes on doing until the answer comes; none where it waits
+     * @param traceparent of the trace that it is part of, in W3C's form
      */
     record Question(
             RobotId robot,
@@ -27,7 +28,24 @@ public interface PolicyClient {
             String instruction,
             Observation observation,
             long noiseSeed,
-            Optional<UnderWay> underWay) {}
+            Optional<UnderWay> underWay,
+            Optional<String> traceparent) {
+        /** One that nobody traces. */
+        public Question(
+                RobotId robot,
+                PolicyVersion version,
+                String instruction,
+                Observation observation,
+                long noiseSeed,
+                Optional<UnderWay> underWay) {
+            this(robot, version, instruction, observation, noiseSeed, underWay, Optional.empty());
+        }
+
+        /** The same question as part of a trace. */
+        public Question traced(String parent) {
+            return new Question(robot, version, instruction, observation, noiseSeed, underWay, Optional.of(parent));
+        }
+    }
 
     /**
      * The rest of the chunk that is being executed.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetrl.robot.trace;
+
+import org.jspecify.annotations.NullMarked;
