@@ -12,12 +12,20 @@ import dev.fleetrl.episodes.EpisodeStore;
 import dev.fleetrl.policy.checkpoint.PolicyArtefact;
 import dev.fleetrl.policy.checkpoint.PolicyStore;
 import dev.fleetrl.policy.checkpoint.ServedNetwork;
+import dev.fleetrl.policy.embodiment.Embodiment;
+import dev.fleetrl.policy.embodiment.Embodiments;
 import dev.fleetrl.policy.network.NetworkConfig;
+import dev.fleetrl.policy.remote.RemoteBackend;
+import dev.fleetrl.policy.remote.RemotePolicy;
+import dev.fleetrl.policy.serving.PolicyUnavailableException;
 import dev.fleetrl.policy.serving.TensorFlowBackend;
+import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /** Takes what an external trainer made into the policy store. */
@@ -32,25 +40,92 @@ final class ExternalPolicy {
 
     /** Fails with one line where it cannot be served, or does not fit the robots whose episodes it learned from. */
     PolicyManifest register(ExternalResult result, PolicyStore store) throws IOException {
-        if (result.artefact().isPresent()) {
-            return artefact(result.artefact().get(), store);
-        }
-        throw new IllegalArgumentException("policies behind an openpi server cannot be registered yet: "
-                + result.openpi().orElseThrow().address());
+        return result.artefact().isPresent()
+                ? artefact(result.artefact().get(), store)
+                : remote(result.openpi().orElseThrow(), store);
     }
 
     private PolicyManifest artefact(ExternalResult.Artefact made, PolicyStore store) throws IOException {
-        Path home = ExternalResult.folder(data, job.version()).toAbsolutePath().normalize();
-        Path folder = home.resolve(made.folder()).normalize();
-        if (!folder.startsWith(home)) {
-            throw new IllegalArgumentException("artefact folder " + made.folder() + " lies outside " + home);
-        }
+        Path folder = below("artefact folder", made.folder());
         Learned learned = learned();
         return store.adopt(
                 job.version(),
                 folder,
-                (network, sha256) -> manifest(made, learned, fitting(network, learned), sha256),
+                (network, sha256) -> {
+                    int horizon = fitting(network, learned).horizon();
+                    return manifest(learned, learned.cameras(), horizon, made.executeSteps(), sha256, Optional.empty());
+                },
                 ExternalPolicy::tried);
+    }
+
+    private PolicyManifest remote(ExternalResult.Openpi made, PolicyStore store) throws IOException {
+        Learned learned = learned();
+        RemotePolicy policy = made.in(fitting(embodiment(made), made, learned));
+        answering(policy);
+        List<String> cameras = List.copyOf(policy.embodiment().cameras().keySet());
+        return store.writeRemote(
+                job.version(),
+                policy,
+                sha256 -> manifest(
+                        learned,
+                        cameras,
+                        policy.horizon(),
+                        policy.executeSteps(),
+                        sha256,
+                        Optional.of(policy.remote())));
+    }
+
+    /** One that is built in, or a file that the trainer has left. */
+    private Embodiment embodiment(ExternalResult.Openpi made) throws IOException {
+        Embodiments shipped = Embodiments.shipped();
+        Optional<Embodiment> known = shipped.named(made.embodiment());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Path file = below("embodiment", made.embodiment());
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("embodiment " + made.embodiment() + " is neither one of "
+                    + shipped.all().stream().map(Embodiment::name).toList() + " nor the file " + file);
+        }
+        return Embodiments.read(made.embodiment(), Files.readAllBytes(file));
+    }
+
+    private static Embodiment fitting(Embodiment embodiment, ExternalResult.Openpi made, Learned learned) {
+        int actionSize = embodiment.actions().actionSize();
+        boolean fits = learned.cameras().containsAll(embodiment.cameras().keySet())
+                && embodiment.proprioception() == learned.proprioception()
+                && actionSize == learned.actionSize()
+                && actionSize == made.actionSize();
+        if (!fits) {
+            throw new IllegalArgumentException("embodiment " + embodiment.name() + " has cameras "
+                    + embodiment.cameras().keySet() + ", proprioception of " + embodiment.proprioception()
+                    + " and actions of " + actionSize + ", the result says actions of " + made.actionSize()
+                    + ", the robots have cameras " + learned.cameras() + ", proprioception of "
+                    + learned.proprioception() + " and actions of " + learned.actionSize());
+        }
+        return embodiment;
+    }
+
+    /** What does not answer is not registered. */
+    private static void answering(RemotePolicy policy) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            RemoteBackend.open(vertx, policy, Optional.empty()).close();
+        } catch (PolicyUnavailableException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    /** Of what the trainer has left in the folder of its job. */
+    private Path below(String what, String name) {
+        Path home = ExternalResult.folder(data, job.version()).toAbsolutePath().normalize();
+        Path place = home.resolve(name).normalize();
+        if (!place.startsWith(home)) {
+            throw new IllegalArgumentException(what + " " + name + " lies outside " + home);
+        }
+        return place;
     }
 
     /** What cannot be run is not registered. */
@@ -100,7 +175,12 @@ final class ExternalPolicy {
     }
 
     private PolicyManifest manifest(
-            ExternalResult.Artefact made, Learned learned, NetworkConfig network, String sha256) {
+            Learned learned,
+            List<String> cameras,
+            int horizon,
+            int executeSteps,
+            String sha256,
+            Optional<PolicyManifest.Remote> remote) {
         PolicyVersion version = job.version();
         return new PolicyManifest(
                 Schema.POLICY,
@@ -111,16 +191,17 @@ final class ExternalPolicy {
                 job.recipe(),
                 job.snapshot().id(),
                 job.labelRun(),
-                learned.cameras(),
+                cameras,
                 learned.proprioception(),
-                network.horizon(),
-                made.executeSteps(),
+                horizon,
+                executeSteps,
                 job.steps(),
                 0,
                 job.seed(),
                 job.settings(),
                 Map.of(),
                 version.value(),
-                sha256);
+                sha256,
+                remote);
     }
 }

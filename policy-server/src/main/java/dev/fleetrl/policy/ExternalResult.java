@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.policy.embodiment.Embodiment;
+import dev.fleetrl.policy.remote.RemotePolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +21,11 @@ import java.util.Optional;
 record ExternalResult(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Artefact> artefact,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Openpi> openpi) {
+    private static final int CONNECTIONS = 2;
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int ANSWER_MILLIS = 2_000;
+    private static final int FIRST_ANSWER_MILLIS = 120_000;
+
     ExternalResult {
         if (artefact.isPresent() == openpi.isPresent()) {
             throw new IllegalArgumentException("name either an artefact or openpi");
@@ -41,8 +48,10 @@ record ExternalResult(
      * A policy behind an openpi server.
      *
      * @param address such as {@code ws://gpu-1:8000}
-     * @param embodiment how observations and actions are named there, such as {@code libero}
+     * @param embodiment how observations and actions are named there: one that is built in, such as {@code libero}, or a file below
+     *     the job's folder
      * @param horizon actions in a chunk
+     * @param actionSize A, after its answers were turned into our terms
      */
     record Openpi(URI address, String embodiment, int horizon, int actionSize, int executeSteps) {
         Openpi {
@@ -55,6 +64,20 @@ record ExternalResult(
             if (!"ws".equals(address.getScheme()) && !"wss".equals(address.getScheme())) {
                 throw new IllegalArgumentException("address must begin with ws:// or wss://, not be " + address);
             }
+        }
+
+        /** How it is asked. */
+        RemotePolicy in(Embodiment embodiment) {
+            return new RemotePolicy(
+                    address,
+                    Optional.empty(),
+                    embodiment,
+                    horizon,
+                    executeSteps,
+                    CONNECTIONS,
+                    CONNECT_MILLIS,
+                    ANSWER_MILLIS,
+                    FIRST_ANSWER_MILLIS);
         }
     }
 

@@ -101,11 +101,13 @@ public record RemotePolicy(
                 Map.of(),
                 version.value(),
                 digest,
-                Optional.of(new PolicyManifest.Remote(
-                        address.toString(),
-                        embodiment.name(),
-                        embodiment.actions().actionSize(),
-                        connections)));
+                Optional.of(remote()));
+    }
+
+    /** What the manifest says of it. */
+    public PolicyManifest.Remote remote() {
+        return new PolicyManifest.Remote(
+                address.toString(), embodiment.name(), embodiment.actions().actionSize(), connections);
     }
 
     private static void require(boolean holds, String otherwise) {
