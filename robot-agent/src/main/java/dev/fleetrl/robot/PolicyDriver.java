@@ -80,7 +80,8 @@ final class PolicyDriver implements Driver {
                     "{0} waits at the end of its chunk: {1}",
                     episode.robot(),
                     answered.cause().getMessage());
-            askAt = Integer.MAX_VALUE;
+            boolean mayAskAgain = answered.cause() instanceof PolicyBusyException;
+            askAt = mayAskAgain ? chunks.index() + 1 : Integer.MAX_VALUE;
             return Optional.empty();
         }
         delays.add(done.size());

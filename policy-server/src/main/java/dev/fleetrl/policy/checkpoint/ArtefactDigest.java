@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ final class ArtefactDigest {
     private ArtefactDigest() {}
 
     static String of(Path folder) throws IOException {
+        requireNoLinks(folder);
         MessageDigest digest = sha256();
         if (Files.exists(folder.resolve(PolicyArtefact.REMOTE))) {
             add(digest, folder, folder.resolve(PolicyArtefact.REMOTE));
@@ -29,6 +31,17 @@ final class ArtefactDigest {
             addAll(digest, folder, folder.resolve(PolicyArtefact.CRITIC));
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** What a link leads to is not digested, and may be anything tomorrow. */
+    private static void requireNoLinks(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.toRealPath())) {
+            Optional<Path> link = files.filter(Files::isSymbolicLink).findFirst();
+            if (link.isPresent()) {
+                throw new IOException(
+                        link.get() + " is a link; a policy's files must lie in its own folder, so copy them there");
+            }
+        }
     }
 
     private static void addAll(MessageDigest digest, Path folder, Path part) throws IOException {

@@ -123,6 +123,9 @@ public final class RemoteBackend implements PolicyBackend {
     }
 
     private PolicyAnswer answer(PolicyQuery query) {
+        if (query.choice().candidates().orElse(1) > 1) {
+            return new PolicyAnswer.Refused("another server answers for this policy, and chooses among no candidates");
+        }
         byte[] question;
         try {
             question = question(query);

@@ -22,7 +22,7 @@ final class CheckedAnswers {
         } catch (RuntimeException e) {
             if (queries.size() == 1) {
                 LOG.log(WARNING, "a question was not answered", e);
-                return List.of(new PolicyAnswer.Refused("the policy could not answer; see the server's log"));
+                return List.of(new PolicyAnswer.Failed("the policy could not answer; see the server's log"));
             }
             return queries.stream()
                     .map(query -> of(backend, List.of(query)).get(0))
@@ -35,13 +35,13 @@ final class CheckedAnswers {
             return answer;
         }
         if (!isFinite(chunk.actions())) {
-            return new PolicyAnswer.Refused("the policy answered with actions that are not finite numbers");
+            return new PolicyAnswer.Failed("the policy answered with actions that are not finite numbers");
         }
         return chunk.chosen()
                         .map(PolicyAnswer.Chosen::scores)
                         .filter(scores -> !isFinite(scores))
                         .isPresent()
-                ? new PolicyAnswer.Refused("the policy's critic answered with scores that are not finite numbers")
+                ? new PolicyAnswer.Failed("the policy's critic answered with scores that are not finite numbers")
                 : answer;
     }
 

@@ -3,6 +3,7 @@ package dev.fleetrl.policy.serving;
 import dev.fleetrl.contracts.ModelRecord;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.RolloutStage;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +52,14 @@ final class ModelCatalogue {
     /** What robots of no wish are served; the log keeps no order between versions. */
     Optional<PolicyVersion> newestPublished() {
         return published.map(ModelRecord.Published::version);
+    }
+
+    /** Whether a rollout took it back, and nobody has published it since. */
+    boolean isTakenBack(PolicyVersion version) {
+        return Optional.ofNullable(stages.get(version))
+                        .filter(staged -> staged.stage() == RolloutStage.ROLLED_BACK)
+                        .isPresent()
+                && !newestPublished().equals(Optional.of(version));
     }
 
     /** To which stage each version's rollout has come. */

@@ -19,6 +19,7 @@ import io.vertx.core.http.WebSocketFrame;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -52,6 +53,7 @@ final class PolicyConnection {
      * What all connections have in common.
      *
      * @param resolve which version is meant; fails with an {@link IllegalArgumentException} for the question's sender
+     * @param isTakenBack whether a version is not to be answered any more where nobody names it
      * @param chunkIds a name for each answer
      * @param embodiments whose terms clients may speak in
      * @param idleSeconds of silence that end a connection
@@ -59,6 +61,7 @@ final class PolicyConnection {
      */
     record Desk(
             Function<Optional<PolicyVersion>, PolicyVersion> resolve,
+            Predicate<PolicyVersion> isTakenBack,
             Supplier<String> chunkIds,
             Embodiments embodiments,
             int idleSeconds,
@@ -123,6 +126,10 @@ final class PolicyConnection {
         OpenpiMap map = OpenpiMap.decode(frame);
         OpenpiQuestion question = OpenpiQuestion.decode(map, desk.embodiments().of(map));
         PolicyVersion version = desk.resolve().apply(session.meant(question));
+        if (question.version().isEmpty() && desk.isTakenBack().test(version)) {
+            end(TRY_AGAIN_LATER, "policy " + version + " was taken back; connect again for the one in its place");
+            return;
+        }
         isAsking = true;
         askedNanos = heardNanos;
         long askedAt = Traces.nowEpochNanos();

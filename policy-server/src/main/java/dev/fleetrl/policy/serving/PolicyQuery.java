@@ -64,6 +64,20 @@ public record PolicyQuery(
         return new PolicyQuery(pictures, state, instruction, indicator, guidance, noiseSeed, underWay, noise, wish);
     }
 
+    /** The same without what only some policies can do. */
+    PolicyQuery plainly() {
+        return new PolicyQuery(
+                pictures,
+                state,
+                instruction,
+                indicator,
+                guidance,
+                noiseSeed,
+                Optional.empty(),
+                Optional.empty(),
+                Choice.Wish.NONE);
+    }
+
     /** From the noise of a seed. */
     public PolicyQuery(
             Map<String, Picture> pictures,

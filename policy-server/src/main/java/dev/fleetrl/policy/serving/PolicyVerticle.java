@@ -14,6 +14,7 @@ import dev.fleetrl.tracing.Traces;
 import dev.fleetrl.transport.Log;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -105,7 +106,10 @@ public final class PolicyVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return log.replay(LogTopics.MODELS, Log.Position.START, logged -> follow(logged.message()))
+        return here(log.replay(
+                        LogTopics.MODELS,
+                        Log.Position.START,
+                        logged -> here(Future.succeededFuture()).compose(now -> follow(logged.message()))))
                 .compose(done -> listen())
                 .onSuccess(server -> {
                     port = server.actualPort();
@@ -115,6 +119,13 @@ public final class PolicyVerticle extends VerticleBase {
                     catalogue.stages().forEach(this::shadow);
                     vertx.setPeriodic(SHADOW_NEWS_MILLIS, timer -> shadows.ifPresent(ShadowDuties::tell));
                 });
+    }
+
+    /** The log has an event loop of its own; what this one owns changes on this one alone. */
+    private <T> Future<T> here(Future<T> elsewhere) {
+        Promise<T> arrived = Promise.promise();
+        elsewhere.onComplete((result, failure) -> context.runOnContext(now -> arrived.complete(result, failure)));
+        return arrived.future();
     }
 
     /** Known once it serves. */
@@ -139,7 +150,7 @@ public final class PolicyVerticle extends VerticleBase {
     }
 
     private void shadow(ModelRecord.Staged staged) {
-        context.runOnContext(now -> shadows.ifPresent(duties -> duties.follow(staged)));
+        shadows.ifPresent(duties -> duties.follow(staged));
     }
 
     /** Says in the log that the version answers at full speed here, or why it does not. */
@@ -206,7 +217,7 @@ public final class PolicyVerticle extends VerticleBase {
         Session session = new Session(context, policies, queues, catalogue::newestPublished, client);
         Optional<PolicyManifest> answering = catalogue.newestPublished().flatMap(catalogue::manifest);
         var desk = new PolicyConnection.Desk(
-                this::resolve, this::nextChunk, door.embodiments(), door.idleSeconds(), traces);
+                this::resolve, catalogue::isTakenBack, this::nextChunk, door.embodiments(), door.idleSeconds(), traces);
         new PolicyConnection(socket, session, desk).open(Greeting.of(identity.name(), answering), vertx, left);
     }
 

@@ -53,6 +53,8 @@ final class ServingMetrics {
         queued.record(Math.round(answered.queueMillis() * 1e6), TimeUnit.NANOSECONDS);
         if (answered.answer() instanceof PolicyAnswer.Refused) {
             refused.increment();
+        } else if (answered.answer() instanceof PolicyAnswer.Failed) {
+            failed.increment();
         }
     }
 

@@ -60,7 +60,7 @@ final class Session {
 
     private static PolicyAnswer whyNot(PolicyVersion version, Throwable cause) {
         return cause instanceof PolicyUnavailableException
-                ? new PolicyAnswer.Refused(String.valueOf(cause.getMessage()))
+                ? new PolicyAnswer.Failed(String.valueOf(cause.getMessage()))
                 : new PolicyAnswer.Busy("busy: policy " + version + " is still being loaded; ask again");
     }
 

@@ -52,12 +52,12 @@ final class Shadows {
     void heard(PolicyVersion version, PolicyQuery query, PolicyAnswer.Chunk chunk) {
         for (Shadow shadow : shadows.values()) {
             if (shadow.mirror().wants(version) && waiting.size() < MOST_WAITING) {
-                waiting.add(new Question(shadow.mirror(), shadow.lease().again(), query, chunk.actions()));
+                waiting.add(new Question(shadow.mirror(), shadow.lease().again(), query.plainly(), chunk.actions()));
             }
         }
     }
 
-    /** Asks the next where all is quiet. */
+    /** Asks the next where all is quiet. What does not fit its question is no failure of the version's. */
     void pump() {
         if (isAsking || waiting.isEmpty() || !isQuiet.getAsBoolean()) {
             return;
@@ -69,11 +69,13 @@ final class Shadows {
                 .onComplete(done -> {
                     isAsking = false;
                     next.lease().close();
-                    next.mirror()
-                            .answered(
-                                    next.said(),
-                                    done.succeeded() ? actions(done.result().get(0)) : Optional.empty(),
-                                    (System.nanoTime() - startedNanos) / 1e6);
+                    if (done.failed() || !(done.result().get(0) instanceof PolicyAnswer.Refused)) {
+                        next.mirror()
+                                .answered(
+                                        next.said(),
+                                        done.succeeded() ? actions(done.result().get(0)) : Optional.empty(),
+                                        (System.nanoTime() - startedNanos) / 1e6);
+                    }
                     pump();
                 });
     }

@@ -140,7 +140,7 @@ public final class WarmPolicies implements AutoCloseable {
             PolicyBackend backend = loader.load(version);
             entry.backend.complete(backend);
             closeIfUnused(entry);
-        } catch (PolicyUnavailableException | RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // an Error, too: robots must hear of it, and not wait for ever
             forget(version, entry);
             entry.backend.completeExceptionally(e);
         }

@@ -36,7 +36,7 @@ public final class ShadowMirror {
      * How the shadow does.
      *
      * @param questions that were put to it
-     * @param failures of them, those that it refused, or answered with something that is no chunk of the baseline's size
+     * @param failures of them, those that it could not answer, or answered with something that is no chunk of the baseline's size
      * @param p99Millis of the latest 512
      * @param meanDifference |a_shadow − a_baseline|, over all elements of all chunks, in the robot's units
      */

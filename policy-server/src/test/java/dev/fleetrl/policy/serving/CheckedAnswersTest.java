@@ -38,9 +38,8 @@ class CheckedAnswersTest {
 
         assertThat(answers)
                 .containsExactly(
-                        new PolicyAnswer.Refused("the policy answered with actions that are not finite numbers"),
-                        new PolicyAnswer.Refused(
-                                "the policy's critic answered with scores that are not finite numbers"),
+                        new PolicyAnswer.Failed("the policy answered with actions that are not finite numbers"),
+                        new PolicyAnswer.Failed("the policy's critic answered with scores that are not finite numbers"),
                         chunk(1, 2));
     }
 

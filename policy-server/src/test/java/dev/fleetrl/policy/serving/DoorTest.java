@@ -41,9 +41,10 @@ class DoorTest {
     @TempDir
     private Path folder;
 
+    /** Nobody waits for it: clients whose server went first may take for ever to close. */
     @AfterEach
-    void close() throws Exception {
-        Peer.join(vertx.close());
+    void close() {
+        var unused = vertx.close();
     }
 
     @Test

@@ -31,8 +31,8 @@ class RemoteVersionsTest {
     private final MemoryLog log = new MemoryLog();
 
     @AfterEach
-    void close() throws Exception {
-        Peer.join(vertx.close());
+    void close() {
+        var unused = vertx.close(); // clients whose server went first may take for ever
     }
 
     @Test

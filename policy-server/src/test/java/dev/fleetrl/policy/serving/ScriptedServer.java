@@ -187,10 +187,14 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     static OpenpiMap.Builder question(PolicyVersion version) {
+        return question().text("fleetrl/policy_version", version.value());
+    }
+
+    /** Of a client that knows no versions. */
+    static OpenpiMap.Builder question() {
         return new OpenpiMap.Builder()
                 .array("observation/state", NdArray.floats(Vec.of(1, 2), 2))
-                .text("prompt", "go")
-                .text("fleetrl/policy_version", version.value());
+                .text("prompt", "go");
     }
 
     private static ModelRecord registered(PolicyVersion version) {

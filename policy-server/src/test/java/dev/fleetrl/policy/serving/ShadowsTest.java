@@ -69,4 +69,26 @@ class ShadowsTest {
 
         assertThat(server.awaitStatus(status -> !status.contains("\"shadow\""))).contains("\"shadows\":[]");
     }
+
+    /** openpi knows no episodes: its client has to come again, and never gets another version unawares. */
+    @Test
+    void areNotAnsweredAnyMoreOnceTheyWereTakenBack() throws Exception {
+        server.register(SHIFTED);
+        server.publish(SHIFTED);
+        Client client = server.new Client();
+        client.next();
+        client.ask(ScriptedServer.question());
+        assertThat(client.next().text("fleetrl/policy_version")).contains("shifted");
+        server.tell(staged(RolloutStage.SHADOW, 7));
+        server.tell(staged(RolloutStage.ROLLED_BACK, 9));
+        server.tell(new ModelRecord.Published(V1, new TaskId("pick"), 10));
+
+        client.ask(ScriptedServer.question());
+
+        assertThat(client.closeCode()).isEqualTo((short) 1013);
+        Client again = server.new Client();
+        again.next();
+        again.ask(ScriptedServer.question());
+        assertThat(again.next().text("fleetrl/policy_version")).contains("v1");
+    }
 }
