@@ -11,6 +11,7 @@ import dev.fleetrl.transport.mqtt.MqttWire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -145,14 +146,16 @@ public final class AgentDoctor {
         RobotId any = config.robots().get(0).id(); // all of them believe the same
         HttpClientOptions options =
                 ServerTrust.into(new HttpClientOptions(), server, config.tls().map(tls -> tls.of(any)));
-        Future<Boolean> health = vertx.createHttpClient(options)
-                .request(HttpMethod.GET, server.getPort(), server.getHost(), "/healthz")
+        HttpClient client =
+                vertx.createHttpClient(options); // one that nobody refers to is closed, whatever it waits for
+        Future<Boolean> health = client.request(HttpMethod.GET, server.getPort(), server.getHost(), "/healthz")
                 .compose(request -> request.send())
                 .map(response -> response.statusCode() == OK);
         tell(
                 succeeds(health) && Boolean.TRUE.equals(health.result()),
                 "policy server " + server,
                 " does not answer; is it running? Robots hold without it");
+        succeeds(client.close());
     }
 
     private void robot(RobotAgentConfig.Robot robot) throws IOException, InterruptedException {

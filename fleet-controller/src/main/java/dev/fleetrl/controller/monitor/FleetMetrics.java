@@ -43,6 +43,7 @@ public final class FleetMetrics {
     private final Metrics.Rows backlog;
     private final Metrics.Rows gaps;
     private final Metrics.Rows waiting;
+    private final Metrics.Rows rollouts;
 
     public FleetMetrics(Metrics metrics, FleetController fleet) {
         this.metrics = metrics;
@@ -55,6 +56,7 @@ public final class FleetMetrics {
         backlog = metrics.rows("upload.backlog.records", "Records on the robot that are not known to be stored");
         gaps = metrics.rows("mqtt.gap", "Missing numbers among a robot's states since the controller's start");
         waiting = metrics.rows("help.waiting", "Calls for help, by how far they are");
+        rollouts = metrics.rows("rollout.stage", "1 for the stage that a rollout is in");
         metrics.gauge(
                 "mqtt.connected",
                 "1 while the robots' broker is there",
@@ -100,6 +102,17 @@ public final class FleetMetrics {
                 .map(at -> new Row(
                         List.of("state", at.name()),
                         tickets.stream().filter(ticket -> ticket.state() == at).count()))
+                .toList());
+        rollouts.set(fleet.state().rollouts().rollouts().stream()
+                .map(rollout -> new Row(
+                        List.of(
+                                "task",
+                                rollout.task().value(),
+                                "policy",
+                                rollout.version().value(),
+                                "stage",
+                                rollout.stage().name()),
+                        1))
                 .toList());
         return metrics;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,9 @@ public final class LocalSite implements AutoCloseable {
     /** What every site of one machine is called. */
     public static final SiteId ID = new SiteId("local");
 
+    private static final int LOWEST_PORT = 20_000;
+    private static final int FIRST_OUTGOING_PORT = 32_768;
+    private static final int MOST_TRIES = 50;
     private static final String HOST = "127.0.0.1";
     private static final String TRAINER_HEAP = "3g";
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
@@ -254,7 +258,16 @@ public final class LocalSite implements AutoCloseable {
         return service;
     }
 
+    /** Where none is wanted, one below those that outgoing connections take: who is to have it listens seconds later. */
     private static int freePort(int wanted) {
+        for (int tries = 0; wanted == 0 && tries < MOST_TRIES; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_OUTGOING_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Another one, then.
+            }
+        }
         try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
