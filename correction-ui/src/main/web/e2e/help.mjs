@@ -33,7 +33,8 @@ async function run() {
   const tablets = [await tablet('ada'), await tablet('ben')];
   const [ada] = tablets;
   await by(ada, `tile-${robot}`).tap();
-  await until(ada, 'an episode', (id) => window.fleetrl.state.robots.get(id)?.state?.episode != null);
+  // At its beginning, or it may be over before the hand is on it, and the robot would be held in none.
+  await until(ada, 'an episode', (id) => (window.fleetrl.state.robots.get(id)?.state?.episode?.step ?? 10) < 10);
   await by(ada, 'hold').tap();
   await until(ada, 'HOLD', (id) => window.fleetrl.state.robots.get(id).state.authority.mode === 'HOLD');
   console.log(`held ${robot}`);
