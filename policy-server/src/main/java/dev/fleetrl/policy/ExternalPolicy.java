@@ -132,7 +132,7 @@ final class ExternalPolicy {
     private static void tried(PolicyArtefact artefact) {
         try {
             TensorFlowBackend.warm(artefact, 1).close();
-        } catch (TensorFlowException | IllegalArgumentException e) {
+        } catch (TensorFlowException | IllegalArgumentException | IOException e) {
             throw new IllegalArgumentException("saved_model cannot be run as a policy: " + e.getMessage(), e);
         }
     }

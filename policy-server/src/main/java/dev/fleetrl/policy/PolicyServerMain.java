@@ -123,7 +123,7 @@ public final class PolicyServerMain {
     }
 
     private static PolicyBackend warm(PolicyArtefact artefact, PolicyVersion version, int maxBatch)
-            throws PolicyUnavailableException {
+            throws PolicyUnavailableException, IOException {
         double candidates = artefact.manifest().settings().getOrDefault("candidates", 1.0);
         if (candidates > maxBatch) {
             throw new PolicyUnavailableException("policy " + version + " chooses among " + (int) candidates

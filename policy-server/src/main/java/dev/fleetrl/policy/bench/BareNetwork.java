@@ -13,6 +13,7 @@ import dev.fleetrl.policy.network.PolicySampler;
 import dev.fleetrl.policy.serving.Picture;
 import dev.fleetrl.policy.serving.PolicyQuery;
 import dev.fleetrl.policy.serving.TensorFlowBackend;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -23,7 +24,7 @@ final class BareNetwork {
     private BareNetwork() {}
 
     /** {@code bare PLAIN INFER}, milliseconds, p50. */
-    static String run(PolicyArtefact artefact, ConfigProto session, int calls) {
+    static String run(PolicyArtefact artefact, ConfigProto session, int calls) throws IOException {
         ObservationShape shape = artefact.network().network().encoder().shape();
         ObservationBatch batch = new ObservationBatch(shape, 1);
         batch.set(

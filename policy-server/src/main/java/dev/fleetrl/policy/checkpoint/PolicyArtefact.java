@@ -2,6 +2,7 @@ package dev.fleetrl.policy.checkpoint;
 
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.learning.AdamW;
+import dev.fleetrl.learning.FrozenModel;
 import dev.fleetrl.learning.ObservationShape;
 import dev.fleetrl.learning.Weights;
 import dev.fleetrl.policy.chunk.ActionNormalisation;
@@ -9,7 +10,6 @@ import dev.fleetrl.policy.network.ChunkScorer;
 import dev.fleetrl.policy.network.PolicySampler;
 import dev.fleetrl.policy.recipe.Trainer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tensorflow.proto.ConfigProto;
@@ -25,12 +25,16 @@ public final class PolicyArtefact {
     static final String TRAINING = "training";
     static final String STATE = "state.weights";
 
+    private static final String NET = "/" + FrozenModel.FILE;
+
     private final Path folder;
+    private final ArtefactFiles files;
     private final PolicyManifest manifest;
     private final ServedNetwork network;
 
-    PolicyArtefact(Path folder, PolicyManifest manifest, ServedNetwork network) {
+    PolicyArtefact(Path folder, ArtefactFiles files, PolicyManifest manifest, ServedNetwork network) {
         this.folder = folder;
+        this.files = files;
         this.manifest = manifest;
         this.network = network;
     }
@@ -43,14 +47,14 @@ public final class PolicyArtefact {
         return network;
     }
 
-    public PolicySampler load(ConfigProto session) {
-        return PolicySampler.load(folder.resolve(SAVED_MODEL), session);
+    public PolicySampler load(ConfigProto session) throws IOException {
+        return PolicySampler.of(files.content(SAVED_MODEL + NET), session);
     }
 
     /** What chooses among its candidates; none where it was trained without. */
-    public Optional<ChunkScorer> loadCritic(ConfigProto session) {
-        Path critic = folder.resolve(CRITIC);
-        return Files.isDirectory(critic) ? Optional.of(ChunkScorer.load(critic, session)) : Optional.empty();
+    public Optional<ChunkScorer> loadCritic(ConfigProto session) throws IOException {
+        String critic = CRITIC + NET;
+        return files.has(critic) ? Optional.of(ChunkScorer.of(files.content(critic), session)) : Optional.empty();
     }
 
     /** What the manifest says of robots must be what the network takes: else it would fail with the first robot, or answer nonsense. */
@@ -59,12 +63,17 @@ public final class PolicyArtefact {
         ActionNormalisation normalisation = network.normalisation();
         boolean fits = manifest.policyCameras().size() == shape.cameras()
                 && manifest.proprioceptionSize() == shape.proprioception()
-                && manifest.horizon() == normalisation.horizon();
+                && manifest.horizon() == normalisation.horizon()
+                && manifest.actionSize() == normalisation.actionSize()
+                && manifest.executeSteps() >= 1
+                && manifest.executeSteps() <= manifest.horizon();
         if (!fits) {
             throw new IllegalArgumentException("its manifest says cameras " + manifest.policyCameras() + ", state "
-                    + manifest.proprioceptionSize() + ", horizon " + manifest.horizon() + "; its network has "
-                    + shape.cameras() + " cameras, state "
-                    + shape.proprioception() + ", horizon " + normalisation.horizon() + "; train or export it anew");
+                    + manifest.proprioceptionSize() + ", horizon " + manifest.horizon() + ", actions of "
+                    + manifest.actionSize() + ", of which " + manifest.executeSteps()
+                    + " are executed; its network has " + shape.cameras() + " cameras, state "
+                    + shape.proprioception() + ", horizon " + normalisation.horizon() + ", actions of "
+                    + normalisation.actionSize() + "; train or export it anew");
         }
     }
 

@@ -83,24 +83,27 @@ public final class PolicyStore {
 
     /** Fails with one clear line where the version is missing, of nobody that is trusted, of another schema, or not as it was written. */
     public PolicyArtefact read(PolicyVersion version) throws IOException {
-        PolicyManifest manifest = checked(version);
-        if (manifest.remote().isPresent()) {
+        Checked checked = checked(version);
+        if (checked.manifest().remote().isPresent()) {
             throw new IOException("policy " + version + " is answered by another server; it has no network here");
         }
         Path place = folder.resolve(version.value());
-        return new PolicyArtefact(place, manifest, network(place));
+        return new PolicyArtefact(place, checked.files(), checked.manifest(), network(place, checked.files()));
     }
 
     /** How a policy is asked that another server answers for; none where it is a network of our own. Fails as {@link #read}. */
     public Optional<RemotePolicy> readRemote(PolicyVersion version) throws IOException {
-        if (checked(version).remote().isEmpty()) {
+        Checked checked = checked(version);
+        if (checked.manifest().remote().isEmpty()) {
             return Optional.empty();
         }
         Path file = folder.resolve(version.value()).resolve(PolicyArtefact.REMOTE);
-        return Optional.of(decoded(RemotePolicy.class, file, Files.readAllBytes(file)));
+        return Optional.of(decoded(RemotePolicy.class, file, checked.files().content(PolicyArtefact.REMOTE)));
     }
 
-    private PolicyManifest checked(PolicyVersion version) throws IOException {
+    private record Checked(PolicyManifest manifest, ArtefactFiles files) {}
+
+    private Checked checked(PolicyVersion version) throws IOException {
         Path place = folder.resolve(version.value());
         Path file = place.resolve(PolicyArtefact.MANIFEST);
         if (!Files.exists(file)) {
@@ -119,12 +122,13 @@ public final class PolicyStore {
             throw new IOException("policy " + version + " has schema " + manifest.schema() + ", this server reads "
                     + Schema.POLICY + "; serve it with the FleetRL that trained it");
         }
-        String digest = ArtefactDigest.of(place);
+        ArtefactFiles files = ArtefactFiles.read(place);
+        String digest = files.sha256();
         if (!digest.equals(manifest.sha256())) {
             throw new IOException("policy " + version + " is damaged: its files have digest " + digest
                     + ", its manifest says " + manifest.sha256() + "; restore it from a copy");
         }
-        return manifest;
+        return new Checked(manifest, files);
     }
 
     private void requireSigned(PolicyVersion version, byte[] json, TrustedKeys keys) throws IOException {
@@ -185,7 +189,7 @@ public final class PolicyStore {
         Path training = growing.resolve(PolicyArtefact.TRAINING);
         trained.state().write(training.resolve(PolicyArtefact.STATE));
         ScalarEvents.write(training.resolve(ScalarEvents.fileName(version.value())), trained.curves());
-        PolicyManifest complete = manifest.apply(ArtefactDigest.of(growing));
+        PolicyManifest complete = manifest.apply(ArtefactFiles.read(growing).sha256());
         return appear(growing, complete);
     }
 
@@ -199,7 +203,7 @@ public final class PolicyStore {
         Path growing = growing(version);
         Files.createDirectories(growing);
         Files.write(growing.resolve(PolicyArtefact.REMOTE), Codec.JSON.encode(RemotePolicy.class, policy));
-        return appear(growing, manifest.apply(ArtefactDigest.of(growing)));
+        return appear(growing, manifest.apply(ArtefactFiles.read(growing).sha256()));
     }
 
     /**
@@ -219,9 +223,10 @@ public final class PolicyStore {
         Files.createDirectories(growing);
         FileTree.copy(made.resolve(PolicyArtefact.SAVED_MODEL), growing.resolve(PolicyArtefact.SAVED_MODEL));
         Files.copy(made.resolve(PolicyArtefact.NETWORK), growing.resolve(PolicyArtefact.NETWORK));
-        ServedNetwork network = network(growing);
-        PolicyManifest complete = manifest.apply(network, ArtefactDigest.of(growing));
-        check.accept(new PolicyArtefact(growing, complete, network));
+        ArtefactFiles files = ArtefactFiles.read(growing);
+        ServedNetwork network = network(growing, files);
+        PolicyManifest complete = manifest.apply(network, files.sha256());
+        check.accept(new PolicyArtefact(growing, files, complete, network));
         return appear(growing, complete);
     }
 
@@ -243,8 +248,8 @@ public final class PolicyStore {
         return complete;
     }
 
-    private static ServedNetwork network(Path place) throws IOException {
-        Path file = place.resolve(PolicyArtefact.NETWORK);
-        return decoded(ServedNetwork.class, file, Files.readAllBytes(file));
+    private static ServedNetwork network(Path place, ArtefactFiles files) throws IOException {
+        return decoded(
+                ServedNetwork.class, place.resolve(PolicyArtefact.NETWORK), files.content(PolicyArtefact.NETWORK));
     }
 }

@@ -34,8 +34,9 @@ public final class ChunkScorer implements AutoCloseable {
         value = model.operand(VALUE);
     }
 
-    public static ChunkScorer load(Path savedModel, ConfigProto session) {
-        return new ChunkScorer(FrozenModel.load(savedModel, session));
+    /** Opens one out of the bytes of its SavedModel. */
+    public static ChunkScorer of(byte[] savedModel, ConfigProto session) throws IOException {
+        return new ChunkScorer(FrozenModel.of(savedModel, session));
     }
 
     /** Writes the network with these weights as a SavedModel. */

@@ -60,8 +60,9 @@ public final class PolicySampler implements AutoCloseable {
                 : Optional.empty();
     }
 
-    public static PolicySampler load(Path savedModel, ConfigProto session) {
-        return new PolicySampler(FrozenModel.load(savedModel, session));
+    /** Opens one out of the bytes of its SavedModel. */
+    public static PolicySampler of(byte[] savedModel, ConfigProto session) throws IOException {
+        return new PolicySampler(FrozenModel.of(savedModel, session));
     }
 
     /** Writes the network with these weights as a SavedModel. */

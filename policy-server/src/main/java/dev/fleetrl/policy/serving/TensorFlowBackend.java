@@ -53,7 +53,7 @@ public final class TensorFlowBackend implements PolicyBackend {
         CONTINUED
     }
 
-    private TensorFlowBackend(PolicyArtefact artefact, ConfigProto session) {
+    private TensorFlowBackend(PolicyArtefact artefact, ConfigProto session) throws IOException {
         manifest = artefact.manifest();
         normalisation = artefact.network().normalisation();
         shape = artefact.network().network().encoder().shape();
@@ -70,12 +70,13 @@ public final class TensorFlowBackend implements PolicyBackend {
     }
 
     /** Loads a policy, and runs it once in each size and manner that it will be asked in. */
-    public static TensorFlowBackend warm(PolicyArtefact artefact, int maxBatch) {
+    public static TensorFlowBackend warm(PolicyArtefact artefact, int maxBatch) throws IOException {
         return warm(artefact, maxBatch, SessionConfig.forServing());
     }
 
     /** The same in another manner of running. */
-    public static TensorFlowBackend warm(PolicyArtefact artefact, int maxBatch, ConfigProto session) {
+    public static TensorFlowBackend warm(PolicyArtefact artefact, int maxBatch, ConfigProto session)
+            throws IOException {
         artefact.requireFitting();
         TensorFlowBackend backend = new TensorFlowBackend(artefact, session);
         var still = new PolicyQuery.UnderWay(Vec.of(new float[backend.normalisation.actionSize()]), 1);

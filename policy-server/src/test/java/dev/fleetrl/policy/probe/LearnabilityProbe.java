@@ -2,6 +2,7 @@ package dev.fleetrl.policy.probe;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.fleetrl.contracts.TaskId;
+import dev.fleetrl.learning.FrozenModel;
 import dev.fleetrl.learning.SessionConfig;
 import dev.fleetrl.learning.Weights;
 import dev.fleetrl.policy.data.TrainingSet;
@@ -98,7 +99,8 @@ public final class LearnabilityProbe {
         Weights served = trained.served();
         PolicySampler.export(trained.network(), served, folder);
         double cpu = cpuSeconds();
-        try (PolicySampler sampler = PolicySampler.load(folder, SessionConfig.forServing())) {
+        try (PolicySampler sampler =
+                PolicySampler.of(Files.readAllBytes(folder.resolve(FrozenModel.FILE)), SessionConfig.forServing())) {
             Rollouts rollouts =
                     new Rollouts(task, trained, sampler, count("execute"), Double.parseDouble(text("noiseScale")));
             Rollouts.Tally tally = rollouts.tryStarts(HELD_OUT_SEEDS, count("evaluations"));

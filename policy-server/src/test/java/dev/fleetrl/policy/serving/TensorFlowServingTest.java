@@ -78,8 +78,9 @@ class TensorFlowServingTest {
         assertThatThrownBy(() -> TensorFlowBackend.warm(artefact, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("its manifest says cameras [third], state "
-                        + (SyntheticFrames.PROPRIOCEPTION + 1) + ", horizon 4; its network has 1 cameras, state "
-                        + SyntheticFrames.PROPRIOCEPTION + ", horizon 4");
+                        + (SyntheticFrames.PROPRIOCEPTION + 1)
+                        + ", horizon 4, actions of 7, of which 4 are executed; its network has 1 cameras, state "
+                        + SyntheticFrames.PROPRIOCEPTION + ", horizon 4, actions of 7");
     }
 
     private static PolicyQuery question(Bytes jpeg, Vec state) {

@@ -107,7 +107,7 @@ public final class CriticStore {
     }
 
     /** Opens one that {@link #find} found. */
-    public FrozenCritic load(LabelRunId run) {
+    public FrozenCritic load(LabelRunId run) throws IOException {
         return FrozenCritic.load(folder.resolve(run.value()).resolve(SAVED_MODEL));
     }
 }

@@ -53,7 +53,7 @@ public final class FrozenCritic implements AutoCloseable {
     }
 
     /** Opens one; each call runs on one thread. */
-    public static FrozenCritic load(Path savedModel) {
+    public static FrozenCritic load(Path savedModel) throws IOException {
         return new FrozenCritic(FrozenModel.load(savedModel, SessionConfig.forServing()));
     }
 

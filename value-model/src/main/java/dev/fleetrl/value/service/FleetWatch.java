@@ -133,7 +133,9 @@ final class FleetWatch extends VerticleBase {
         Optional<LiveCritic> known = loaded.get(task);
         if (known == null) {
             Optional<CriticManifest> newest = critics.newest(task);
-            known = newest.map(manifest -> new LiveCritic(critics.load(manifest.run()), manifest));
+            known = newest.isPresent()
+                    ? Optional.of(new LiveCritic(critics.load(newest.get().run()), newest.get()))
+                    : Optional.empty();
             loaded.put(task, known);
             newest.ifPresent(manifest -> LOG.log(
                     INFO, "{0} is watched by the critic of {1}; done: {2}", task, manifest.run(), manifest.done()));
