@@ -165,7 +165,7 @@ final class InferenceQueue {
                     statistics.ran(queries.size());
                     metrics.ran();
                     for (int i = 0; i < queries.size(); i++) {
-                        answer(batch, i, done, now);
+                        answerOrFail(batch, i, done, now);
                     }
                     pump();
                 });
@@ -173,6 +173,20 @@ final class InferenceQueue {
 
     private static boolean isAnswered(AsyncResult<List<PolicyAnswer>> done) {
         return done.succeeded() && done.result().stream().anyMatch(PolicyAnswer.Chunk.class::isInstance);
+    }
+
+    /** Whatever becomes of one robot's answer, the others of its batch get theirs. */
+    private void answerOrFail(
+            BatchQueue.Batch<Key, Waiting> batch, int row, AsyncResult<List<PolicyAnswer>> done, long now) {
+        try {
+            answer(batch, row, done, now);
+        } catch (RuntimeException e) {
+            Waiting waiting = batch.items().get(row);
+            waiting.lease().close();
+            if (!waiting.promise().tryFail(e)) {
+                LOG.log(WARNING, "an answer was not taken well", e);
+            }
+        }
     }
 
     private void answer(BatchQueue.Batch<Key, Waiting> batch, int row, AsyncResult<List<PolicyAnswer>> done, long now) {

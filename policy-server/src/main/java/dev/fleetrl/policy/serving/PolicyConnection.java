@@ -56,7 +56,7 @@ final class PolicyConnection {
      * @param isTakenBack whether a version is not to be answered any more where nobody names it
      * @param chunkIds a name for each answer
      * @param embodiments whose terms clients may speak in
-     * @param idleSeconds of silence that end a connection
+     * @param idleSeconds of silence that end a connection; of asking nothing, after which it keeps no version loaded
      * @param traces told where the time of each answer went
      */
     record Desk(
@@ -106,6 +106,9 @@ final class PolicyConnection {
         if (dawdles || (!isAsking && now - heardNanos > limit)) {
             end(BAD_REQUEST, "nothing whole was heard for " + desk.idleSeconds() + " s; connect again to ask");
         } else if (!socket.isClosed() && !isOver) {
+            if (!isAsking && now - askedNanos > limit) {
+                session.rest();
+            }
             socket.writePing(Buffer.buffer()).onFailure(PolicyConnection::left);
         }
     }

@@ -9,9 +9,12 @@ import java.util.function.Supplier;
 
 /**
  * One connection of a robot. The version that it asked last stays loaded for it, so that no episode meets another, or waits for it
- * to be loaded again. Owned by one event loop.
+ * to be loaded again; not while it asks nothing for long. Owned by one event loop.
  */
 final class Session {
+    /** Who would wait longer has to ask again. */
+    private static final long LONGEST_MILLIS = 60_000;
+
     private final Context context;
     private final WarmPolicies policies;
     private final Queues queues;
@@ -48,7 +51,8 @@ final class Session {
         long now = System.nanoTime();
         lend(wanted);
         boolean isLoaded = lease.isComplete();
-        long withinMillis = question.deadlineMillis().orElseGet(() -> queues.withinMillis(isLoaded));
+        long withinMillis =
+                Math.min(question.deadlineMillis().orElseGet(() -> queues.withinMillis(isLoaded)), LONGEST_MILLIS);
         long deadlineNanos = now + TimeUnit.MILLISECONDS.toNanos(withinMillis);
         Future<WarmPolicies.Lease> loaded =
                 isLoaded ? lease : lease.timeout(Math.max(1, withinMillis), TimeUnit.MILLISECONDS);
@@ -73,10 +77,15 @@ final class Session {
         lease = Future.fromCompletionStage(policies.lease(wanted), context);
     }
 
+    /** Until it asks again its version need not be loaded; it stays its version. */
+    void rest() {
+        lease.onSuccess(WarmPolicies.Lease::close);
+        lease = Future.failedFuture("nothing is asked now");
+    }
+
     /** The robot is gone. */
     void close() {
-        lease.onSuccess(WarmPolicies.Lease::close);
+        rest();
         version = Optional.empty();
-        lease = Future.failedFuture("closed");
     }
 }

@@ -19,12 +19,16 @@ import java.util.function.Function;
 final class ShadowDuties {
     private static final System.Logger LOG = System.getLogger(ShadowDuties.class.getName());
 
+    /** Tellings between two tries to load a version. */
+    private static final int AGAIN = 15;
+
     private final String server;
     private final Log log;
     private final Shadows shadows;
     private final Function<PolicyVersion, Future<WarmPolicies.Lease>> lease;
     private final Map<PolicyVersion, ModelRecord.Staged> duties = new HashMap<>();
     private final Map<PolicyVersion, Long> told = new HashMap<>();
+    private int tellings;
 
     ShadowDuties(String server, Log log, Shadows shadows, Function<PolicyVersion, Future<WarmPolicies.Lease>> lease) {
         this.server = server;
@@ -43,9 +47,13 @@ final class ShadowDuties {
             return;
         }
         duties.put(version, staged);
-        lease.apply(version)
+        lend(staged);
+    }
+
+    private void lend(ModelRecord.Staged staged) {
+        lease.apply(staged.version())
                 .onSuccess(held -> begin(staged, held))
-                .onFailure(cause -> LOG.log(WARNING, version + " cannot answer in the shadow", cause));
+                .onFailure(cause -> LOG.log(WARNING, staged.version() + " cannot answer in the shadow now", cause));
     }
 
     private void begin(ModelRecord.Staged staged, WarmPolicies.Lease held) {
@@ -56,8 +64,14 @@ final class ShadowDuties {
         }
     }
 
-    /** Tells of those that were asked since. */
+    /** Tells of those that were asked since, and from time to time tries again those that could not be loaded. */
     void tell() {
+        tellings++;
+        if (tellings % AGAIN == 0) {
+            duties.values().stream()
+                    .filter(staged -> !shadows.has(staged.version()))
+                    .forEach(this::lend);
+        }
         for (ShadowMirror.Summary summary : shadows.summaries()) {
             Optional.ofNullable(duties.get(summary.shadow()))
                     .filter(staged -> summary.questions() > told.getOrDefault(summary.shadow(), 0L))

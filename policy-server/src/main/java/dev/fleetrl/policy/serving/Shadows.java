@@ -29,7 +29,11 @@ final class Shadows {
 
     private record Shadow(ShadowMirror mirror, WarmPolicies.Lease lease) {}
 
-    private record Question(ShadowMirror mirror, WarmPolicies.Lease lease, PolicyQuery query, Vec said) {}
+    private record Question(ShadowMirror mirror, WarmPolicies.Lease lease, PolicyQuery query, Vec said) {
+        boolean isOf(Shadow shadow) {
+            return mirror == shadow.mirror();
+        }
+    }
 
     /** @param isQuiet whether no robot's question waits */
     Shadows(Vertx vertx, BooleanSupplier isQuiet) {
@@ -44,8 +48,17 @@ final class Shadows {
     }
 
     void end(PolicyVersion version) {
-        Optional.ofNullable(shadows.remove(version))
-                .ifPresent(shadow -> shadow.lease().close());
+        Optional.ofNullable(shadows.remove(version)).ifPresent(shadow -> {
+            shadow.lease().close();
+            waiting.stream()
+                    .filter(question -> question.isOf(shadow))
+                    .forEach(question -> question.lease().close());
+            waiting.removeIf(question -> question.isOf(shadow));
+        });
+    }
+
+    boolean has(PolicyVersion version) {
+        return shadows.containsKey(version);
     }
 
     /** A version has answered a robot. */

@@ -58,14 +58,20 @@ final class ScriptedServer implements AutoCloseable {
     private final WebSocketClient sockets =
             vertx.createWebSocketClient(new WebSocketClientOptions().setClosingTimeout(1));
 
-    private final PolicyVerticle verticle = new PolicyVerticle(
-            new PolicyVerticle.Identity("server-1", "127.0.0.1", 0),
-            new ServingConfig(2, 1, 5, 4, 8, 10_000, 10_000, Optional.empty()),
-            log,
-            this::load);
+    private final PolicyVerticle verticle;
 
     /** It knows {@code v1}. */
     ScriptedServer() throws Exception {
+        this(Door.open());
+    }
+
+    ScriptedServer(Door door) throws Exception {
+        verticle = new PolicyVerticle(
+                new PolicyVerticle.Identity("server-1", "127.0.0.1", 0),
+                door,
+                new ServingConfig(2, 1, 5, 4, 8, 10_000, 10_000, Optional.empty()),
+                log,
+                this::load);
         register(V1);
         join(vertx.deployVerticle(verticle));
     }

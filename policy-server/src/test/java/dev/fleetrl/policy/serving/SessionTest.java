@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Vec;
+import dev.fleetrl.policy.embodiment.Embodiments;
 import dev.fleetrl.policy.openpi.NdArray;
 import dev.fleetrl.policy.openpi.OpenpiMap;
 import dev.fleetrl.policy.serving.ScriptedServer.Client;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +118,32 @@ class SessionTest {
         server.release.countDown();
         for (Client client : theirs) {
             assertThat(client.next().text("fleetrl/policy_version")).contains("elsewhere");
+        }
+    }
+
+    /** Three connections, room for two versions. */
+    @Test
+    void keepsNoVersionLoadedForWhoAsksNothing() throws Exception {
+        try (ScriptedServer impatient =
+                new ScriptedServer(new Door(Optional.empty(), 10, 1, 16, Embodiments.shipped()))) {
+            List<Client> clients = new ArrayList<>();
+            for (String name : List.of("v1", "v2", "v3")) {
+                PolicyVersion version = new PolicyVersion(name);
+                impatient.register(version);
+                Client client = impatient.new Client();
+                clients.add(client);
+                client.next();
+                client.ask(question(version));
+                assertThat(client.next().text("fleetrl/policy_version")).contains(name);
+            }
+
+            Pattern two = Pattern.compile("\"warm\":\\[\"v.\",\"v.\"]");
+            assertThat(impatient.awaitStatus(two.asPredicate())).containsPattern(two);
+
+            for (int i = 0; i < clients.size(); i++) {
+                clients.get(i).ask(question());
+                assertThat(clients.get(i).next().text("fleetrl/policy_version")).contains("v" + (i + 1));
+            }
         }
     }
 
