@@ -1,19 +1,17 @@
 package dev.fleetrl.local.bench.page;
 
 import dev.fleetrl.contracts.Frame;
-import dev.fleetrl.contracts.Observation;
 import dev.fleetrl.robot.arm.Arm;
-import dev.fleetrl.robot.arm.ArmModel;
+import dev.fleetrl.robot.arm.ForwardingArm;
 import dev.fleetrl.robot.control.ToolTarget;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** An arm whose motions and pictures are noted: when it was first sent elsewhere after it stood, and how long each picture took. */
-final class WitnessedArm implements Arm {
+final class WitnessedArm extends ForwardingArm {
     /** An arm that was sent nowhere else for so long stands: five ticks. */
     private static final long STANDS_MICROS = 100_000;
 
@@ -22,13 +20,12 @@ final class WitnessedArm implements Arm {
 
     private static final double MICROS = 1e3;
 
-    private final Arm arm;
     private final Queue<Double> onsets = new ConcurrentLinkedQueue<>();
     private final Queue<Double> filmed = new ConcurrentLinkedQueue<>();
     private long movedMicros;
 
     WitnessedArm(Arm arm) {
-        this.arm = arm;
+        super(arm);
     }
 
     /** When it was first sent elsewhere after it stood; ms since 1970. */
@@ -71,70 +68,5 @@ final class WitnessedArm implements Arm {
     private static long nowMicros() {
         Instant now = Instant.now();
         return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
-    }
-
-    @Override
-    public ArmModel model() {
-        return arm.model();
-    }
-
-    @Override
-    public ToolTarget commanded() {
-        return arm.commanded();
-    }
-
-    @Override
-    public Reading read() {
-        return arm.read();
-    }
-
-    @Override
-    public Observation observe() {
-        return arm.observe();
-    }
-
-    @Override
-    public List<String> troubles() {
-        return arm.troubles();
-    }
-
-    @Override
-    public Optional<String> behind() {
-        return arm.behind();
-    }
-
-    @Override
-    public List<String> warnings() {
-        return arm.warnings();
-    }
-
-    @Override
-    public void rest() {
-        arm.rest();
-    }
-
-    @Override
-    public void forget() {
-        arm.forget();
-    }
-
-    @Override
-    public void hold() {
-        arm.hold();
-    }
-
-    @Override
-    public void recording(boolean isRecording) {
-        arm.recording(isRecording);
-    }
-
-    @Override
-    public void advance() {
-        arm.advance();
-    }
-
-    @Override
-    public void close() {
-        arm.close();
     }
 }
