@@ -22,6 +22,9 @@ final class PageMetrics implements AutoCloseable {
             metrics.timer("video.age", "From a camera, by the robot's clock, to the page's backend", LIMITS);
     private final Counter accepted = commands(true);
     private final Counter refused = commands(false);
+    private final Counter expired =
+            metrics.counter("cmd.expired", "Commands that came to a robot too late, or by another clock");
+    private final Counter conflicts = metrics.counter("lease.conflict", "Commands to robots that somebody else holds");
     private int tablets;
 
     PageMetrics() {
@@ -34,10 +37,20 @@ final class PageMetrics implements AutoCloseable {
 
     void answered(CommandResult answer) {
         (answer.accepted() ? accepted : refused).increment();
+        answer.refusal()
+                .ifPresent(why -> (switch (why) {
+                            case EXPIRED -> expired;
+                            case HELD -> conflicts;
+                        })
+                        .increment());
     }
 
     private Counter commands(boolean accepted) {
         return metrics.counter("command", "Commands that robots have answered", "accepted", String.valueOf(accepted));
+    }
+
+    String scrape() {
+        return metrics.scrape();
     }
 
     void answer(HttpServerRequest request, int connected) {

@@ -132,11 +132,16 @@ public record FleetControllerConfig(
 
     /** How the broker is reached; refuses, in one line, a certificate that cannot be used. */
     MqttSettings broker(String session) {
-        Optional<TlsFolder> own = tls.map(folder -> new TlsFolder(Path.of(folder), NAME));
+        Optional<TlsFolder> own = certificates();
         own.ifPresent(folder -> {
             var unused = folder.read().requireValid(Instant.now());
         });
         return MqttSettings.of(mqtt, "fleetrl-controller-" + session, own);
+    }
+
+    /** Its own, where it has any. */
+    Optional<TlsFolder> certificates() {
+        return tls.map(folder -> new TlsFolder(Path.of(folder), NAME));
     }
 
     Enrolment enrolment() {

@@ -9,6 +9,7 @@ import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.controller.api.FleetApi;
 import dev.fleetrl.controller.fleet.FleetController;
 import dev.fleetrl.controller.ingest.Worker;
+import dev.fleetrl.controller.monitor.CertificateMetrics;
 import dev.fleetrl.controller.monitor.FleetMetrics;
 import dev.fleetrl.controller.monitor.MeteredLog;
 import dev.fleetrl.controller.retrain.LocalProcessTraining;
@@ -114,6 +115,7 @@ final class FleetControllerVerticle extends VerticleBase {
                 worker("reading"),
                 new FleetApi.Identities(config.enrolment(), worker("identity")));
         FleetMetrics told = new FleetMetrics(metrics, fleet);
+        config.certificates().ifPresent(own -> CertificateMetrics.watch(metrics, own, System::currentTimeMillis));
         return fleet.start()
                 .compose(known -> told.follow(kafka))
                 .compose(known -> vertx.createHttpServer()

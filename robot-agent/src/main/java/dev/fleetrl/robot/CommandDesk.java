@@ -1,6 +1,7 @@
 package dev.fleetrl.robot;
 
 import dev.fleetrl.contracts.Command;
+import dev.fleetrl.contracts.CommandResult;
 import dev.fleetrl.contracts.Ending;
 import dev.fleetrl.contracts.EpisodePlan;
 import dev.fleetrl.contracts.Outcome;
@@ -54,7 +55,7 @@ final class CommandDesk {
         }
         boolean mayBeLate = command instanceof Command.Stop || command instanceof Command.PauseRecording;
         Verdict verdict = !mayBeLate && isExpired(command.header(), receivedMillis)
-                ? Verdict.refuse("the command has expired; is a clock wrong?")
+                ? Verdict.refuse(CommandResult.Refusal.EXPIRED, "the command has expired; is a clock wrong?")
                 : carryOut(command, receivedNanos);
         answered.put(command.header().id(), verdict);
         return verdict;

@@ -104,7 +104,8 @@ final class Telemetry {
             Verdict verdict = answer.get();
             send(
                     topics.answers(),
-                    new CommandResult(identity.robot(), commandId, verdict.accepted(), verdict.reason()));
+                    new CommandResult(
+                            identity.robot(), commandId, verdict.accepted(), verdict.reason(), verdict.refusal()));
         });
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.Command;
+import dev.fleetrl.contracts.CommandResult;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.EpisodeEvent;
 import dev.fleetrl.contracts.EpisodePlan;
@@ -196,7 +197,7 @@ class RobotAgentTest {
             assertThat(site.send(run).accepted()).isTrue();
             Command.Header old = new Command.Header("old", -5_000, -2_000);
 
-            assertThat(site.send(new Command.TakeOver(old, ADA)).reason()).contains("expired");
+            assertThat(site.send(new Command.TakeOver(old, ADA)).refusal()).contains(CommandResult.Refusal.EXPIRED);
 
             assertThat(site.events.stream().filter(EpisodeEvent.Opened.class::isInstance))
                     .hasSize(1);

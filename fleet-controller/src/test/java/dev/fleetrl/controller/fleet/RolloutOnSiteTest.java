@@ -13,10 +13,12 @@ import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RolloutStage;
 import dev.fleetrl.controller.Fixtures;
 import dev.fleetrl.controller.allocation.Practice;
+import dev.fleetrl.controller.monitor.FleetMetrics;
 import dev.fleetrl.controller.retrain.ScriptedTraining;
 import dev.fleetrl.controller.rollout.RolloutSettings;
 import dev.fleetrl.controller.rollout.RolloutView;
 import dev.fleetrl.episodes.EpisodeStore;
+import dev.fleetrl.observability.Metrics;
 import dev.fleetrl.transport.simulated.Faults;
 import dev.fleetrl.transport.simulated.SimulatedWire;
 import io.vertx.core.Future;
@@ -121,6 +123,13 @@ class RolloutOnSiteTest {
                 .isNotEmpty();
         RolloutView before = view(last);
         assertThat(view(restarted(last))).isEqualTo(before);
+        try (Metrics metrics = Metrics.ofProcess()) {
+            assertThat(new FleetMetrics(metrics, last.controller())
+                            .now()
+                            .scrape()
+                            .lines())
+                    .contains("rollout_stage{policy=\"v2\",stage=\"ROLLED_BACK\",task=\"pick\"} 1.0");
+        }
     }
 
     @Test

@@ -28,6 +28,8 @@ class ProtocolDocumentTest {
             new ActionSource.Policy(V1),
             7,
             1);
+    private static final CommandResult REFUSED =
+            new CommandResult(ROBOT, "c-17", false, "held by ben", Optional.of(CommandResult.Refusal.HELD));
     private static final String INSTRUCTION = "put the cube in the bin";
 
     private static <M> String json(Class<M> type, M message) {
@@ -72,7 +74,7 @@ class ProtocolDocumentTest {
                                 Optional.of(true),
                                 Optional.of(List.of(Vec.of(0.5f, 0, 0.25f), Vec.of(0.5f, 0, 0.125f))))),
                 json(HelpRequest.class, new HelpRequest(ROBOT, PLAN.episode(), "policy-silent", AT)),
-                json(CommandResult.class, new CommandResult(ROBOT, "c-17", false, "held by ben")));
+                json(CommandResult.class, REFUSED));
     }
 
     private static List<String> toTheRobot() {

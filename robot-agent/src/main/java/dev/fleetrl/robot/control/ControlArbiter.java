@@ -1,6 +1,7 @@
 package dev.fleetrl.robot.control;
 
 import dev.fleetrl.contracts.Authority;
+import dev.fleetrl.contracts.CommandResult;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.TeleopCommand;
@@ -93,7 +94,7 @@ public final class ControlArbiter {
             return Verdict.refuse("the robot is stopped; clear the stop first");
         }
         if (holder != null && !holder.equals(operator)) {
-            return Verdict.refuse(holder + " holds this robot");
+            return Verdict.refuse(CommandResult.Refusal.HELD, holder + " holds this robot");
         }
         heardNanos = nowNanos;
         lastSequence = Long.MIN_VALUE;
@@ -111,8 +112,9 @@ public final class ControlArbiter {
 
     public Verdict resume() {
         if (mode != ControlMode.HOLD || holder != null) {
-            return Verdict.refuse(
-                    holder == null ? "only a robot in HOLD can resume" : holder + " holds this robot; hand back first");
+            return holder == null
+                    ? Verdict.refuse("only a robot in HOLD can resume")
+                    : Verdict.refuse(CommandResult.Refusal.HELD, holder + " holds this robot; hand back first");
         }
         return to(ControlMode.AUTONOMOUS, "resumed");
     }

@@ -3,6 +3,7 @@ package dev.fleetrl.robot.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetrl.contracts.Authority;
+import dev.fleetrl.contracts.CommandResult;
 import dev.fleetrl.contracts.ControlMode;
 import dev.fleetrl.contracts.OperatorId;
 import dev.fleetrl.contracts.TeleopCommand;
@@ -41,7 +42,8 @@ class ControlArbiterTest {
     void refusesASecondOperator() {
         arbiter.takeOver(ADA, 0);
 
-        assertThat(arbiter.takeOver(BOB, 1)).isEqualTo(Verdict.refuse("ada holds this robot"));
+        assertThat(arbiter.takeOver(BOB, 1))
+                .isEqualTo(Verdict.refuse(CommandResult.Refusal.HELD, "ada holds this robot"));
     }
 
     @Test
@@ -114,7 +116,8 @@ class ControlArbiterTest {
         arbiter.takeOver(ADA, 0);
         arbiter.hold("held-by-bob");
 
-        assertThat(arbiter.resume()).isEqualTo(Verdict.refuse("ada holds this robot; hand back first"));
+        assertThat(arbiter.resume())
+                .isEqualTo(Verdict.refuse(CommandResult.Refusal.HELD, "ada holds this robot; hand back first"));
     }
 
     @Test
