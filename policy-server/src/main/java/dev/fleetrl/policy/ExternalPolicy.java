@@ -26,10 +26,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /** Takes what an external trainer made into the policy store. */
 final class ExternalPolicy {
+    /** With one alone, an answer of another length would look right. */
+    private static final int TRIED_AT_ONCE = 2;
+
     private final Path data;
     private final TrainingJob job;
 
@@ -118,11 +120,13 @@ final class ExternalPolicy {
         }
     }
 
-    /** Of what the trainer has left in the folder of its job. */
-    private Path below(String what, String name) {
+    /** Of what the trainer has left in the folder of its job; a link out of it is outside, too. */
+    private Path below(String what, String name) throws IOException {
         Path home = ExternalResult.folder(data, job.version()).toAbsolutePath().normalize();
         Path place = home.resolve(name).normalize();
-        if (!place.startsWith(home)) {
+        boolean isOutside = !place.startsWith(home)
+                || (Files.exists(place) && !place.toRealPath().startsWith(home.toRealPath()));
+        if (isOutside) {
             throw new IllegalArgumentException(what + " " + name + " lies outside " + home);
         }
         return place;
@@ -131,10 +135,16 @@ final class ExternalPolicy {
     /** What cannot be run is not registered. */
     private static void tried(PolicyArtefact artefact) {
         try {
-            TensorFlowBackend.warm(artefact, 1).close();
-        } catch (TensorFlowException | IllegalArgumentException | IOException e) {
-            throw new IllegalArgumentException("saved_model cannot be run as a policy: " + e.getMessage(), e);
+            TensorFlowBackend.warm(artefact, TRIED_AT_ONCE).close();
+        } catch (RuntimeException | IOException e) { // anything at all: somebody else made the network
+            throw new IllegalArgumentException("saved_model cannot be run as a policy: " + said(e), e);
         }
+    }
+
+    private static String said(Exception e) {
+        return e instanceof ClassCastException || e.getMessage() == null
+                ? "its answer is no float32 of the shape that is wanted: " + e
+                : e.getMessage();
     }
 
     /** What the episodes say of the robots and of what they were told. */

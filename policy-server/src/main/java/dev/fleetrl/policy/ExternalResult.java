@@ -1,9 +1,11 @@
 package dev.fleetrl.policy;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.PolicyVersion;
+import dev.fleetrl.contracts.TrainingJob;
 import dev.fleetrl.policy.embodiment.Embodiment;
 import dev.fleetrl.policy.remote.RemotePolicy;
 import java.io.IOException;
@@ -81,10 +83,15 @@ record ExternalResult(
         }
     }
 
-    /** None where that version was not trained by others. */
-    static Optional<ExternalResult> find(Path data, PolicyVersion version) throws IOException {
-        Path file = folder(data, version).resolve("result.json");
-        if (!Files.exists(file)) {
+    /** Of a {@code job.json}, what tells whose result lies beside it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Asked(String recipe) {}
+
+    /** None where that job was not trained by others; what a trainer of another recipe has left there is not taken for it. */
+    static Optional<ExternalResult> find(Path data, TrainingJob job) throws IOException {
+        Path file = folder(data, job.version()).resolve("result.json");
+        Path asked = folder(data, job.version()).resolve("job.json");
+        if (!Files.exists(file) || !Files.exists(asked) || !isOf(job, asked)) {
             return Optional.empty();
         }
         try {
@@ -93,6 +100,13 @@ record ExternalResult(
             throw new IOException(
                     file + " is not what docs/external-trainers.md asks for: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static boolean isOf(TrainingJob job, Path asked) throws IOException {
+        return Codec.JSON
+                .decode(Asked.class, Files.readAllBytes(asked))
+                .recipe()
+                .equals(job.recipe());
     }
 
     static Path folder(Path data, PolicyVersion version) {

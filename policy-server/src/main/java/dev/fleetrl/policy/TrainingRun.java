@@ -49,7 +49,7 @@ public final class TrainingRun {
         if (done.isPresent()) {
             return sameJob(job, done.get());
         }
-        Optional<ExternalResult> external = ExternalResult.find(data, job.version());
+        Optional<ExternalResult> external = ExternalResult.find(data, job);
         if (external.isPresent()) {
             return new ExternalPolicy(data, job).register(external.get(), store);
         }

@@ -36,6 +36,7 @@ class ExternalPolicyTest {
         output = data.resolve("jobs/v2/output");
         Files.createDirectories(output.getParent());
         FileTree.copy(data.resolve("policies/v1"), output);
+        Files.writeString(data.resolve("jobs/v2/job.json"), "{\"schema\":\"fleetrl-training/1\",\"recipe\":\"pi05\"}");
         result("{\"artefact\":{\"folder\":\"output\",\"executeSteps\":8}}");
     }
 
@@ -108,6 +109,29 @@ class ExternalPolicyTest {
         result("{\"artefact\":{\"folder\":\"../../policies/v1\",\"executeSteps\":8}}");
 
         assertRefused("artefact folder ../../policies/v1 lies outside");
+    }
+
+    /** Whoever runs a trainer must not have the controller copy what only the controller may read. */
+    @Test
+    void isRefusedWhereALinkLeadsElsewhere() throws IOException {
+        Path secret = Files.writeString(data.resolve("secret"), "key");
+        Path link = Files.createSymbolicLink(output.resolve("saved_model/extra"), secret);
+
+        assertRefused("saved_model/extra is a link");
+
+        Files.delete(link);
+        Files.move(output, data.resolve("elsewhere"));
+        Files.createSymbolicLink(output, data.resolve("elsewhere"));
+        assertRefused("artefact folder output lies outside");
+    }
+
+    /** Somebody asked for that version of another trainer before, and it came to nothing here. */
+    @Test
+    void isNotTakenForTheBuiltInTrainersOwn() throws IOException {
+        TrainerProcess.Run trained = TrainerProcess.run(data, CorrectionEpisodes.job("v2", snapshot, 1));
+
+        assertThat(trained.errors()).isEmpty();
+        assertThat(data.resolve("policies/v2/training")).exists();
     }
 
     @Test

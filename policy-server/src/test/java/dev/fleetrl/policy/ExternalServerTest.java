@@ -62,6 +62,7 @@ class ExternalServerTest {
         store = PolicyStore.open(data.resolve("policies"));
         Files.createDirectories(data.resolve("jobs/v2/output"));
         Files.writeString(data.resolve("jobs/v2/output/arm.yaml"), ARM);
+        Files.writeString(data.resolve("jobs/v2/job.json"), "{\"recipe\":\"pi05\"}");
     }
 
     @AfterEach

@@ -59,9 +59,9 @@ public final class RoundRunner {
 
     /** Looks at what rounds wait for. */
     public void tick() {
-        if (running && !stopping && round(inHand).flatMap(RoundView::failed).isPresent()) {
+        if (running && round(inHand).flatMap(RoundView::failed).isPresent()) {
             stopping = true;
-            ports.training().cancel();
+            ports.training().cancel(); // again and again: it may be just about to begin
         }
         conditions.tick();
     }

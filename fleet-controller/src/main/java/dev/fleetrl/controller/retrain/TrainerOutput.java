@@ -15,12 +15,15 @@ import java.util.function.Consumer;
 /** What a trainer says: progress is told, all else is kept in its log, and the last lines of that say why it failed. */
 public final class TrainerOutput implements AutoCloseable {
     private static final int LONGEST_LINE = 500;
+    private static final long MOST_LETTERS = 1 << 26;
 
     private final Path file;
     private final int remembered;
     private final Consumer<TrainingProgress> progress;
     private final BufferedWriter log;
     private final Deque<String> last = new ArrayDeque<>();
+    private long written;
+    private boolean isClosed;
 
     /**
      * Begins the log anew.
@@ -34,16 +37,17 @@ public final class TrainerOutput implements AutoCloseable {
         this.log = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
     }
 
-    /** Takes the next line. */
-    public void said(String line) throws IOException {
+    /** Takes the next line; nothing any more once it is closed. */
+    public synchronized void said(String line) throws IOException {
+        if (isClosed) {
+            return;
+        }
         Optional<TrainingProgress> told = progressOf(line);
         if (told.isPresent()) {
             progress.accept(told.get());
             return;
         }
-        log.write(line);
-        log.newLine();
-        log.flush();
+        write(line);
         if (!line.isBlank()) {
             last.addLast(line.strip()
                     .substring(0, Math.min(LONGEST_LINE, line.strip().length())));
@@ -53,13 +57,24 @@ public final class TrainerOutput implements AutoCloseable {
         }
     }
 
+    private void write(String line) throws IOException {
+        if (written > MOST_LETTERS) {
+            return;
+        }
+        written += line.length() + 1;
+        log.write(written > MOST_LETTERS ? "The log ends here, for it is too long." : line);
+        log.newLine();
+        log.flush();
+    }
+
     /** In one line; where nothing was said, {@code otherwise} and where the log is. */
-    public String lastLines(String otherwise) {
+    public synchronized String lastLines(String otherwise) {
         return last.isEmpty() ? otherwise + " and said nothing; see " + file : String.join(" | ", last);
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        isClosed = true;
         log.close();
     }
 

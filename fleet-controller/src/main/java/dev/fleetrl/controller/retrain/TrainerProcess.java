@@ -1,14 +1,25 @@
 package dev.fleetrl.controller.retrain;
 
+import static java.lang.System.Logger.Level.INFO;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs trainers as child processes, which end with {@link #close}. */
 public final class TrainerProcess implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(TrainerProcess.class.getName());
+    private static final long LAST_WORDS_SECONDS = 2;
+    /** Letters; what is no text has no lines. */
+    private static final int LONGEST_LINE = 1 << 16;
+
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -20,8 +31,9 @@ public final class TrainerProcess implements AutoCloseable {
             end(process);
         }
         try {
-            follow(process, output);
+            CompletableFuture<Void> heard = listen(process, output);
             int code = process.waitFor();
+            awaitEnd(heard);
             if (code != 0) {
                 throw new RoundFailed(output.lastLines("the trainer ended with code " + code));
             }
@@ -42,11 +54,55 @@ public final class TrainerProcess implements AutoCloseable {
         cancel();
     }
 
+    /** On a thread of its own: what it has left running may hold its output for ever. */
+    private static CompletableFuture<Void> listen(Process process, TrainerOutput output) {
+        CompletableFuture<Void> heard = new CompletableFuture<>();
+        Thread listener = new Thread(
+                () -> {
+                    try {
+                        follow(process, output);
+                        heard.complete(null);
+                    } catch (IOException | RuntimeException e) {
+                        heard.completeExceptionally(e);
+                        end(process); // nobody hears it any more
+                    }
+                },
+                "trainer-output");
+        listener.setDaemon(true);
+        listener.start();
+        return heard;
+    }
+
+    private static void awaitEnd(CompletableFuture<Void> heard) throws IOException, InterruptedException {
+        try {
+            var unused = heard.get(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.log(INFO, "the trainer has ended, and left something running that holds its output");
+        } catch (ExecutionException e) {
+            throw new IOException("cannot keep what the trainer says: " + e.getCause(), e);
+        }
+    }
+
     private static void follow(Process process, TrainerOutput output) throws IOException {
         process.getOutputStream().close();
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.said(line);
+        try (BufferedReader text = process.inputReader(StandardCharsets.UTF_8)) {
+            StringBuilder line = new StringBuilder();
+            int before = 0;
+            for (int letter = text.read(); letter >= 0; before = letter, letter = text.read()) {
+                if (letter == '\n' && before == '\r') {
+                    continue;
+                }
+                boolean isEnd = letter == '\n' || letter == '\r';
+                if (!isEnd) {
+                    line.append((char) letter);
+                }
+                if (isEnd || line.length() == LONGEST_LINE) {
+                    output.said(line.toString());
+                    line.setLength(0);
+                }
+            }
+            if (!line.isEmpty()) {
+                output.said(line.toString());
             }
         }
     }

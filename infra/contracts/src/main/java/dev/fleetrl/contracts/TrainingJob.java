@@ -1,9 +1,11 @@
 package dev.fleetrl.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One training of the policy, as the controller hands it to a trainer process.
@@ -28,6 +30,7 @@ public record TrainingJob(
         Map<String, Double> settings,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CollectionId> collections) {
     public TrainingJob {
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings)); // the same job is the same bytes
         collections = List.copyOf(collections);
     }
 

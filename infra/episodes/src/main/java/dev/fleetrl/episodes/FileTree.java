@@ -2,6 +2,7 @@ package dev.fleetrl.episodes;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -22,11 +23,11 @@ public final class FileTree {
         }
     }
 
-    /** To where nothing is yet. */
+    /** To where nothing is yet; links as links. */
     public static void copy(Path folder, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(folder.relativize(file).toString()));
+                Files.copy(file, to.resolve(folder.relativize(file).toString()), LinkOption.NOFOLLOW_LINKS);
             }
         }
     }

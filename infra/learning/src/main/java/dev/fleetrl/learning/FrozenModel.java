@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -65,6 +66,17 @@ public final class FrozenModel implements AutoCloseable {
             return new FrozenModel(graph, config);
         } catch (IOException | RuntimeException e) {
             graph.close();
+            throw e;
+        }
+    }
+
+    /** Opens one for its reader, and closes it again where that cannot use it. */
+    public static <T> T of(byte[] savedModel, ConfigProto config, Function<FrozenModel, T> reader) throws IOException {
+        FrozenModel model = of(savedModel, config);
+        try {
+            return reader.apply(model);
+        } catch (RuntimeException e) {
+            model.close();
             throw e;
         }
     }

@@ -53,8 +53,11 @@ public final class PolicyArtefact {
 
     /** What chooses among its candidates; none where it was trained without. */
     public Optional<ChunkScorer> loadCritic(ConfigProto session) throws IOException {
-        String critic = CRITIC + NET;
-        return files.has(critic) ? Optional.of(ChunkScorer.of(files.content(critic), session)) : Optional.empty();
+        return hasCritic() ? Optional.of(ChunkScorer.of(files.content(CRITIC + NET), session)) : Optional.empty();
+    }
+
+    public boolean hasCritic() {
+        return files.has(CRITIC + NET);
     }
 
     /** What the manifest says of robots must be what the network takes: else it would fail with the first robot, or answer nonsense. */

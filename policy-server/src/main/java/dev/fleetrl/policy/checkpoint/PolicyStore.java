@@ -13,6 +13,7 @@ import dev.fleetrl.policy.recipe.Trainer;
 import dev.fleetrl.policy.remote.RemotePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Base64;
@@ -222,7 +223,10 @@ public final class PolicyStore {
         Path growing = growing(version);
         Files.createDirectories(growing);
         FileTree.copy(made.resolve(PolicyArtefact.SAVED_MODEL), growing.resolve(PolicyArtefact.SAVED_MODEL));
-        Files.copy(made.resolve(PolicyArtefact.NETWORK), growing.resolve(PolicyArtefact.NETWORK));
+        Files.copy(
+                made.resolve(PolicyArtefact.NETWORK),
+                growing.resolve(PolicyArtefact.NETWORK),
+                LinkOption.NOFOLLOW_LINKS);
         ArtefactFiles files = ArtefactFiles.read(growing);
         ServedNetwork network = network(growing, files);
         PolicyManifest complete = manifest.apply(network, files.sha256());

@@ -36,7 +36,7 @@ public final class ChunkScorer implements AutoCloseable {
 
     /** Opens one out of the bytes of its SavedModel. */
     public static ChunkScorer of(byte[] savedModel, ConfigProto session) throws IOException {
-        return new ChunkScorer(FrozenModel.of(savedModel, session));
+        return FrozenModel.of(savedModel, session, ChunkScorer::new);
     }
 
     /** Writes the network with these weights as a SavedModel. */

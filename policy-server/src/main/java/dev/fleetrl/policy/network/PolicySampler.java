@@ -62,7 +62,7 @@ public final class PolicySampler implements AutoCloseable {
 
     /** Opens one out of the bytes of its SavedModel. */
     public static PolicySampler of(byte[] savedModel, ConfigProto session) throws IOException {
-        return new PolicySampler(FrozenModel.of(savedModel, session));
+        return FrozenModel.of(savedModel, session, PolicySampler::new);
     }
 
     /** Writes the network with these weights as a SavedModel. */
@@ -103,18 +103,18 @@ public final class PolicySampler implements AutoCloseable {
     /** Normalised chunks at β = 1; indicators [B], noise [B, H·A], answer [B · H·A]. */
     public float[] plain(ObservationBatch batch, int[] indicators, float[] noises) {
         try (GraphRun run = model.run()) {
-            return feed(run, batch, indicators, noises).fetch(plain).fetched().get(0);
+            return whole(feed(run, batch, indicators, noises).fetch(plain), noises);
         }
     }
 
     /** Normalised chunks at any β; betas [B]. */
     public float[] guided(ObservationBatch batch, int[] indicators, float[] noises, float[] betas) {
         try (GraphRun run = model.run()) {
-            return feed(run, batch, indicators, noises)
-                    .feed(beta, betas, batch.size(), 1)
-                    .fetch(guided)
-                    .fetched()
-                    .get(0);
+            return whole(
+                    feed(run, batch, indicators, noises)
+                            .feed(beta, betas, batch.size(), 1)
+                            .fetch(guided),
+                    noises);
         }
     }
 
@@ -134,14 +134,24 @@ public final class PolicySampler implements AutoCloseable {
         Continued outputs = continued.orElseThrow(() -> new IllegalStateException("ask canContinue() first"));
         long width = noises.length / batch.size();
         try (GraphRun run = model.run()) {
-            return feed(run, batch, indicators, noises)
-                    .feed(beta, betas, batch.size(), 1)
-                    .feed(outputs.planned(), planned, batch.size(), width)
-                    .feed(outputs.weight(), weights, batch.size(), width)
-                    .fetch(outputs.chunk())
-                    .fetched()
-                    .get(0);
+            return whole(
+                    feed(run, batch, indicators, noises)
+                            .feed(beta, betas, batch.size(), 1)
+                            .feed(outputs.planned(), planned, batch.size(), width)
+                            .feed(outputs.weight(), weights, batch.size(), width)
+                            .fetch(outputs.chunk()),
+                    noises);
         }
+    }
+
+    /** Where rows are of another length, one robot's row would be cut out of another's. */
+    private static float[] whole(GraphRun run, float[] noises) {
+        float[] chunks = run.fetched().get(0);
+        if (chunks.length != noises.length) {
+            throw new IllegalArgumentException(
+                    "the network answers with " + chunks.length + " numbers where " + noises.length + " are wanted");
+        }
+        return chunks;
     }
 
     private GraphRun feed(GraphRun run, ObservationBatch batch, int[] indicators, float[] noises) {

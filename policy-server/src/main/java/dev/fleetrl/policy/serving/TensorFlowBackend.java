@@ -32,8 +32,6 @@ import org.tensorflow.proto.ConfigProto;
  * the first robot does.
  */
 public final class TensorFlowBackend implements PolicyBackend {
-    private static final double FULL_NOISE = 1;
-
     private final PolicyManifest manifest;
     private final ActionNormalisation normalisation;
     private final ObservationShape shape;
@@ -57,16 +55,27 @@ public final class TensorFlowBackend implements PolicyBackend {
         manifest = artefact.manifest();
         normalisation = artefact.network().normalisation();
         shape = artefact.network().network().encoder().shape();
-        noiseScale = manifest.settings().getOrDefault("noiseScale", FULL_NOISE);
+        noiseScale = manifest.settings().getOrDefault("noiseScale", 1.0);
         guidance = new Guidance(manifest.settings().getOrDefault("beta", Guidance.PLAIN.beta()));
         usual = Choice.usual(manifest.settings());
-        critic = artefact.loadCritic(session);
-        if (critic.isEmpty() && !usual.isNone()) {
+        boolean hasCritic = artefact.hasCritic();
+        if (!hasCritic && !usual.isNone()) {
             throw new IllegalArgumentException("policy " + manifest.version() + " is to choose among "
                     + usual.candidates() + " candidates and has no critic; train it with chunkValueSteps");
         }
         sampler = artefact.load(session);
-        fit = new QuestionFit(shape, normalisation, critic.isPresent());
+        fit = new QuestionFit(shape, normalisation, hasCritic);
+        critic = critic(artefact, session, sampler);
+    }
+
+    private static Optional<ChunkScorer> critic(PolicyArtefact artefact, ConfigProto session, PolicySampler sampler)
+            throws IOException {
+        try {
+            return artefact.loadCritic(session);
+        } catch (IOException | RuntimeException e) {
+            sampler.close();
+            throw e;
+        }
     }
 
     /** Loads a policy, and runs it once in each size and manner that it will be asked in. */
@@ -79,17 +88,26 @@ public final class TensorFlowBackend implements PolicyBackend {
             throws IOException {
         artefact.requireFitting();
         TensorFlowBackend backend = new TensorFlowBackend(artefact, session);
-        var still = new PolicyQuery.UnderWay(Vec.of(new float[backend.normalisation.actionSize()]), 1);
-        PolicyQuery plain = backend.blank(Guidance.PLAIN);
-        for (PolicyQuery query : List.of(plain, backend.blank(new Guidance(2)), plain.during(still))) {
+        try {
+            backend.warm(maxBatch);
+            return backend;
+        } catch (RuntimeException e) {
+            backend.close();
+            throw e;
+        }
+    }
+
+    private void warm(int maxBatch) {
+        var still = new PolicyQuery.UnderWay(Vec.of(new float[normalisation.actionSize()]), 1);
+        PolicyQuery plain = blank(Guidance.PLAIN);
+        for (PolicyQuery query : List.of(plain, blank(new Guidance(2)), plain.during(still))) {
             for (int size = 1; size <= BatchTime.padded(maxBatch); size *= 2) {
-                backend.warm(query.choosing(Choice.Wish.among(1)), size);
-                if (backend.critic.isPresent() && size > 1) {
-                    backend.warm(query.choosing(Choice.Wish.among(2)), size);
+                warm(query.choosing(Choice.Wish.among(1)), size);
+                if (critic.isPresent() && size > 1) {
+                    warm(query.choosing(Choice.Wish.among(2)), size);
                 }
             }
         }
-        return backend;
     }
 
     /** The first run of a size prepares it, the second is as long as all others. */
@@ -256,9 +274,8 @@ public final class TensorFlowBackend implements PolicyBackend {
             List<PolicyQuery> queries, ObservationBatch batch, int[] indicators, float[] noises, float[] betas) {
         float[] planned = new float[noises.length];
         float[] weights = new float[noises.length];
-        int chunk = normalisation.scale().size();
         for (int row = 0; row < queries.size(); row++) {
-            int at = row * chunk;
+            int at = row * normalisation.scale().size();
             queries.get(row).underWay().filter(fit::fits).ifPresent(underWay -> {
                 normalisation.normalise(underWay.actions(), planned, at);
                 weigh(underWay, weights, at);

@@ -9,6 +9,7 @@ import dev.fleetrl.learning.ObservationInputs;
 import dev.fleetrl.learning.SessionConfig;
 import dev.fleetrl.learning.Weights;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,10 @@ public final class FrozenCritic implements AutoCloseable {
 
     /** Opens one; each call runs on one thread. */
     public static FrozenCritic load(Path savedModel) throws IOException {
-        return new FrozenCritic(FrozenModel.load(savedModel, SessionConfig.forServing()));
+        return FrozenModel.of(
+                Files.readAllBytes(savedModel.resolve(FrozenModel.FILE)),
+                SessionConfig.forServing(),
+                FrozenCritic::new);
     }
 
     static void export(CriticSizes sizes, int cameras, Weights weights, Path savedModel) throws IOException {

@@ -5,21 +5,26 @@ import dev.fleetrl.controller.retrain.TrainerOutput;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One Job in a cluster; created where it is not there. Asked by one thread, and ended by any. */
 final class ClusterJob {
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
     private static final int NOT_READY = 400;
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private static final Map<String, State> STATES = Map.of("Complete", State.COMPLETE, "Failed", State.FAILED);
 
@@ -28,6 +33,8 @@ final class ClusterJob {
     private final TrainerOutput output;
     private boolean found;
     private Instant heard = Instant.EPOCH;
+    private String why = "";
+    private String odd = "";
 
     enum State {
         RUNNING,
@@ -58,8 +65,10 @@ final class ClusterJob {
         return state;
     }
 
+    /** What the cluster says, and the last that its pod said. */
     String whyFailed() {
-        return output.lastLines(this + " failed");
+        String said = output.lastLines(this + " failed");
+        return why.isEmpty() ? said : why + " | " + said;
     }
 
     /** With its pods. */
@@ -88,16 +97,22 @@ final class ClusterJob {
         return client.batch().v1().jobs().resource(wanted);
     }
 
-    private static State state(Job job) {
+    private State state(Job job) {
         if (job.getStatus() == null || job.getStatus().getConditions() == null) {
             return State.RUNNING;
         }
-        return job.getStatus().getConditions().stream()
-                .filter(condition -> "True".equals(condition.getStatus()))
-                .map(condition -> STATES.getOrDefault(condition.getType(), State.RUNNING))
-                .filter(state -> state != State.RUNNING)
-                .findFirst()
+        Optional<JobCondition> over = job.getStatus().getConditions().stream()
+                .filter(condition -> "True".equals(condition.getStatus()) && STATES.containsKey(condition.getType()))
+                .findFirst();
+        why = over.map(ClusterJob::words).orElse("");
+        return over.map(condition -> STATES.getOrDefault(condition.getType(), State.RUNNING))
                 .orElse(State.RUNNING);
+    }
+
+    private static String words(JobCondition condition) {
+        return Stream.of(condition.getReason(), condition.getMessage())
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(": "));
     }
 
     /** The API tells seconds, and may say lines again. */
@@ -106,16 +121,36 @@ final class ClusterJob {
         if (pod.isEmpty()) {
             return;
         }
-        for (String line : log(pod.get()).lines().toList()) {
-            int space = line.indexOf(' ');
-            if (space > 0) {
-                Instant at = Instant.parse(line.substring(0, space));
-                if (at.isAfter(heard)) {
-                    heard = at;
-                    output.said(line.substring(space + 1));
-                }
-            }
+        for (String line : log(pod.get()).split("\n", -1)) {
+            hear(line);
         }
+    }
+
+    /** What has no time is the cluster's own, and said again and again. */
+    private void hear(String line) throws IOException {
+        int space = Math.max(0, line.indexOf(' '));
+        Optional<Instant> at = instant(line.substring(0, space));
+        if (at.isEmpty() && !line.isBlank() && !line.equals(odd)) {
+            odd = line;
+            output.said(line);
+        } else if (at.isPresent() && at.get().isAfter(heard)) {
+            heard = at.get();
+            output.said(shown(line.substring(space + 1)));
+        }
+    }
+
+    private static Optional<Instant> instant(String word) {
+        try {
+            return Optional.of(Instant.parse(word));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A bar that is drawn over and over in one line, as a terminal shows it. */
+    private static String shown(String message) {
+        String drawn = message.stripTrailing();
+        return drawn.substring(drawn.lastIndexOf('\r') + 1);
     }
 
     /** Empty while the pod waits for its image or a node. */
@@ -126,6 +161,7 @@ final class ClusterJob {
                     .withName(pod.getMetadata().getName())
                     .inContainer(pod.getSpec().getContainers().get(0).getName())
                     .usingTimestamps()
+                    .limitBytes(MOST_BYTES)
                     .sinceTime(heard.truncatedTo(ChronoUnit.SECONDS).toString())
                     .getLog();
         } catch (KubernetesClientException e) {

@@ -11,7 +11,7 @@ public interface ExternalRun extends AutoCloseable {
      */
     void run(JobFolder job, TrainerOutput output) throws IOException, InterruptedException;
 
-    /** Ends what runs now, wherever it does. */
+    /** Ends what runs now, wherever it does, soon. */
     void cancel();
 
     /** Ends what would still run here. */

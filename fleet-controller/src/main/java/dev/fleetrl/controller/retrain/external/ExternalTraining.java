@@ -9,6 +9,7 @@ import dev.fleetrl.controller.retrain.RoundFailed;
 import dev.fleetrl.controller.retrain.TrainerOutput;
 import dev.fleetrl.controller.retrain.TrainingJobs;
 import dev.fleetrl.episodes.AtomicFiles;
+import dev.fleetrl.episodes.FileTree;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,11 +81,14 @@ public final class ExternalTraining implements TrainingJobs {
     private void made(TrainingJob job, JobFolder folder, ExternalRun run, Consumer<TrainingProgress> progress)
             throws IOException, InterruptedException {
         byte[] description = line(Codec.JSON.encode(ExternalJob.class, LabelledSnapshot.describe(job, folder)));
-        Files.createDirectories(folder.output());
         boolean same = Files.exists(folder.job()) && Arrays.equals(Files.readAllBytes(folder.job()), description);
         if (same && Files.exists(folder.result())) {
             return;
         }
+        if (!same) {
+            FileTree.delete(folder.output()); // another job's checkpoints
+        }
+        Files.createDirectories(folder.output());
         Files.deleteIfExists(folder.result());
         AtomicFiles.write(folder.job(), description);
         Consumer<TrainingProgress> told = step -> loop.execute(() -> progress.accept(step));

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Job of a Kubernetes cluster. It is looked at every few seconds and found by its name, so that it goes on while the controller or
@@ -32,7 +31,7 @@ final class KubernetesRun implements ExternalRun {
     private final Path template;
     private final Duration every;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile @Nullable ClusterJob running;
+    private volatile boolean cancelled;
 
     KubernetesRun(Supplier<KubernetesClient> cluster, Path template, Duration every) {
         this.cluster = cluster;
@@ -47,23 +46,18 @@ final class KubernetesRun implements ExternalRun {
 
     @Override
     public void run(JobFolder folder, TrainerOutput output) throws IOException, InterruptedException {
+        cancelled = false;
         Job wanted = JobTemplate.read(template).of(folder);
         try (KubernetesClient client = cluster.get()) {
             ClusterJob job = new ClusterJob(client, wanted, output);
-            running = job;
             LOG.log(INFO, "policy {0} is trained by {1}", folder.version(), job);
-            await(job);
-        } finally {
-            running = null;
+            awaitOrDelete(job);
         }
     }
 
     @Override
     public void cancel() {
-        ClusterJob job = running;
-        if (job != null) {
-            job.delete();
-        }
+        cancelled = true;
     }
 
     /** The Job goes on. */
@@ -72,7 +66,29 @@ final class KubernetesRun implements ExternalRun {
         closed.countDown();
     }
 
-    /** A failed Job is deleted once its log is kept here, so that the same round can be asked for again. */
+    /** What is given up must not go on beside the next round, whose folder it would write to. */
+    private void awaitOrDelete(ClusterJob job) throws IOException, InterruptedException {
+        try {
+            await(job);
+        } catch (IOException | RuntimeException e) {
+            if (closed.getCount() > 0) {
+                delete(job);
+            }
+            throw e;
+        }
+    }
+
+    private static void delete(ClusterJob job) {
+        try {
+            job.delete();
+        } catch (KubernetesClientException e) {
+            LOG.log(
+                    WARNING,
+                    job + " could not be deleted, and may go on: delete it before that version is asked for again",
+                    e);
+        }
+    }
+
     private void await(ClusterJob job) throws IOException, InterruptedException {
         int failures = 0;
         while (true) {
@@ -80,9 +96,7 @@ final class KubernetesRun implements ExternalRun {
                 ClusterJob.State state = job.look();
                 failures = 0;
                 if (state == ClusterJob.State.FAILED) {
-                    String reason = job.whyFailed();
-                    job.delete();
-                    throw new RoundFailed(reason);
+                    throw new RoundFailed(job.whyFailed());
                 }
                 if (state == ClusterJob.State.COMPLETE) {
                     return;
@@ -93,6 +107,9 @@ final class KubernetesRun implements ExternalRun {
                     throw new RoundFailed("the Kubernetes API does not let " + job + " be run: " + e.getMessage());
                 }
                 LOG.log(WARNING, "cannot see how {0} goes: {1}", job, e.getMessage());
+            }
+            if (cancelled) {
+                throw new RoundFailed(job + " was stopped");
             }
             if (closed.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new RoundFailed("the controller ends; " + job + " goes on");

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,70 @@ class ExternalTrainingTest {
                 .hasMessage("two | three | CUDA out of memory");
     }
 
+    /** The server that it leaves running holds its output for as long as it runs. */
+    @Test
+    void mayLeaveAServerRunning() throws IOException {
+        ready();
+        String server = "sleep 600 & echo $! > $2/server; echo up; ";
+
+        Future<PolicyManifest> trained = train(Recorded.job(data, 1), server + MAKES, TAKES_OVER);
+
+        assertThat(trained.cause()).isNull();
+        long pid = Long.parseLong(Files.readString(data.resolve("server")).strip());
+        ProcessHandle left = ProcessHandle.of(pid).orElseThrow();
+        assertThat(left.isAlive()).isTrue();
+        assertThat(left.destroyForcibly()).isTrue();
+    }
+
+    /** A bar is drawn over itself; what is no text has no lines. */
+    @Test
+    void keepsWhatItSaysWithinBounds() throws IOException {
+        ready();
+        String says = "printf '1%%\\r2%%\\r\\n'; head -c 200000 /dev/zero | tr '\\0' x; echo; ";
+
+        Future<PolicyManifest> trained = train(Recorded.job(data, 1), says + MAKES, TAKES_OVER);
+
+        assertThat(trained.cause()).isNull();
+        List<String> lines = Files.readAllLines(data.resolve("jobs/v2/log.txt"));
+        assertThat(lines).startsWith("1%", "2%").allMatch(line -> line.length() <= 1 << 16);
+        assertThat(String.join("", lines)).hasSize(4 + 200_000);
+    }
+
+    /** Its settings may come in any order, of which the log keeps none. */
+    @Test
+    void isTheSameJobForTheNextController() throws IOException {
+        ready();
+        TrainingJob job = Recorded.job(data, 1);
+        Map<String, Double> backwards = new LinkedHashMap<>();
+        List.of("z", "m", "a").forEach(name -> backwards.put(name, 1.0));
+        Map<String, Double> forwards = new LinkedHashMap<>();
+        List.of("a", "m", "z").forEach(name -> forwards.put(name, 1.0));
+        Future<PolicyManifest> first = train(with(job, "pi05", backwards), MAKES, "exit 0");
+        assertThat(first.failed())
+                .as("the controller died before it was registered")
+                .isTrue();
+        Files.move(data.resolve("jobs/v2/refused.json"), data.resolve("jobs/v2/result.json"));
+
+        assertThat(train(with(job, "pi05", forwards), MAKES, TAKES_OVER).cause())
+                .isNull();
+
+        assertThat(data.resolve("runs")).hasContent("one");
+    }
+
+    @Test
+    void findsNoCheckpointsOfAnotherJob() throws IOException {
+        ready();
+        TrainingJob job = Recorded.job(data, 1);
+        String resumes = "test -e $2/jobs/v2/output/checkpoint && echo resumed; touch $2/jobs/v2/output/checkpoint; ";
+        String fails = resumes + "exit 1";
+        assertThat(train(job, fails, TAKES_OVER).cause()).isNotNull();
+        assertThat(train(job, fails, TAKES_OVER).cause()).hasMessage("resumed");
+
+        assertThat(train(with(job, "pi05", Map.of("loraRank", 8.0)), fails, TAKES_OVER)
+                        .cause())
+                .hasMessageContaining("said nothing");
+    }
+
     @Test
     void failsWhereItLeavesNoResult() throws IOException {
         assertThat(train(Recorded.job(data, 1), "exit 0", TAKES_OVER).cause())
@@ -144,21 +209,20 @@ class ExternalTrainingTest {
         assertThat(data.resolve("runs")).hasContent("one\none");
     }
 
+    private static TrainingJob with(TrainingJob job, String recipe, Map<String, Double> settings) {
+        return new TrainingJob(
+                job.version(), job.parent(), job.snapshot(), job.labelRun(), recipe, job.steps(), job.seed(), settings);
+    }
+
     @Test
     void leavesOtherRecipesToTheBuiltInTrainer() throws IOException {
         ready();
         TrainingJob job = Recorded.job(data, 1);
-        TrainingJob sft = new TrainingJob(
-                job.version(),
-                job.parent(),
-                job.snapshot(),
-                job.labelRun(),
-                "sft",
-                job.steps(),
-                job.seed(),
-                job.settings());
 
-        assertThat(train(sft, "exit 1", "mkdir $2/policies && cp -r $2/ready $2/policies/v2")
+        assertThat(train(
+                                with(job, "sft", job.settings()),
+                                "exit 1",
+                                "mkdir $2/policies && cp -r $2/ready $2/policies/v2")
                         .succeeded())
                 .isTrue();
     }

@@ -35,6 +35,13 @@ final class FakeCluster implements AutoCloseable {
     private static final String JOBS = "/apis/batch/v1/namespaces/fleet/jobs";
     private static final String PODS = "/api/v1/namespaces/fleet/pods";
 
+    /** What it says itself where a pod's log is asked for. */
+    volatile String says = "";
+
+    /** Why it ends jobs that fail. */
+    volatile Optional<String> why = Optional.empty();
+
+    volatile boolean hidesLogs;
     final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Running> jobs = new ConcurrentHashMap<>();
     private final HttpServer server;
@@ -82,19 +89,22 @@ final class FakeCluster implements AutoCloseable {
                 answer(exchange, 200, exchange.getRequestMethod().equals("DELETE") ? delete(last) : job(last));
             } else if (path.equals(PODS)) {
                 answer(exchange, 200, pods(exchange.getRequestURI().getQuery()));
+            } else if (hidesLogs && last.equals("log")) {
+                answer(exchange, 403, status(403));
             } else if (path.startsWith(PODS + "/") && last.equals("log")) {
                 text(exchange, log(path.substring(PODS.length() + 1, path.length() - "/log".length())));
             } else {
-                answer(
-                        exchange,
-                        404,
-                        JSON.createObjectNode()
-                                .put("kind", "Status")
-                                .put("apiVersion", "v1")
-                                .put("status", "Failure")
-                                .put("code", 404));
+                answer(exchange, 404, status(404));
             }
         }
+    }
+
+    private static ObjectNode status(int code) {
+        return JSON.createObjectNode()
+                .put("kind", "Status")
+                .put("apiVersion", "v1")
+                .put("status", "Failure")
+                .put("code", code);
     }
 
     private ObjectNode create(ObjectNode manifest) throws IOException {
@@ -113,8 +123,14 @@ final class FakeCluster implements AutoCloseable {
 
     private static void listen(Process process, List<String> log) {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log.add(Instant.now() + " " + line);
+            StringBuilder line = new StringBuilder(); // a carriage return ends no line of a pod's
+            for (int letter = lines.read(); letter >= 0; letter = lines.read()) {
+                if (letter == '\n') {
+                    log.add(Instant.now() + " " + line);
+                    line.setLength(0);
+                } else {
+                    line.append((char) letter);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -130,11 +146,12 @@ final class FakeCluster implements AutoCloseable {
         ObjectNode job = running.manifest().deepCopy();
         if (!running.process().isAlive()) {
             String type = running.process().exitValue() == 0 ? "Complete" : "Failed";
-            job.putObject("status")
+            ObjectNode condition = job.putObject("status")
                     .putArray("conditions")
                     .addObject()
                     .put("type", type)
                     .put("status", "True");
+            why.ifPresent(reason -> condition.put("reason", reason).put("message", "Job was too long"));
         }
         return job;
     }
@@ -173,7 +190,8 @@ final class FakeCluster implements AutoCloseable {
     }
 
     private String log(String name) {
-        return found(name).log().stream().map(line -> line + "\n").collect(Collectors.joining());
+        String own = says.isEmpty() ? "" : says + "\n";
+        return own + found(name).log().stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
     private static void answer(HttpExchange exchange, int status, ObjectNode body) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -142,8 +143,36 @@ class KubernetesRunTest {
 
         assertThatThrownBy(training::join)
                 .hasRootCauseInstanceOf(RoundFailed.class)
-                .hasMessageContaining("is gone");
+                .hasMessageContaining("was stopped");
         assertThat(cluster.running()).isZero();
+    }
+
+    /** A bar that is drawn over itself, and a line of the cluster's own. */
+    @Test
+    void hearsBarsAndWhatTheClusterSays() throws Exception {
+        cluster.says = "unable to retrieve container logs for x";
+
+        run(running("printf '1%%|# |\\r 2%%|##|\\r\\n'; echo over"));
+
+        assertThat(job.log()).hasContent("unable to retrieve container logs for x\n 2%|##|\nover");
+    }
+
+    @Test
+    void saysWhatTheClusterHeldAgainstIt() throws Exception {
+        cluster.why = Optional.of("DeadlineExceeded");
+
+        assertThatThrownBy(() -> run(running("echo step 3; exit 1")))
+                .hasMessage("DeadlineExceeded: Job was too long | step 3");
+    }
+
+    /** Else it would write into the folder of the round that is asked for next. */
+    @Test
+    void endsTheJobWhereItGivesUp() throws Exception {
+        cluster.hidesLogs = true;
+
+        assertThatThrownBy(() -> run(running("sleep 600"))).hasMessageContaining("the Kubernetes API does not let job");
+        assertThat(cluster.running()).isZero();
+        assertThat(cluster.names()).isEmpty();
     }
 
     @Test
