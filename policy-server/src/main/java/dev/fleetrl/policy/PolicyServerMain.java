@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.learning.Device;
 import dev.fleetrl.learning.SessionConfig;
@@ -29,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -113,10 +113,11 @@ public final class PolicyServerMain {
     private static PolicyBackend load(Vertx vertx, PolicyServerConfig config, PolicyStore store, PolicyVersion version)
             throws PolicyUnavailableException {
         try {
-            Optional<RemotePolicy> remote = store.readRemote(version);
-            return remote.isPresent()
-                    ? RemoteBackend.open(vertx, remote.get(), config.shownKey(remote.get()))
-                    : warm(store.read(version), version, config.serving().maxBatch());
+            if (store.find(version).flatMap(PolicyManifest::remote).isEmpty()) {
+                return warm(store.read(version), version, config.serving().maxBatch());
+            }
+            RemotePolicy remote = store.readRemote(version).orElseThrow();
+            return RemoteBackend.open(vertx, remote, config.shownKey(remote));
         } catch (IOException e) {
             throw new PolicyUnavailableException(firstLine(e), e);
         }

@@ -77,12 +77,13 @@ public record Embodiment(
         return state.stream().mapToInt(StatePart::count).sum();
     }
 
-    /** Whether a frame is of this kind: all parts of the state are there, and at least one camera. */
+    /** Whether a frame is of this kind: all parts of the state are there, and at least one camera, as an array: JPEG is of our own terms. */
     public boolean fits(OpenpiMap frame) {
         return state.stream().allMatch(part -> frame.has(part.key()))
                 && cameras.values().stream()
                         .anyMatch(camera -> holder(frame, camera)
-                                .filter(map -> map.has(last(camera)))
+                                .filter(map -> map.has(last(camera))
+                                        && map.binary(last(camera)).isEmpty())
                                 .isPresent());
     }
 

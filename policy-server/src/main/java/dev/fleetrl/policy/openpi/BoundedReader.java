@@ -17,6 +17,8 @@ import org.msgpack.value.ValueFactory;
 final class BoundedReader implements AutoCloseable {
     private static final int DEEPEST = 8;
     private static final int MOST_VALUES = 10_000;
+    /** Keys may be chosen to have one hash, and are compared with each other then. */
+    private static final int MOST_KEYS = 256;
 
     private final MessageUnpacker unpacker;
     private final long size;
@@ -43,6 +45,9 @@ final class BoundedReader implements AutoCloseable {
 
     private Map<Value, Value> entries(int depth) throws IOException {
         int count = unpacker.unpackMapHeader();
+        if (count > MOST_KEYS) {
+            throw new IllegalArgumentException("a map in the frame has more than " + MOST_KEYS + " keys");
+        }
         Map<Value, Value> entries = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             Value key = value(depth);

@@ -19,6 +19,8 @@ import org.msgpack.value.ValueFactory;
 
 /** One frame of openpi's protocol: a map with text keys. Keys that nobody asks for are no error. */
 public final class OpenpiMap {
+    private static final int MOST_NUMBERS = 1 << 16;
+
     private final Map<String, Value> read;
 
     private OpenpiMap(Map<String, Value> read) {
@@ -102,6 +104,7 @@ public final class OpenpiMap {
     /** Numbers, as an array or as one number; all of them finite. */
     public Optional<Vec> finite(String key) {
         Optional<Vec> numbers = array(key)
+                .map(array -> few(key, array))
                 .map(NdArray::asFloats)
                 .or(() -> value(key)
                         .filter(Value::isNumberValue)
@@ -116,6 +119,13 @@ public final class OpenpiMap {
             }
         });
         return numbers;
+    }
+
+    /** A picture is no state; to read it as one would take long. */
+    private static NdArray few(String key, NdArray array) {
+        long size = array.shape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+        require(size <= MOST_NUMBERS, key, "at most " + MOST_NUMBERS + " numbers, not " + size);
+        return array;
     }
 
     private Optional<Value> value(String key) {

@@ -9,21 +9,34 @@ final class Backoff {
 
     private long pauseNanos;
     private long failedNanos;
+    private long succeededNanos;
+    private boolean hasSucceeded;
 
     /** How long nobody is to try yet; 0 where one may. */
     synchronized long leftNanos(long nowNanos) {
         return pauseNanos == 0 ? 0 : Math.max(0, pauseNanos - (nowNanos - failedNanos));
     }
 
-    /** Those who failed together count once. */
-    synchronized void failed(long nowNanos) {
+    /**
+     * Those who failed together count once, and not at all where another one succeeded meanwhile.
+     *
+     * @param askedNanos when the question was sent that failed
+     * @return whether the server seems to be away
+     */
+    synchronized boolean failed(long askedNanos, long nowNanos) {
+        if (hasSucceeded && succeededNanos - askedNanos > 0) {
+            return false;
+        }
         if (leftNanos(nowNanos) == 0) {
             pauseNanos = pauseNanos == 0 ? FIRST_NANOS : Math.min(LONGEST_NANOS, 2 * pauseNanos);
             failedNanos = nowNanos;
         }
+        return true;
     }
 
-    synchronized void succeeded() {
+    synchronized void succeeded(long nowNanos) {
         pauseNanos = 0;
+        succeededNanos = nowNanos;
+        hasSucceeded = true;
     }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 public final class RemoteBackend implements PolicyBackend {
     private static final int MAX_FRAME_BYTES = 8 * 1024 * 1024;
     private static final int CLOSING_LIMIT_SECONDS = 1;
+    private static final int GIVEN_UP_MILLIS = 500;
 
     private final RemotePolicy policy;
     private final WebSocketClient client;
@@ -54,7 +55,9 @@ public final class RemoteBackend implements PolicyBackend {
         server = new WebSocketConnectOptions()
                 .setHost(policy.address().getHost())
                 .setPort(policy.address().getPort())
-                .setURI(path == null || path.isEmpty() ? "/" : path);
+                .setURI(path == null || path.isEmpty() ? "/" : path)
+                .setTimeout(policy.connectMillis()
+                        + GIVEN_UP_MILLIS); // else a connection that is not answered keeps its place for ever
         key.ifPresent(secret -> server.addHeader("Authorization", "Api-Key " + secret));
     }
 
@@ -84,6 +87,9 @@ public final class RemoteBackend implements PolicyBackend {
         } catch (RemoteFailure e) {
             connection.close();
             throw e;
+        } catch (IllegalArgumentException e) {
+            connection.close();
+            throw new RemoteFailure("says what cannot be used: " + e.getMessage(), false);
         }
         idle.push(connection);
     }
@@ -137,11 +143,12 @@ public final class RemoteBackend implements PolicyBackend {
             return new PolicyAnswer.Failed("the policy server at " + policy.address()
                     + " was away; it is tried again in " + Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)) + " ms");
         }
+        long asked = System.nanoTime();
         try {
             return asked(question, query.state());
         } catch (RemoteFailure e) {
-            if (e.isAway()) {
-                backoff.failed(System.nanoTime());
+            if (e.isAway() && backoff.failed(asked, System.nanoTime())) {
+                closeIdle(); // whatever held this one up holds them up, too
             }
             return new PolicyAnswer.Failed(line(e));
         }
@@ -151,7 +158,7 @@ public final class RemoteBackend implements PolicyBackend {
         RemoteConnection connection = connection();
         try {
             PolicyAnswer answer = chunk(connection.ask(question, policy.answerMillis()), felt);
-            backoff.succeeded();
+            backoff.succeeded(System.nanoTime());
             giveBack(connection);
             return answer;
         } catch (RemoteFailure e) {

@@ -6,9 +6,9 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +19,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteConnection implements AutoCloseable {
     private static final int LONGEST_LINE = 200;
+    private static final int MOST_HEARD = 4;
 
-    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    /** One answer is awaited; whoever says more than that is not listened to, and fails at the next question. */
+    private final BlockingQueue<Heard> heard = new ArrayBlockingQueue<>(MOST_HEARD);
+
     private final WebSocket socket;
     private final byte[] metadata;
     private volatile boolean isOver;
 
     /** A frame, or why none will come. */
-    private record Heard(@Nullable Buffer frame, @Nullable RemoteFailure failure) {}
+    @FunctionalInterface
+    private interface Heard {
+        byte[] bytes() throws RemoteFailure;
+
+        static Heard failure(RemoteFailure failure) {
+            return () -> {
+                throw failure;
+            };
+        }
+    }
 
     private RemoteConnection(WebSocketClient client, WebSocketConnectOptions server, long millis) throws RemoteFailure {
         socket = opened(
                 client.webSocket()
-                        .binaryMessageHandler(frame -> heard.add(new Heard(frame, null)))
-                        .textMessageHandler(text -> heard.add(new Heard(null, said(text))))
+                        .binaryMessageHandler(frame -> hear(frame::getBytes))
+                        .textMessageHandler(text -> hear(Heard.failure(said(text))))
                         .closeHandler(gone -> over())
                         .connect(server),
                 millis);
-        metadata = next(millis, "sent no metadata");
+        metadata = metadata(millis);
+    }
+
+    /** Who does not get as far as that answers nobody. */
+    private byte[] metadata(long millis) throws RemoteFailure {
+        try {
+            return next(millis, "sent no metadata");
+        } catch (RemoteFailure e) {
+            throw new RemoteFailure(String.valueOf(e.getMessage()), true);
+        }
     }
 
     /** Connects and reads the first frame, which must be read before anything is asked. */
@@ -93,11 +114,9 @@ final class RemoteConnection implements AutoCloseable {
             if (next == null) {
                 throw new RemoteFailure(otherwise + " within " + millis + " ms", true);
             }
-            if (next.frame() == null) {
-                throw next.failure() == null ? new RemoteFailure(otherwise, true) : next.failure();
-            }
-            return next.frame().getBytes();
+            return next.bytes();
         } catch (InterruptedException e) {
+            close();
             Thread.currentThread().interrupt();
             throw new RemoteFailure("was not waited for", false);
         } catch (RemoteFailure e) {
@@ -108,7 +127,11 @@ final class RemoteConnection implements AutoCloseable {
 
     private void over() {
         isOver = true;
-        heard.add(new Heard(null, new RemoteFailure("closed the connection", false)));
+        hear(Heard.failure(new RemoteFailure("closed the connection", false)));
+    }
+
+    private void hear(Heard what) {
+        var unused = heard.offer(what);
     }
 
     private static RemoteFailure said(String text) {

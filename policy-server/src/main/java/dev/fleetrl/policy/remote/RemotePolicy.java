@@ -47,8 +47,8 @@ public record RemotePolicy(
     public RemotePolicy {
         boolean isKnown = List.of("ws", "wss").contains(String.valueOf(address.getScheme()));
         require(
-                isKnown && address.getHost() != null && address.getPort() > 0,
-                "address: '" + address + "' should look like ws://host:8000, or wss://");
+                isKnown && address.getHost() != null && address.getPort() > 0 && isBare(address),
+                "address: it should look like ws://host:8000, or wss://, without a user, a query or a fragment");
         require(
                 apiKeyFile.map(file -> file.matches("\\w[\\w.-]*")).orElse(true),
                 "apiKeyFile: name a file in the policy server's folder remoteKeys, without a path");
@@ -61,6 +61,11 @@ public record RemotePolicy(
                     millis >= 1 && millis <= LONGEST_MILLIS,
                     "times must be 1 to " + LONGEST_MILLIS + " ms, not " + millis);
         }
+    }
+
+    /** What else it held would stand in manifests and logs for all to read, and would not be sent. */
+    private static boolean isBare(URI address) {
+        return address.getUserInfo() == null && address.getQuery() == null && address.getFragment() == null;
     }
 
     /** What stands in a file of a key; fails with one clear line that does not hold it. */

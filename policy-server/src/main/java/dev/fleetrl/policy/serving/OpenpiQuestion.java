@@ -42,6 +42,8 @@ record OpenpiQuestion(
     private static final String PREFIX = "observation/";
     private static final String STATE = PREFIX + "state";
     private static final int CHANNELS = 3;
+    private static final int LONGEST_PROMPT = 10_000;
+    private static final int LONGEST_NAME = 200;
 
     /** In our own terms. Fails with an {@link IllegalArgumentException} of one line, for the sender to read. */
     static OpenpiQuestion decode(byte[] frame) {
@@ -56,7 +58,10 @@ record OpenpiQuestion(
         PolicyQuery query = new PolicyQuery(
                 observed == null ? pictures(map) : fitted(observed),
                 observed == null ? state(map) : observed.state(),
-                observed == null ? map.speech("prompt").orElse("") : observed.prompt(),
+                shorter(
+                        "prompt",
+                        observed == null ? map.speech("prompt").orElse("") : observed.prompt(),
+                        LONGEST_PROMPT),
                 Indicator.named(indicator)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "'fleetrl/indicator' is " + indicator + ", must be positive, negative or none")),
@@ -68,11 +73,19 @@ record OpenpiQuestion(
         return new OpenpiQuestion(
                 map.text(VERSION).map(PolicyVersion::new),
                 map.integer(REQUEST),
-                map.text("fleetrl/robot"),
+                map.text("fleetrl/robot").map(name -> shorter("fleetrl/robot", name, LONGEST_NAME)),
                 map.integer("fleetrl/deadline_ms"),
                 embodiment,
                 query,
-                map.text("fleetrl/traceparent"));
+                map.text("fleetrl/traceparent").map(parent -> shorter("fleetrl/traceparent", parent, LONGEST_NAME)));
+    }
+
+    private static String shorter(String key, String text, int most) {
+        if (text.length() > most) {
+            throw new IllegalArgumentException(
+                    "'" + key + "' has " + text.length() + " letters, must have at most " + most);
+        }
+        return text;
     }
 
     private static Map<String, Picture> fitted(Embodiment.Observed observed) {

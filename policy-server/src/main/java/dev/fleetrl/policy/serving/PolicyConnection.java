@@ -38,6 +38,8 @@ final class PolicyConnection {
     private static final int LONGEST_LINE = 300;
     private static final int LONGEST_REASON = 60;
     private static final int PINGS = 3;
+    /** People correct for minutes, and the robot asks nothing then. */
+    private static final int RESTS = 5;
 
     private final ServerWebSocket socket;
     private final Session session;
@@ -56,7 +58,7 @@ final class PolicyConnection {
      * @param isTakenBack whether a version is not to be answered any more where nobody names it
      * @param chunkIds a name for each answer
      * @param embodiments whose terms clients may speak in
-     * @param idleSeconds of silence that end a connection; of asking nothing, after which it keeps no version loaded
+     * @param idleSeconds of silence that end a connection; after five times as long without a question it keeps no version loaded
      * @param traces told where the time of each answer went
      */
     record Desk(
@@ -82,7 +84,10 @@ final class PolicyConnection {
             session.close();
             left.run();
         });
-        socket.exceptionHandler(cause -> LOG.log(DEBUG, "a client's connection broke", cause));
+        socket.exceptionHandler(cause -> {
+            LOG.log(DEBUG, "a client's connection broke", cause);
+            end(BAD_REQUEST, "the message cannot be read, or is too long");
+        });
         socket.pongHandler(pong -> heardNanos = System.nanoTime());
         socket.frameHandler(this::part);
         socket.textMessageHandler(text -> end(BAD_REQUEST, "text frames are not understood; send msgpack"));
@@ -92,6 +97,9 @@ final class PolicyConnection {
 
     /** Of a message in parts, between which a pong may come. */
     private void part(WebSocketFrame frame) {
+        if (!frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
+            return;
+        }
         if (frame.isFinal()) {
             unfinishedNanos = 0;
         } else if (unfinishedNanos == 0) {
@@ -106,7 +114,7 @@ final class PolicyConnection {
         if (dawdles || (!isAsking && now - heardNanos > limit)) {
             end(BAD_REQUEST, "nothing whole was heard for " + desk.idleSeconds() + " s; connect again to ask");
         } else if (!socket.isClosed() && !isOver) {
-            if (!isAsking && now - askedNanos > limit) {
+            if (!isAsking && now - askedNanos > RESTS * limit) {
                 session.rest();
             }
             socket.writePing(Buffer.buffer()).onFailure(PolicyConnection::left);
@@ -115,6 +123,8 @@ final class PolicyConnection {
 
     private void hear(byte[] frame) {
         heardNanos = System.nanoTime();
+        isOver |= socket.writeQueueFull(); // who does not read is not answered, and closed when nothing could be
+        // written for long
         if (isOver) {
             return;
         }

@@ -203,6 +203,7 @@ public final class PolicyVerticle extends VerticleBase {
                 .setPort(identity.port())
                 .setHttp2ClearTextEnabled(false) // else a connection counts only from its first byte on
                 .setReadIdleTimeout(2 * door.idleSeconds())
+                .setWriteIdleTimeout(2 * door.idleSeconds()) // of who does not read what it is sent
                 .setWebSocketClosingTimeout(CLOSING_LIMIT_SECONDS)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES);
@@ -214,7 +215,7 @@ public final class PolicyVerticle extends VerticleBase {
 
     private void serve(ServerWebSocket socket, Optional<String> key, Queues queues, Runnable left) {
         String client = key.orElseGet(() -> socket.remoteAddress().host());
-        Session session = new Session(context, policies, queues, catalogue::newestPublished, client);
+        Session session = new Session(context, policies, queues, catalogue::newestPublished, client, key.isPresent());
         Optional<PolicyManifest> answering = catalogue.newestPublished().flatMap(catalogue::manifest);
         var desk = new PolicyConnection.Desk(
                 this::resolve, catalogue::isTakenBack, this::nextChunk, door.embodiments(), door.idleSeconds(), traces);

@@ -20,6 +20,7 @@ final class Session {
     private final Queues queues;
     private final Supplier<Optional<PolicyVersion>> newest;
     private final String client;
+    private final boolean isKnown;
     private Optional<PolicyVersion> version = Optional.empty();
     private Future<WarmPolicies.Lease> lease = Future.failedFuture("nothing was asked yet");
 
@@ -28,13 +29,16 @@ final class Session {
      *
      * @param newest what those are served who name no version
      * @param client who it is, as far as questions do not say
+     * @param isKnown whether a key says so
      */
     Session(
             Context context,
             WarmPolicies policies,
             Queues queues,
             Supplier<Optional<PolicyVersion>> newest,
-            String client) {
+            String client,
+            boolean isKnown) {
+        this.isKnown = isKnown;
         this.context = context;
         this.policies = policies;
         this.queues = queues;
@@ -51,15 +55,21 @@ final class Session {
         long now = System.nanoTime();
         lend(wanted);
         boolean isLoaded = lease.isComplete();
-        long withinMillis =
-                Math.min(question.deadlineMillis().orElseGet(() -> queues.withinMillis(isLoaded)), LONGEST_MILLIS);
+        long withinMillis = question.deadlineMillis()
+                .map(millis -> Math.max(0, Math.min(millis, LONGEST_MILLIS)))
+                .orElseGet(() -> queues.withinMillis(isLoaded));
         long deadlineNanos = now + TimeUnit.MILLISECONDS.toNanos(withinMillis);
         Future<WarmPolicies.Lease> loaded =
                 isLoaded ? lease : lease.timeout(Math.max(1, withinMillis), TimeUnit.MILLISECONDS);
         return loaded.transform(done -> done.succeeded()
                 ? queues.ask(new InferenceQueue.Asked(
-                        wanted, question.query(), question.robot().orElse(client), done.result(), now, deadlineNanos))
+                        wanted, question.query(), turn(question), done.result(), now, deadlineNanos))
                 : Future.succeededFuture(InferenceQueue.Answered.without(whyNot(wanted, done.cause()))));
+    }
+
+    /** Whoever has shown a key is known by it, however he calls himself. */
+    private String turn(OpenpiQuestion question) {
+        return isKnown ? client : question.robot().orElse(client);
     }
 
     private static PolicyAnswer whyNot(PolicyVersion version, Throwable cause) {

@@ -27,6 +27,11 @@ class EmbodimentsTest {
                         .array("observation/state", NdArray.floats(EIGHT, 8))
                         .array("observation/third", PICTURE)))
                 .isEqualTo("ours");
+        assertThat(of(new OpenpiMap.Builder()
+                        .array("observation/state", NdArray.floats(EIGHT, 8))
+                        .binary("observation/image", new byte[] {1})))
+                .as("a camera of ours that is called as LIBERO's is, in JPEG")
+                .isEqualTo("ours");
     }
 
     @Test

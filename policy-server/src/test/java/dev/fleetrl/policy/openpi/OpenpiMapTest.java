@@ -183,11 +183,18 @@ class OpenpiMapTest {
         Arrays.fill(nils, (byte) 0xC0);
         System.arraycopy(bytes("81a161dd000f4240"), 0, nils, 0, 8);
 
-        assertRefused("df7fffffff", "the frame is not a msgpack map with text keys");
+        assertRefused("df7fffffff", "a map in the frame has more than 256 keys");
         assertRefused("dfffffffff", "the frame is not a msgpack map with text keys");
         assertRefused("81a161dd7fffffff", "the frame is shorter than what it says it holds");
         assertRefused("81a161c67fffffff", "the frame is shorter than what it says it holds");
         assertThatThrownBy(() -> OpenpiMap.decode(nest)).hasMessage("the frame is nested deeper than 8");
+
+        OpenpiMap.Builder keys = new OpenpiMap.Builder();
+        for (int i = 0; i <= 256; i++) {
+            keys.integer("key" + i, i);
+        }
+        assertThatThrownBy(() -> OpenpiMap.decode(keys.encode()))
+                .hasMessage("a map in the frame has more than 256 keys");
         assertThatThrownBy(() -> OpenpiMap.decode(nils))
                 .hasMessage("the frame holds more than 10000 values; send numbers as an array of numpy");
     }

@@ -15,7 +15,7 @@ class BackoffTest {
         long pause = HALF;
         for (int i = 0; i < 10; i++) {
             assertThat(backoff.leftNanos(now)).isZero();
-            backoff.failed(now);
+            assertThat(backoff.failed(now, now)).isTrue();
             assertThat(backoff.leftNanos(now)).isEqualTo(Math.min(pause, TimeUnit.SECONDS.toNanos(30)));
             now += backoff.leftNanos(now);
             pause *= 2;
@@ -24,17 +24,27 @@ class BackoffTest {
 
     @Test
     void countsThoseWhoFailTogetherOnce() {
-        backoff.failed(0);
-        backoff.failed(1);
+        assertThat(backoff.failed(0, 0)).isTrue();
+        assertThat(backoff.failed(0, 1)).isTrue();
 
         assertThat(backoff.leftNanos(HALF)).isZero();
     }
 
     @Test
     void forgetsOnceItSucceeded() {
-        backoff.failed(0);
-        backoff.succeeded();
+        assertThat(backoff.failed(0, 0)).isTrue();
+        backoff.succeeded(0);
 
         assertThat(backoff.leftNanos(1)).isZero();
+    }
+
+    /** It was busy with one question, and is there. */
+    @Test
+    void countsNobodyWhoFailedWhileAnotherSucceeded() {
+        backoff.succeeded(5);
+
+        assertThat(backoff.failed(4, 6)).isFalse();
+        assertThat(backoff.leftNanos(6)).isZero();
+        assertThat(backoff.failed(6, 7)).isTrue();
     }
 }

@@ -9,8 +9,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +21,11 @@ public final class HostileServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final List<ServerWebSocket> clients = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<Void>> closed = new CopyOnWriteArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
+    /** Takes connections, and never answers them. */
+    volatile boolean isDeaf;
+
     private volatile Manner manner = Manner.SOUND;
 
     /** How it answers from now on. */
@@ -26,6 +33,8 @@ public final class HostileServer implements AutoCloseable {
         SOUND,
         HANGS,
         IS_LATE,
+        /** Answers when two clients ask. */
+        WAITS_FOR_TWO,
         SAYS_A_TRACEBACK,
         ANSWERS_OTHER_SHAPES,
         ANSWERS_OTHER_TYPES,
@@ -39,6 +48,11 @@ public final class HostileServer implements AutoCloseable {
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxWebSocketFrameSize(1 << 22)
                         .setMaxWebSocketMessageSize(1 << 22))
+                .webSocketHandshakeHandler(handshake -> {
+                    if (!isDeaf) {
+                        handshake.accept().onFailure(gone -> {});
+                    }
+                })
                 .webSocketHandler(this::welcome)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -59,7 +73,15 @@ public final class HostileServer implements AutoCloseable {
         return clients.size();
     }
 
+    /** Returns when all of them are closed. */
+    void awaitNobody() {
+        closed.forEach(gone -> gone.orTimeout(20, TimeUnit.SECONDS).join());
+    }
+
     private void welcome(ServerWebSocket socket) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        closed.add(gone);
+        socket.closeHandler(left -> gone.complete(null));
         clients.add(socket);
         socket.binaryMessageHandler(frame -> answer(socket, OpenpiMap.decode(frame.getBytes())));
         write(socket, new OpenpiMap.Builder());
@@ -71,6 +93,13 @@ public final class HostileServer implements AutoCloseable {
             case SOUND -> write(socket, actions(x, 2, 7));
             case HANGS -> {}
             case IS_LATE -> vertx.setTimer(2500, late -> write(socket, actions(99, 2, 7)));
+            case WAITS_FOR_TWO -> {
+                waiting.add(() -> write(socket, actions(x, 2, 7)));
+                if (waiting.size() == 2) {
+                    waiting.forEach(Runnable::run);
+                    waiting.clear();
+                }
+            }
             case SAYS_A_TRACEBACK ->
                 socket.writeTextMessage(
                                 "Traceback (most recent call last):\n  File \"/opt/secret.py\"\nKeyError: 'image'\n")

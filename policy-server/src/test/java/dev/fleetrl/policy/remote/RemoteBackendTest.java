@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,53 @@ class RemoteBackendTest {
 
             assertThat(ahead(ask(backend, 1))).isEqualTo(0.05f);
             assertThat(server.clients()).isEqualTo(2);
+        }
+    }
+
+    /** Else each of them would cost another robot its answer. */
+    @Test
+    void keepsNoConnectionToAServerThatFellSilent() throws Exception {
+        try (HostileServer server = new HostileServer();
+                RemoteBackend backend = open(server.address(), 2)) {
+            server.behave(Manner.WAITS_FOR_TWO);
+            CompletableFuture<PolicyAnswer> other = CompletableFuture.supplyAsync(() -> ask(backend, 1));
+            assertThat(ahead(ask(backend, 2))).isEqualTo(0.1f);
+            assertThat(ahead(other.join())).isEqualTo(0.05f);
+            assertThat(server.clients()).isEqualTo(2);
+
+            server.behave(Manner.HANGS);
+            assertThat(failure(ask(backend, 1))).endsWith("did not answer within " + ANSWER_MILLIS + " ms");
+
+            server.awaitNobody();
+        }
+    }
+
+    /** Two connections it may have; each of them is asked for in vain. */
+    @Test
+    void comesBackToAServerThatTookConnectionsAndDidNotAnswerThem() throws Exception {
+        try (HostileServer server = new HostileServer();
+                RemoteBackend backend = open(server.address(), 2, 1000)) {
+            server.behave(Manner.CLOSES);
+            assertThat(failure(ask(backend, 1))).endsWith("closed the connection");
+            server.isDeaf = true;
+            for (int pause : List.of(600, 1600)) {
+                assertThat(failure(ask(backend, 1))).endsWith("does not take the connection within 1000 ms");
+                pause(pause);
+            }
+            server.isDeaf = false;
+            server.behave(Manner.SOUND);
+
+            assertThat(ahead(ask(backend, 1))).isEqualTo(0.05f);
+        }
+    }
+
+    @Test
+    void takesNoAddressThatHoldsASecret() {
+        for (String address : List.of("ws://ada:secret@gpu:8000", "ws://gpu:8000/?key=secret", "ws://gpu:8000/#x")) {
+            assertThatThrownBy(() -> open(URI.create(address), 2))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith("without a user, a query or a fragment")
+                    .hasMessageNotContaining("secret");
         }
     }
 

@@ -50,6 +50,17 @@ final class Dawdler implements AutoCloseable {
         return new Dawdler(port, first, new byte[] {1});
     }
 
+    /** It answers pings, or could: each part is followed by a pong. */
+    static Dawdler inThePartsOfItsMessage(int port) throws IOException {
+        byte[] upgrade = ascii(UPGRADE);
+        byte[] part = {0, (byte) 0x81, 0, 0, 0, 0, 1, (byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
+        byte[] first = new byte[upgrade.length + part.length];
+        System.arraycopy(upgrade, 0, first, 0, upgrade.length);
+        System.arraycopy(part, 0, first, upgrade.length, part.length);
+        first[upgrade.length] = 2; // a binary message begins, and does not end
+        return new Dawdler(port, first, part);
+    }
+
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }

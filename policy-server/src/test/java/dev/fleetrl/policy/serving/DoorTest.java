@@ -166,15 +166,16 @@ class DoorTest {
         assertThat(keys().client(null)).isEmpty();
     }
 
-    /** One who says nothing, one who never ends a request, one who sends a frame a byte at a time. */
+    /** One who says nothing, one who never ends a request, one who sends a frame a byte at a time, one a message in ever more parts. */
     @Test
     void closesOnThoseWhoDawdleAndGoesOnWithTheOthers() throws Exception {
         try (AheadServer server = serve(IDLE_SECONDS, 16, Optional.empty())) {
             Peer client = greeted(server);
             try (Dawdler silent = Dawdler.silent(server.port());
                     Dawdler inItsRequest = Dawdler.inItsRequest(server.port());
-                    Dawdler inItsFrame = Dawdler.inItsFrame(server.port())) {
-                for (Dawdler dawdler : List.of(silent, inItsRequest, inItsFrame)) {
+                    Dawdler inItsFrame = Dawdler.inItsFrame(server.port());
+                    Dawdler inParts = Dawdler.inThePartsOfItsMessage(server.port())) {
+                for (Dawdler dawdler : List.of(silent, inItsRequest, inItsFrame, inParts)) {
                     assertThat(dawdler.isShutOut()).isTrue();
                     client.ask(Clients.libero(0.05f));
                     assertThat(client.next().has("actions")).isTrue();
@@ -208,6 +209,18 @@ class DoorTest {
                 peer.ask(Clients.libero(0.05f));
                 assertThat(peer.next().has("actions")).isTrue();
             }
+        }
+    }
+
+    @Test
+    void closesOnAMessageWhosePartsAreTooLargeTogether() throws Exception {
+        try (AheadServer server = serve(60, 16, Optional.empty())) {
+            Peer peer = greeted(server);
+
+            peer.flingInTwoParts(new byte[FRAME_LIMIT / 2 + 1]);
+
+            assertThat(peer.line()).isEqualTo("the message cannot be read, or is too long");
+            assertThat(peer.closeCode()).contains((short) 1008);
         }
     }
 

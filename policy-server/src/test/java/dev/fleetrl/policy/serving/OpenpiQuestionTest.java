@@ -43,6 +43,23 @@ class OpenpiQuestionTest {
                         + " not [2, 2] and 3");
     }
 
+    /** Words and names of a stranger are bounded, for a whole batch would wait for them. */
+    @Test
+    void refusesTextsAndStatesThatAreTooLong() {
+        byte[] prompt = question().text("prompt", "a ".repeat(5_001)).encode();
+        byte[] robot = question().text("fleetrl/robot", "r".repeat(201)).encode();
+        byte[] state = new OpenpiMap.Builder()
+                .array("observation/state", NdArray.bytes(new byte[65_537], 65_537))
+                .encode();
+
+        assertThatThrownBy(() -> OpenpiQuestion.decode(prompt))
+                .hasMessage("'prompt' has 10002 letters, must have at most 10000");
+        assertThatThrownBy(() -> OpenpiQuestion.decode(robot))
+                .hasMessage("'fleetrl/robot' has 201 letters, must have at most 200");
+        assertThatThrownBy(() -> OpenpiQuestion.decode(state))
+                .hasMessage("'observation/state' must be at most 65536 numbers, not 65537");
+    }
+
     @Test
     void refusesAStateThatIsNotFinite() {
         byte[] frame = new OpenpiMap.Builder()

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,6 +48,14 @@ final class Peer {
     /** Sends without caring whether it is taken. */
     void fling(byte[] frame) {
         socket.writeBinaryMessage(Buffer.buffer(frame)).onComplete(done -> {});
+    }
+
+    /** The same twice, as one message. */
+    void flingInTwoParts(byte[] half) {
+        socket.writeFrame(WebSocketFrame.binaryFrame(Buffer.buffer(half), false))
+                .onComplete(done -> {});
+        socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer(half), true))
+                .onComplete(done -> {});
     }
 
     OpenpiMap next() throws Exception {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenPiClient implements PolicyClient {
     private static final int MAX_FRAME_BYTES = 4 << 20;
+    private static final long CONNECT_MILLIS = 10_000;
 
     private final Vertx vertx;
     private final Context context;
@@ -62,7 +63,8 @@ public final class OpenPiClient implements PolicyClient {
         server = new WebSocketConnectOptions()
                 .setHost(uri.getHost())
                 .setPort(uri.getPort())
-                .setURI(path);
+                .setURI(path)
+                .setTimeout(CONNECT_MILLIS); // else a connection that is not answered keeps its place for ever
         key.ifPresent(secret -> server.addHeader("Authorization", "Api-Key " + secret));
     }
 
