@@ -1,14 +1,9 @@
 package dev.fleetrl.local.cli;
 
-import dev.fleetrl.local.JsonFile;
-import dev.fleetrl.local.bench.BenchReport;
 import dev.fleetrl.local.bench.Benches;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code fleetrl bench}. */
@@ -36,15 +31,11 @@ final class BenchCommand implements Callable<Integer> {
             description = "sim, serving, training, control, virtual, allocation or rollout")
     private String name = "";
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the report there")
-    private @Nullable Path json;
+    @Mixin
+    private final BenchOutput output = new BenchOutput();
 
     @Override
     public Integer call() throws Exception {
-        Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
-        BenchReport report = Benches.run(name);
-        System.out.print(report.table());
-        file.ifPresent(f -> f.write(report));
-        return 0;
+        return output.report(() -> Benches.run(name));
     }
 }

@@ -1,23 +1,17 @@
 package dev.fleetrl.local.cli;
 
-import dev.fleetrl.contracts.Figure;
 import dev.fleetrl.contracts.TaskId;
-import dev.fleetrl.local.JsonFile;
 import dev.fleetrl.local.UserError;
-import dev.fleetrl.local.bench.BenchReport;
-import dev.fleetrl.local.bench.Benches;
-import dev.fleetrl.local.bench.Machine;
 import dev.fleetrl.local.study.RoundBench;
 import dev.fleetrl.local.study.plan.Sizes;
 import dev.fleetrl.local.study.plan.StudyPlan;
 import dev.fleetrl.simulation.Tasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fleetrl bench round}. */
@@ -37,22 +31,17 @@ final class BenchRoundCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "keeps the base; default: .fleetrl/bench-round-TASK")
     private @Nullable Path out;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the report there")
-    private @Nullable Path json;
+    @Mixin
+    private final BenchOutput output = new BenchOutput();
 
     @Override
     public Integer call() throws Exception {
         TaskId id = checked();
-        Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
         String name = "bench-round-" + (smoke ? "smoke-" : "") + task;
         Path folder = Files.createDirectories(out == null ? Path.of(".fleetrl", name) : out);
-        Machine before = Machine.here();
-        List<Figure> figures =
-                new RoundBench(folder.toAbsolutePath(), id, smoke ? SMOKE : full(), System.out::println).run();
-        BenchReport report = new BenchReport("round", Benches.commit(), before, figures);
-        System.out.print(report.table());
-        file.ifPresent(f -> f.write(report));
-        return 0;
+        return output.figures(
+                "round",
+                () -> new RoundBench(folder.toAbsolutePath(), id, smoke ? SMOKE : full(), System.out::println).run());
     }
 
     /** The base of the task's study; a round as the claim about its time has it. */

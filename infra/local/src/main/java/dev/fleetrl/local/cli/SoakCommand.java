@@ -49,9 +49,9 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        within("--seeds", seeds, 1, MOST_SEEDS);
-        within("--from", from, 0, MOST_SEEDS);
-        within("--workers", workers, 1, MOST_WORKERS);
+        BenchOutput.requireWithin("--seeds", seeds, 1, MOST_SEEDS);
+        BenchOutput.requireWithin("--from", from, 0, MOST_SEEDS);
+        BenchOutput.requireWithin("--workers", workers, 1, MOST_WORKERS);
         Optional<JsonFile> file = Optional.ofNullable(json).map(JsonFile::new);
         SoakRun.Settings settings = new SoakRun.Settings(from, seeds, workers, stopAtFailure);
         SoakReport report = new SoakRun(soak(), settings, ProgressLine.onStandardOutput()).run();
@@ -72,11 +72,5 @@ final class SoakCommand implements Callable<Integer> {
                                 ? "no simulation is on the class path; run ./fleetrl soak from a checkout"
                                 : "there is no soak '" + name + "'; choose one of "
                                         + all.stream().map(Soak::name).sorted().collect(Collectors.joining(", "))));
-    }
-
-    private static void within(String option, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new UserError(option + " must be " + least + " to " + most + ", not " + value);
-        }
     }
 }
