@@ -1,6 +1,8 @@
 package dev.fleetrl.value;
 
 import dev.fleetrl.contracts.Codec;
+import dev.fleetrl.learning.Device;
+import dev.fleetrl.learning.SessionConfig;
 import dev.fleetrl.transport.Log;
 import dev.fleetrl.transport.kafka.KafkaWire;
 import dev.fleetrl.value.service.LabelService;
@@ -17,7 +19,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** value-model as a process; its only argument is its configuration file. */
+/**
+ * value-model as a process; its only argument is its configuration file. The environment variable FLEETRL_DEVICE says where
+ * TensorFlow computes ({@link Device}).
+ */
 public final class ValueModelMain {
     private static final int USERS_ERROR = 2;
     private static final int STOP_LIMIT_SECONDS = 2;
@@ -38,7 +43,19 @@ public final class ValueModelMain {
             refuse(file + ": " + firstLine(e));
             return;
         }
+        compute(
+                System.getenv().getOrDefault("FLEETRL_DEVICE", "auto"),
+                config.value().threads());
         start(config);
+    }
+
+    /** Chosen before anything is computed. */
+    private static void compute(String device, int threads) {
+        try {
+            var unused = Device.use(device, SessionConfig.forTraining(threads));
+        } catch (IllegalArgumentException e) {
+            refuse("FLEETRL_DEVICE: " + e.getMessage());
+        }
     }
 
     private static void start(ValueModelConfig config) {

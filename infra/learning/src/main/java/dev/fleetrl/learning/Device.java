@@ -21,6 +21,7 @@ public final class Device {
     private static final Pattern NAMES = Pattern.compile("auto|cpu|gpu:\\d+");
     private static final String AUTO = "auto";
     private static final String CPU = "cpu";
+    private static final String FIRST_GPU = "gpu:0";
 
     private static volatile String chosen = AUTO;
 
@@ -40,7 +41,7 @@ public final class Device {
      * @param sessions as all that follow will be: the first one makes the process's threads
      */
     public static boolean use(String wanted, ConfigProto sessions) {
-        chosen = checked(wanted);
+        chosen = meant(checked(wanted));
         if (chosen.equals(CPU)) {
             LOG.log(INFO, "TensorFlow computes on the CPU, as it was told");
             return false;
@@ -55,6 +56,11 @@ public final class Device {
                 "TensorFlow computes on the CPU: {0} was wanted, and no such GPU can be used; see docs/gpu.md",
                 wanted);
         return false;
+    }
+
+    /** TensorFlow by itself would open every GPU that it sees. */
+    static String meant(String device) {
+        return device.equals(AUTO) ? FIRST_GPU : device;
     }
 
     /** Memory is taken as it is needed, so that several processes share a GPU. */

@@ -71,6 +71,13 @@ class DeviceTest {
     }
 
     @Test
+    void takesOneGpuOfSeveralWhenItMayChoose() {
+        assertThat(Device.meant("auto")).isEqualTo("gpu:0");
+        assertThat(Device.meant("gpu:1")).isEqualTo("gpu:1");
+        assertThat(Device.meant("cpu")).isEqualTo("cpu");
+    }
+
+    @Test
     void refusesWhatIsNoDevice() {
         assertThatThrownBy(() -> Device.checked("gpu")).hasMessage("device must be auto, cpu or gpu:N, not gpu");
     }
