@@ -120,7 +120,6 @@ final class InferenceQueue {
             case LATE -> "busy: the answer would come too late; ask again";
         };
         statistics.turnedAway();
-        metrics.turnedAway();
         waiting.answer(Answered.without(new PolicyAnswer.Busy(why)));
     }
 
@@ -192,7 +191,6 @@ final class InferenceQueue {
     private void answer(BatchQueue.Batch<Key, Waiting> batch, int row, AsyncResult<List<PolicyAnswer>> done, long now) {
         Waiting waiting = batch.items().get(row);
         if (done.failed()) {
-            metrics.failed();
             waiting.lease().close();
             waiting.promise().fail(done.cause());
             return;

@@ -7,7 +7,6 @@ import dev.fleetrl.contracts.PolicyVersion;
 import dev.fleetrl.contracts.Vec;
 import dev.fleetrl.policy.embodiment.ActionColumns;
 import dev.fleetrl.policy.embodiment.Embodiment;
-import dev.fleetrl.policy.embodiment.Embodiments;
 import dev.fleetrl.policy.openpi.NdArray;
 import dev.fleetrl.policy.openpi.OpenpiMap;
 import dev.fleetrl.tracing.Traces;
@@ -57,17 +56,18 @@ final class PolicyConnection {
      * @param resolve which version is meant; fails with an {@link IllegalArgumentException} for the question's sender
      * @param isTakenBack whether a version is not to be answered any more where nobody names it
      * @param chunkIds a name for each answer
-     * @param embodiments whose terms clients may speak in
-     * @param idleSeconds of silence that end a connection; after five times as long without a question it keeps no version loaded
+     * @param door how long clients may say nothing, whose terms they may speak in; who asks nothing five times as long keeps no
+     *     version loaded
      * @param traces told where the time of each answer went
+     * @param metrics told once of each question that gets no chunk
      */
     record Desk(
             Function<Optional<PolicyVersion>, PolicyVersion> resolve,
             Predicate<PolicyVersion> isTakenBack,
             Supplier<String> chunkIds,
-            Embodiments embodiments,
-            int idleSeconds,
-            ServingTraces traces) {}
+            Door door,
+            ServingTraces traces,
+            ServingMetrics metrics) {}
 
     PolicyConnection(ServerWebSocket socket, Session session, Desk desk) {
         this.socket = socket;
@@ -77,7 +77,7 @@ final class PolicyConnection {
 
     /** @param left to be run when the client is gone */
     void open(byte[] metadata, Vertx vertx, Runnable left) {
-        long idleMillis = TimeUnit.SECONDS.toMillis(desk.idleSeconds());
+        long idleMillis = TimeUnit.SECONDS.toMillis(desk.door().idleSeconds());
         long timer = vertx.setPeriodic(Math.max(1, idleMillis / PINGS), tick -> beat());
         socket.closeHandler(closed -> {
             vertx.cancelTimer(timer);
@@ -90,7 +90,7 @@ final class PolicyConnection {
         });
         socket.pongHandler(pong -> heardNanos = System.nanoTime());
         socket.frameHandler(this::part);
-        socket.textMessageHandler(text -> end(BAD_REQUEST, "text frames are not understood; send msgpack"));
+        socket.textMessageHandler(text -> refuse("text frames are not understood; send msgpack"));
         socket.binaryMessageHandler(frame -> hear(frame.getBytes()));
         send(metadata);
     }
@@ -108,11 +108,11 @@ final class PolicyConnection {
     }
 
     private void beat() {
-        long limit = TimeUnit.SECONDS.toNanos(desk.idleSeconds());
+        long limit = TimeUnit.SECONDS.toNanos(desk.door().idleSeconds());
         long now = System.nanoTime();
         boolean dawdles = unfinishedNanos != 0 && now - unfinishedNanos > limit;
         if (dawdles || (!isAsking && now - heardNanos > limit)) {
-            end(BAD_REQUEST, "nothing whole was heard for " + desk.idleSeconds() + " s; connect again to ask");
+            end(BAD_REQUEST, "nothing whole was heard for " + desk.door().idleSeconds() + " s; connect again to ask");
         } else if (!socket.isClosed() && !isOver) {
             if (!isAsking && now - askedNanos > RESTS * limit) {
                 session.rest();
@@ -129,7 +129,7 @@ final class PolicyConnection {
             return;
         }
         if (isAsking) {
-            end(BAD_REQUEST, "one question at a time: wait for the answer");
+            refuse("one question at a time: wait for the answer");
             return;
         }
         guarded(() -> ask(frame));
@@ -137,10 +137,11 @@ final class PolicyConnection {
 
     private void ask(byte[] frame) {
         OpenpiMap map = OpenpiMap.decode(frame);
-        OpenpiQuestion question = OpenpiQuestion.decode(map, desk.embodiments().of(map));
+        OpenpiQuestion question =
+                OpenpiQuestion.decode(map, desk.door().embodiments().of(map));
         PolicyVersion version = desk.resolve().apply(session.meant(question));
         if (question.version().isEmpty() && desk.isTakenBack().test(version)) {
-            end(TRY_AGAIN_LATER, "policy " + version + " was taken back; connect again for the one in its place");
+            turnAway("policy " + version + " was taken back; connect again for the one in its place");
             return;
         }
         isAsking = true;
@@ -157,10 +158,10 @@ final class PolicyConnection {
         try {
             step.run();
         } catch (IllegalArgumentException e) {
-            end(BAD_REQUEST, String.valueOf(e.getMessage()));
+            refuse(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.log(WARNING, "a question failed", e);
-            end(SERVER_ERROR, "the server failed; see its log");
+            fail("the server failed; see its log");
         }
     }
 
@@ -169,7 +170,7 @@ final class PolicyConnection {
         heardNanos = System.nanoTime();
         if (done.failed()) {
             LOG.log(WARNING, "no answer from " + version, done.cause());
-            end(SERVER_ERROR, "policy " + version + " could not answer; see the server's log");
+            fail("policy " + version + " could not answer; see the server's log");
             return;
         }
         PolicyAnswer answer = done.result().answer();
@@ -178,19 +179,20 @@ final class PolicyConnection {
         } else if (answer instanceof PolicyAnswer.Busy busy) {
             turnAway(question, busy.reason());
         } else if (answer instanceof PolicyAnswer.Refused refused) {
-            end(BAD_REQUEST, refused.reason());
+            refuse(refused.reason());
         } else if (answer instanceof PolicyAnswer.Failed failed) {
             LOG.log(WARNING, failed.reason());
-            end(SERVER_ERROR, failed.reason());
+            fail(failed.reason());
         }
     }
 
     /** Who names a deadline knows that there may be no answer, and keeps the connection; stock clients know errors alone. */
     private void turnAway(OpenpiQuestion question, String reason) {
         if (question.deadlineMillis().isEmpty()) {
-            end(TRY_AGAIN_LATER, reason);
+            turnAway(reason);
             return;
         }
+        desk.metrics().turnedAway();
         OpenpiMap.Builder busy = new OpenpiMap.Builder().text("fleetrl/busy", reason);
         question.request().ifPresent(number -> busy.integer(OpenpiQuestion.REQUEST, number));
         send(busy.encode());
@@ -202,11 +204,9 @@ final class PolicyConnection {
                 .map(embodiment -> embodiment.actions().actionSize())
                 .orElse(chunk.actionSize());
         if (theirs != chunk.actionSize()) {
-            end(
-                    BAD_REQUEST,
-                    "policy " + version + " acts in " + chunk.actionSize() + " numbers, a robot of embodiment "
-                            + question.embodiment().map(Embodiment::name).orElse("") + " in " + theirs
-                            + "; ask for a policy that was trained for it");
+            refuse("policy " + version + " acts in " + chunk.actionSize() + " numbers, a robot of embodiment "
+                    + question.embodiment().map(Embodiment::name).orElse("") + " in " + theirs
+                    + "; ask for a policy that was trained for it");
             return;
         }
         String name = desk.chunkIds().get();
@@ -250,6 +250,21 @@ final class PolicyConnection {
         if (!socket.isClosed() && !isOver) {
             socket.writeBinaryMessage(Buffer.buffer(frame)).onFailure(PolicyConnection::left);
         }
+    }
+
+    private void refuse(String reason) {
+        desk.metrics().refused();
+        end(BAD_REQUEST, reason);
+    }
+
+    private void fail(String reason) {
+        desk.metrics().failed();
+        end(SERVER_ERROR, reason);
+    }
+
+    private void turnAway(String reason) {
+        desk.metrics().turnedAway();
+        end(TRY_AGAIN_LATER, reason);
     }
 
     private void end(short code, String words) {

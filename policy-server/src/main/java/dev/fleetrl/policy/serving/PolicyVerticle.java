@@ -218,7 +218,7 @@ public final class PolicyVerticle extends VerticleBase {
         Session session = new Session(context, policies, queues, catalogue::newestPublished, client, key.isPresent());
         Optional<PolicyManifest> answering = catalogue.newestPublished().flatMap(catalogue::manifest);
         var desk = new PolicyConnection.Desk(
-                this::resolve, catalogue::isTakenBack, this::nextChunk, door.embodiments(), door.idleSeconds(), traces);
+                this::resolve, catalogue::isTakenBack, this::nextChunk, door, traces, metrics);
         new PolicyConnection(socket, session, desk).open(Greeting.of(identity.name(), answering), vertx, left);
     }
 

@@ -30,15 +30,17 @@ final class ServingMetrics {
 
     ServingMetrics(IntSupplier clients) {
         queued = metrics.timer("inference.queue", "From a question until its batch is run", LIMITS);
-        refused = metrics.counter("inference.refused", "Questions that do not fit the policy");
+        refused = metrics.counter("inference.refused", "Questions that cannot be read, or do not fit the policy");
         failed = metrics.counter("inference.failed", "Questions that the server could not answer");
-        turnedAway = metrics.counter("inference.turned.away", "Questions that there was no time for");
+        turnedAway = metrics.counter(
+                "inference.turned.away",
+                "Questions that are to be asked again: there was no time, or the policy is not there yet");
         batches = metrics.counter("inference.batch", "Batches that were run");
         warm = metrics.rows("policy.warm", "1 for a policy that is loaded");
         metrics.gauge("policy.clients", "Connected clients", clients::getAsInt);
     }
 
-    /** One question has its answer. */
+    /** A policy was asked; what becomes of each question is counted where its asker is told. */
     void answered(PolicyVersion version, InferenceQueue.Answered answered, long nanos) {
         latencies
                 .computeIfAbsent(
@@ -51,11 +53,10 @@ final class ServingMetrics {
                                 policy.value()))
                 .record(nanos, TimeUnit.NANOSECONDS);
         queued.record(Math.round(answered.queueMillis() * 1e6), TimeUnit.NANOSECONDS);
-        if (answered.answer() instanceof PolicyAnswer.Refused) {
-            refused.increment();
-        } else if (answered.answer() instanceof PolicyAnswer.Failed) {
-            failed.increment();
-        }
+    }
+
+    void refused() {
+        refused.increment();
     }
 
     void turnedAway() {

@@ -22,7 +22,9 @@ class ServingMetricsTest {
                 new InferenceQueue.Answered(new PolicyAnswer.Refused("no"), 1, 0, 1),
                 TimeUnit.MILLISECONDS.toNanos(1));
         metrics.ran();
+        metrics.refused();
         metrics.failed();
+        metrics.turnedAway();
 
         assertThat(metrics.now(List.of(V1)).scrape().lines())
                 .contains(
@@ -32,6 +34,7 @@ class ServingMetricsTest {
                         "inference_queue_seconds_bucket{le=\"0.02\"} 2",
                         "inference_refused_total 1.0",
                         "inference_failed_total 1.0",
+                        "inference_turned_away_total 1.0",
                         "inference_batch_total 1.0",
                         "policy_warm{policy=\"v1\"} 1.0",
                         "policy_clients 2.0");
