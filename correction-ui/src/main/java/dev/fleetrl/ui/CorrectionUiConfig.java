@@ -59,9 +59,14 @@ public record CorrectionUiConfig(
     /** A browser leaves them out. */
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
 
+    /** Its own, for the broker. */
+    Optional<TlsFolder> certificates() {
+        return tls.map(folder -> new TlsFolder(Path.of(folder), NAME));
+    }
+
     /** How the broker is reached; refuses, in one line, a certificate that cannot be used. */
     MqttSettings broker() {
-        Optional<TlsFolder> own = tls.map(folder -> new TlsFolder(Path.of(folder), NAME));
+        Optional<TlsFolder> own = certificates();
         own.ifPresent(folder -> {
             var unused = folder.read().requireValid(Instant.now());
         });

@@ -44,13 +44,14 @@ public final class CorrectionUiVerticle extends VerticleBase {
     private final CorrectionUiConfig config;
     private final Wire wire;
     private final LongSupplier millisClock;
-    private final PageMetrics metrics = new PageMetrics();
+    private final PageMetrics metrics;
     private @Nullable HttpServer server;
 
     public CorrectionUiVerticle(CorrectionUiConfig config, Wire wire, LongSupplier millisClock) {
         this.config = config;
         this.wire = wire;
         this.millisClock = millisClock;
+        metrics = new PageMetrics(config.certificates(), millisClock);
     }
 
     @Override

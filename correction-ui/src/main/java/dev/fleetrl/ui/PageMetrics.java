@@ -2,12 +2,16 @@ package dev.fleetrl.ui;
 
 import dev.fleetrl.contracts.CommandResult;
 import dev.fleetrl.contracts.VideoFrame;
+import dev.fleetrl.observability.CertificateMetrics;
 import dev.fleetrl.observability.Metrics;
+import dev.fleetrl.transport.tls.TlsFolder;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** What the page's backend tells Prometheus. Belongs to one event loop. */
@@ -27,7 +31,10 @@ final class PageMetrics implements AutoCloseable {
     private final Counter conflicts = metrics.counter("lease.conflict", "Commands to robots that somebody else holds");
     private int tablets;
 
-    PageMetrics() {
+    /** @param own where its certificate lies */
+    PageMetrics(Optional<TlsFolder> own, LongSupplier nowMillis) {
+        own.ifPresent(
+                files -> CertificateMetrics.watch(metrics, () -> files.read().expires(), nowMillis));
         metrics.gauge("tablets", "Connected tablets", () -> tablets);
     }
 

@@ -9,13 +9,13 @@ import dev.fleetrl.contracts.RobotTopics;
 import dev.fleetrl.controller.api.FleetApi;
 import dev.fleetrl.controller.fleet.FleetController;
 import dev.fleetrl.controller.ingest.Worker;
-import dev.fleetrl.controller.monitor.CertificateMetrics;
 import dev.fleetrl.controller.monitor.FleetMetrics;
 import dev.fleetrl.controller.monitor.MeteredLog;
 import dev.fleetrl.controller.retrain.LocalProcessTraining;
 import dev.fleetrl.controller.retrain.TrainingJobs;
 import dev.fleetrl.controller.retrain.external.ExternalRun;
 import dev.fleetrl.controller.retrain.external.ExternalTraining;
+import dev.fleetrl.observability.CertificateMetrics;
 import dev.fleetrl.observability.Metrics;
 import dev.fleetrl.transport.Link;
 import dev.fleetrl.transport.Log;
@@ -115,7 +115,9 @@ final class FleetControllerVerticle extends VerticleBase {
                 worker("reading"),
                 new FleetApi.Identities(config.enrolment(), worker("identity")));
         FleetMetrics told = new FleetMetrics(metrics, fleet);
-        config.certificates().ifPresent(own -> CertificateMetrics.watch(metrics, own, System::currentTimeMillis));
+        config.certificates()
+                .ifPresent(own ->
+                        CertificateMetrics.watch(metrics, () -> own.read().expires(), System::currentTimeMillis));
         return fleet.start()
                 .compose(known -> told.follow(kafka))
                 .compose(known -> vertx.createHttpServer()
