@@ -3,9 +3,12 @@ package dev.fleetrl.controller.monitor;
 import dev.fleetrl.contracts.ActionSource;
 import dev.fleetrl.contracts.EpisodeManifest;
 import dev.fleetrl.contracts.EpisodeRecord;
+import dev.fleetrl.contracts.FleetRequest;
 import dev.fleetrl.contracts.HelpTicket;
 import dev.fleetrl.contracts.LogTopics;
+import dev.fleetrl.contracts.RobotId;
 import dev.fleetrl.contracts.RobotState;
+import dev.fleetrl.contracts.RoundId;
 import dev.fleetrl.contracts.RoundRecord;
 import dev.fleetrl.contracts.Topic;
 import dev.fleetrl.contracts.TriageRecord;
@@ -20,14 +23,17 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Metrics of the fleet. Counts come of the log from its start, so that they go on where they were when the controller starts anew;
- * gauges are what is known now. Belongs to the controller's event loop.
+ * what the log does not keep for good (calls for help) is counted from this start on. Gauges are what is known now. Belongs to the
+ * controller's event loop.
  */
 public final class FleetMetrics {
     private static final List<Duration> EPISODE_LIMITS = seconds(5, 10, 15, 20, 30, 45, 60, 90, 120, 300);
@@ -38,21 +44,26 @@ public final class FleetMetrics {
     private final Timer waited;
     private final Counter finished;
     private final Counter failed;
+    private final Counter stopped;
     private final Metrics.Rows up;
     private final Metrics.Rows state;
     private final Metrics.Rows backlog;
     private final Metrics.Rows gaps;
     private final Metrics.Rows waiting;
     private final Metrics.Rows rollouts;
+    private final Set<RoundId> over = new HashSet<>();
+    private final Set<RobotId> alone = new HashSet<>();
+    private boolean hasCaughtUp;
 
     public FleetMetrics(Metrics metrics, FleetController fleet) {
         this.metrics = metrics;
         this.fleet = fleet;
         waited = metrics.timer("queue.wait", "From a call for help until a person holds the robot", WAIT_LIMITS);
-        finished = metrics.counter("round", "Rounds that are over", "result", "finished");
-        failed = metrics.counter("round", "Rounds that are over", "result", "failed");
+        finished = rounds("finished");
+        failed = rounds("failed");
+        stopped = rounds("stopped");
         up = metrics.rows("robot.up", "1 while the robot's state is fresh");
-        state = metrics.rows("robot.state", "1 for the state that a robot is in");
+        state = metrics.rows("robot.state", "1 for the state that a robot is in, while it is fresh");
         backlog = metrics.rows("upload.backlog.records", "Records on the robot that are not known to be stored");
         gaps = metrics.rows("mqtt.gap", "Missing numbers among a robot's states since the controller's start");
         waiting = metrics.rows("help.waiting", "Calls for help, by how far they are");
@@ -74,10 +85,19 @@ public final class FleetMetrics {
                         .count());
     }
 
-    /** Succeeds when all that the log holds is counted; before anybody is answered, or counts would seem to begin anew. */
+    private Counter rounds(String result) {
+        return metrics.counter("round", "Rounds that are over", "result", result);
+    }
+
+    /**
+     * Succeeds when all that the log holds is counted; before anybody is answered, or counts would seem to begin anew. Requests come
+     * first, as the controller reads them: a round that was stopped is stopped, whatever came of it in the same moment.
+     */
     public Future<Void> follow(Log log) {
         return follow(log, LogTopics.EPISODES, this::count)
                 .compose(done -> follow(log, LogTopics.TRIAGE, this::count))
+                .onSuccess(done -> hasCaughtUp = true)
+                .compose(done -> follow(log, LogTopics.REQUESTS, this::count))
                 .compose(done -> follow(log, LogTopics.ROLLOUTS, this::count));
     }
 
@@ -88,6 +108,7 @@ public final class FleetMetrics {
         backlog.set(of(robots, robot -> robot.state().map(RobotState::spooled).map(Long::doubleValue)));
         gaps.set(of(robots, robot -> Optional.of((double) robot.missedStates())));
         state.set(robots.stream()
+                .filter(robot -> robot.liveness() == Liveness.LIVE)
                 .flatMap(robot -> robot.state().stream())
                 .map(told -> new Row(
                         List.of(
@@ -146,16 +167,37 @@ public final class FleetMetrics {
         return driver instanceof ActionSource.Policy policy ? policy.version().value() : "demonstration";
     }
 
+    /** A wait is over with the first who takes the robot, not with those who take it from each other. */
     private void count(TriageRecord record) {
-        if (record.change() == TriageRecord.Change.TAKEN) {
-            waited.record(Duration.ofMillis(
-                    Math.max(0, record.atMillis() - record.ticket().sinceMillis())));
+        RobotId robot = record.ticket().robot();
+        switch (record.change()) {
+            case OPENED, REOPENED -> alone.add(robot);
+            case RESOLVED, CANCELLED -> alone.remove(robot);
+            case TAKEN -> {
+                if (alone.remove(robot) && hasCaughtUp) {
+                    long waitedMillis = record.atMillis() - record.ticket().sinceMillis();
+                    waited.record(Duration.ofMillis(Math.max(0, waitedMillis)));
+                }
+            }
+            default -> {} // nobody came, and nobody left
+        }
+    }
+
+    private void count(FleetRequest request) {
+        if (request instanceof FleetRequest.StopRound stop) {
+            count(stop.round(), stopped);
         }
     }
 
     private void count(RoundRecord record) {
         if (!(record instanceof RoundRecord.Progress)) {
-            (record instanceof RoundRecord.Finished ? finished : failed).increment();
+            count(record.round(), record instanceof RoundRecord.Finished ? finished : failed);
+        }
+    }
+
+    private void count(RoundId round, Counter result) {
+        if (over.add(round)) {
+            result.increment();
         }
     }
 

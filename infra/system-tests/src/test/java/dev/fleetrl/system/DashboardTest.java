@@ -32,8 +32,20 @@ class DashboardTest {
             Set.of("action_guard_reject_total", "certificate_expiry_seconds", "rollout_stage");
 
     /** Of Prometheus itself, and words of its language that look like names. */
-    private static final Set<String> PROMETHEUS =
-            Set.of("up", "and", "on", "by", "sum", "rate", "increase", "group_left", "unless", "offset");
+    private static final Set<String> PROMETHEUS = Set.of(
+            "up",
+            "and",
+            "or",
+            "on",
+            "by",
+            "sum",
+            "rate",
+            "increase",
+            "vector",
+            "max_over_time",
+            "group_left",
+            "unless",
+            "offset");
 
     private static final Pattern STRING_OR_RANGE =
             Pattern.compile("\"[^\"]*\"|\\[[^]]*]|(by|on|group_left) ?\\([^)]*\\)");
