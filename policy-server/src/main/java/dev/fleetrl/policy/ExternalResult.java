@@ -103,10 +103,14 @@ record ExternalResult(
     }
 
     private static boolean isOf(TrainingJob job, Path asked) throws IOException {
-        return Codec.JSON
-                .decode(Asked.class, Files.readAllBytes(asked))
-                .recipe()
-                .equals(job.recipe());
+        try {
+            return job.recipe()
+                    .equals(Codec.JSON
+                            .decode(Asked.class, Files.readAllBytes(asked))
+                            .recipe());
+        } catch (JacksonException e) {
+            return false; // of nobody that was asked from here
+        }
     }
 
     static Path folder(Path data, PolicyVersion version) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ValueModelMainTest {
@@ -44,14 +45,16 @@ class ValueModelMainTest {
 
     /** No machine has a hundred GPUs; and it says so before it asks for the log, which is not there. */
     @Test
+    @Timeout(60)
     void saysAtItsStartThatItComputesOnTheCpuAfterAll() throws Exception {
         Process process = process(shipped(), "gpu:99");
         try (BufferedReader error = process.errorReader()) {
-            assertThat(error.lines().filter(line -> line.contains("TensorFlow computes")))
-                    .first()
-                    .asString()
-                    .endsWith("TensorFlow computes on the CPU: gpu:99 was wanted, and no such GPU can be used;"
-                            + " see docs/gpu.md");
+            assertThat(error.lines()
+                            .filter(line -> line.contains("TensorFlow computes"))
+                            .findFirst())
+                    .hasValueSatisfying(line -> assertThat(line)
+                            .endsWith("TensorFlow computes on the CPU: gpu:99 was wanted, and no such GPU can be used;"
+                                    + " see docs/gpu.md"));
         } finally {
             process.destroyForcibly();
         }

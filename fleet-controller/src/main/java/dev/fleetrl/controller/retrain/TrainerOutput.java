@@ -23,6 +23,7 @@ public final class TrainerOutput implements AutoCloseable {
     private final BufferedWriter log;
     private final Deque<String> last = new ArrayDeque<>();
     private long written;
+    private long lines;
     private boolean isClosed;
 
     /**
@@ -42,6 +43,7 @@ public final class TrainerOutput implements AutoCloseable {
         if (isClosed) {
             return;
         }
+        lines++;
         Optional<TrainingProgress> told = progressOf(line);
         if (told.isPresent()) {
             progress.accept(told.get());
@@ -55,6 +57,11 @@ public final class TrainerOutput implements AutoCloseable {
                 last.removeFirst();
             }
         }
+    }
+
+    /** How many it took. */
+    synchronized long lines() {
+        return lines;
     }
 
     private void write(String line) throws IOException {

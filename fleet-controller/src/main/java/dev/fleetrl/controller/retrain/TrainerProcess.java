@@ -1,5 +1,6 @@
 package dev.fleetrl.controller.retrain;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 
 import java.io.BufferedReader;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 /** Runs trainers as child processes, which end with {@link #close}. */
 public final class TrainerProcess implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TrainerProcess.class.getName());
-    private static final long LAST_WORDS_SECONDS = 2;
+    private static final long SILENCE_SECONDS = 3;
     /** Letters; what is no text has no lines. */
     private static final int LONGEST_LINE = 1 << 16;
 
@@ -33,7 +34,7 @@ public final class TrainerProcess implements AutoCloseable {
         try {
             CompletableFuture<Void> heard = listen(process, output);
             int code = process.waitFor();
-            awaitEnd(heard);
+            awaitEnd(heard, output);
             if (code != 0) {
                 throw new RoundFailed(output.lastLines("the trainer ended with code " + code));
             }
@@ -73,13 +74,29 @@ public final class TrainerProcess implements AutoCloseable {
         return heard;
     }
 
-    private static void awaitEnd(CompletableFuture<Void> heard) throws IOException, InterruptedException {
+    /** Until all is heard, or nothing more comes. */
+    private static void awaitEnd(CompletableFuture<Void> heard, TrainerOutput output)
+            throws IOException, InterruptedException {
         try {
-            var unused = heard.get(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            LOG.log(INFO, "the trainer has ended, and left something running that holds its output");
+            for (long before = -1; !heard.isDone() && output.lines() > before; ) {
+                before = output.lines();
+                awaitALittle(heard);
+            }
+            if (heard.isDone()) {
+                var unused = heard.get();
+            } else {
+                LOG.log(INFO, "the trainer has ended, and left something running that holds its output");
+            }
         } catch (ExecutionException e) {
             throw new IOException("cannot keep what the trainer says: " + e.getCause(), e);
+        }
+    }
+
+    private static void awaitALittle(CompletableFuture<Void> heard) throws ExecutionException, InterruptedException {
+        try {
+            var unused = heard.get(SILENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.log(DEBUG, "what the trainer said is not at its end yet", e);
         }
     }
 

@@ -123,9 +123,11 @@ final class PolicyConnection {
 
     private void hear(byte[] frame) {
         heardNanos = System.nanoTime();
-        isOver |= socket.writeQueueFull(); // who does not read is not answered, and closed when nothing could be
-        // written for long
         if (isOver) {
+            return;
+        }
+        if (socket.writeQueueFull()) {
+            leave();
             return;
         }
         if (isAsking) {
@@ -133,6 +135,14 @@ final class PolicyConnection {
             return;
         }
         guarded(() -> ask(frame));
+    }
+
+    /** Who does not read what he is told cannot be told why. */
+    private void leave() {
+        desk.metrics().refused();
+        isOver = true;
+        session.close();
+        socket.close().onFailure(PolicyConnection::left);
     }
 
     private void ask(byte[] frame) {
@@ -253,6 +263,9 @@ final class PolicyConnection {
     }
 
     private void refuse(String reason) {
+        if (isOver) {
+            return;
+        }
         desk.metrics().refused();
         end(BAD_REQUEST, reason);
     }

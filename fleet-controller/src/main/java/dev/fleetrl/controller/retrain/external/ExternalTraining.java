@@ -1,5 +1,7 @@
 package dev.fleetrl.controller.retrain.external;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.fleetrl.contracts.Codec;
 import dev.fleetrl.contracts.PolicyManifest;
 import dev.fleetrl.contracts.TrainingJob;
@@ -12,6 +14,7 @@ import dev.fleetrl.episodes.AtomicFiles;
 import dev.fleetrl.episodes.FileTree;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +28,7 @@ import java.util.function.Consumer;
  * it and takes what it names into the policy store instead of training.
  */
 public final class ExternalTraining implements TrainingJobs {
+    private static final System.Logger LOG = System.getLogger(ExternalTraining.class.getName());
     private static final int REMEMBERED_LINES = 3;
 
     private final Map<String, ExternalRun> runs;
@@ -85,11 +89,12 @@ public final class ExternalTraining implements TrainingJobs {
         if (same && Files.exists(folder.result())) {
             return;
         }
+        Files.deleteIfExists(folder.result());
         if (!same) {
-            FileTree.delete(folder.output()); // another job's checkpoints
+            Files.deleteIfExists(folder.job());
+            setAside(folder.output());
         }
         Files.createDirectories(folder.output());
-        Files.deleteIfExists(folder.result());
         AtomicFiles.write(folder.job(), description);
         Consumer<TrainingProgress> told = step -> loop.execute(() -> progress.accept(step));
         try (TrainerOutput output = new TrainerOutput(folder.log(), REMEMBERED_LINES, told)) {
@@ -97,6 +102,20 @@ public final class ExternalTraining implements TrainingJobs {
         }
         if (!Files.exists(folder.result())) {
             throw new RoundFailed("the trainer ended well, but left no " + folder.result() + "; see " + folder.log());
+        }
+    }
+
+    /** Another job's checkpoints. They may be of a user whose files cannot be deleted here, and somebody may write there yet. */
+    private static void setAside(Path output) throws IOException {
+        if (!Files.exists(output)) {
+            return;
+        }
+        Path old = output.resolveSibling("output.old-" + System.nanoTime());
+        Files.move(output, old);
+        try {
+            FileTree.delete(old);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(WARNING, "what another job has left cannot be deleted: " + old, e);
         }
     }
 

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class KubernetesRun implements ExternalRun {
     private static final int MOST_FAILURES = 30;
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
+    private static final Set<Integer> PASSING = Set.of(401, 408, 429);
 
     private final Supplier<KubernetesClient> cluster;
     private final Path template;
@@ -51,7 +53,7 @@ final class KubernetesRun implements ExternalRun {
         try (KubernetesClient client = cluster.get()) {
             ClusterJob job = new ClusterJob(client, wanted, output);
             LOG.log(INFO, "policy {0} is trained by {1}", folder.version(), job);
-            awaitOrDelete(job);
+            await(job);
         }
     }
 
@@ -66,58 +68,56 @@ final class KubernetesRun implements ExternalRun {
         closed.countDown();
     }
 
-    /** What is given up must not go on beside the next round, whose folder it would write to. */
-    private void awaitOrDelete(ClusterJob job) throws IOException, InterruptedException {
-        try {
-            await(job);
-        } catch (IOException | RuntimeException e) {
-            if (closed.getCount() > 0) {
+    /** A Job that is over or was stopped is deleted once its log is kept here, so that the same round can be asked for again. */
+    private void await(ClusterJob job) throws IOException, InterruptedException {
+        int failures = 0;
+        while (true) {
+            if (cancelled) {
                 delete(job);
+                throw new RoundFailed(job + " was stopped");
             }
-            throw e;
+            try {
+                if (isOver(job)) {
+                    return;
+                }
+                failures = 0;
+            } catch (KubernetesClientException e) {
+                failures++;
+                if (failures > MOST_FAILURES || isRefusal(e)) {
+                    throw new RoundFailed("the Kubernetes API does not let " + job
+                            + " be run, or it goes on unseen; ask for the same round again, or delete it: "
+                            + e.getMessage());
+                }
+                LOG.log(WARNING, "cannot see how {0} goes: {1}", job, e.getMessage());
+            }
+            if (closed.await(every.toMillis(), TimeUnit.MILLISECONDS) && !cancelled) {
+                throw new RoundFailed("the controller ends; " + job + " goes on");
+            }
         }
+    }
+
+    private static boolean isOver(ClusterJob job) throws IOException {
+        ClusterJob.State state = job.look();
+        if (state == ClusterJob.State.RUNNING) {
+            return false;
+        }
+        delete(job);
+        if (state == ClusterJob.State.FAILED) {
+            throw new RoundFailed(job.whyFailed());
+        }
+        return true;
     }
 
     private static void delete(ClusterJob job) {
         try {
             job.delete();
         } catch (KubernetesClientException e) {
-            LOG.log(
-                    WARNING,
-                    job + " could not be deleted, and may go on: delete it before that version is asked for again",
-                    e);
+            LOG.log(WARNING, job + " could not be deleted; do so before that version is asked for again", e);
         }
     }
 
-    private void await(ClusterJob job) throws IOException, InterruptedException {
-        int failures = 0;
-        while (true) {
-            try {
-                ClusterJob.State state = job.look();
-                failures = 0;
-                if (state == ClusterJob.State.FAILED) {
-                    throw new RoundFailed(job.whyFailed());
-                }
-                if (state == ClusterJob.State.COMPLETE) {
-                    return;
-                }
-            } catch (KubernetesClientException e) {
-                failures++;
-                if (failures > MOST_FAILURES || isRefusal(e)) {
-                    throw new RoundFailed("the Kubernetes API does not let " + job + " be run: " + e.getMessage());
-                }
-                LOG.log(WARNING, "cannot see how {0} goes: {1}", job, e.getMessage());
-            }
-            if (cancelled) {
-                throw new RoundFailed(job + " was stopped");
-            }
-            if (closed.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new RoundFailed("the controller ends; " + job + " goes on");
-            }
-        }
-    }
-
+    /** Not one that passes: a token that is renewed, a server that is asked too much. */
     private static boolean isRefusal(KubernetesClientException e) {
-        return e.getCode() >= CLIENT_ERROR && e.getCode() < SERVER_ERROR;
+        return e.getCode() >= CLIENT_ERROR && e.getCode() < SERVER_ERROR && !PASSING.contains(e.getCode());
     }
 }

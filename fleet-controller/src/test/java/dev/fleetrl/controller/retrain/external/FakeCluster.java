@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,11 +93,28 @@ final class FakeCluster implements AutoCloseable {
             } else if (hidesLogs && last.equals("log")) {
                 answer(exchange, 403, status(403));
             } else if (path.startsWith(PODS + "/") && last.equals("log")) {
-                text(exchange, log(path.substring(PODS.length() + 1, path.length() - "/log".length())));
+                String pod = path.substring(PODS.length() + 1, path.length() - "/log".length());
+                text(exchange, told(log(pod), exchange.getRequestURI().getQuery()));
             } else {
                 answer(exchange, 404, status(404));
             }
         }
+    }
+
+    /** From {@code sinceTime} on, and cut after {@code limitBytes}. */
+    private static String told(String log, String query) {
+        Map<String, String> asked = Arrays.stream(query.split("&", -1))
+                .map(part -> part.split("=", 2))
+                .collect(Collectors.toMap(part -> part[0], part -> part[1]));
+        Instant since = Instant.parse(asked.getOrDefault("sinceTime", "1970-01-01T00:00:00Z"));
+        String told = Arrays.stream(log.split("\n", -1))
+                .filter(line -> !line.isEmpty())
+                .filter(line -> !line.startsWith("2")
+                        || !Instant.parse(line.substring(0, line.indexOf(' '))).isBefore(since))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        int limit = Integer.parseInt(asked.getOrDefault("limitBytes", "2147483647"));
+        return told.substring(0, Math.min(told.length(), limit));
     }
 
     private static ObjectNode status(int code) {

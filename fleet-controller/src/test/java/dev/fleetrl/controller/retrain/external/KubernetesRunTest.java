@@ -104,7 +104,12 @@ class KubernetesRunTest {
 
         assertThat(job.log()).hasContent("job jobs/v2/job.json");
         assertThat(told).containsExactly(new TrainingProgress(1, 2, 0.5, 4));
-        assertThat(cluster.names()).singleElement().asString().matches("fleetrl-v2-[0-9a-f]{8}");
+        assertThat(cluster.asked)
+                .filteredOn(line -> line.startsWith("DELETE"))
+                .singleElement()
+                .asString()
+                .matches(".*/fleetrl-v2-[0-9a-f]{8}");
+        assertThat(cluster.names()).isEmpty();
     }
 
     @Test
@@ -165,14 +170,37 @@ class KubernetesRunTest {
                 .hasMessage("DeadlineExceeded: Job was too long | step 3");
     }
 
-    /** Else it would write into the folder of the round that is asked for next. */
+    /** A training goes on, though nobody can see what it says. */
     @Test
-    void endsTheJobWhereItGivesUp() throws Exception {
+    void goesOnWhereTheLogCannotBeRead() throws Exception {
         cluster.hidesLogs = true;
 
-        assertThatThrownBy(() -> run(running("sleep 600"))).hasMessageContaining("the Kubernetes API does not let job");
-        assertThat(cluster.running()).isZero();
-        assertThat(cluster.names()).isEmpty();
+        run(running("echo unheard"));
+
+        assertThat(job.log())
+                .content()
+                .startsWith("the log of fleet/fleetrl-v2-")
+                .contains("cannot be read");
+        assertThat(cluster.names())
+                .as("nothing is left that a later round would take for its own")
+                .isEmpty();
+    }
+
+    /** More than the API tells at once; the reason stands at its end, and the Job is deleted then. */
+    @Test
+    void hearsALongLogToItsEnd() throws Exception {
+        String script = "head -c 9000000 /dev/zero | tr '\\0' x | fold -w 1000; echo; echo out of memory; exit 1";
+        KubernetesRun first = running(script);
+        CompletableFuture<Void> cut = inBackground(() -> run(first));
+        await(() -> cluster.names().size() == 1);
+        first.close();
+        assertThatThrownBy(cut::join).hasRootCauseInstanceOf(RoundFailed.class);
+        await(() -> cluster.running() == 0);
+
+        KubernetesRun second = running(script);
+        assertThatThrownBy(() -> run(second)).hasMessageEndingWith("| out of memory");
+
+        assertThat(Files.size(job.log())).isGreaterThan(9_000_000);
     }
 
     @Test
