@@ -50,7 +50,7 @@ class RolloutStagesTest extends OneRollout {
         assertThat(view().stage()).isEqualTo(RolloutStage.ROLLED_BACK);
     }
 
-    private enum InShadow {
+    enum InShadow {
         FAILS,
         IS_SLOW
     }

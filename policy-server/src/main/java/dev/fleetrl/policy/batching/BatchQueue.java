@@ -99,6 +99,7 @@ public final class BatchQueue<K, T> {
     }
 
     /** Takes a question in, or not; and whoever is refused because of it: itself, or one of a client with more than its share. */
+    @SuppressWarnings("ReferenceEquality") // the very one
     public Optional<Refused<T>> offer(Question<K, T> question, long nowNanos) {
         if (question.rows() > limits.maxBatch()) {
             throw new IllegalArgumentException(question.rows() + " rows do not fit in a batch of " + limits.maxBatch());
