@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Loggable;
+import io.fabric8.kubernetes.client.dsl.TimestampBytesLimitTerminateTimeTailPrettyLoggable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,12 +15,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the newest pod of a Job says, in its first container. A log that cannot be read is said so, and is no reason to end a training. */
 final class PodLog {
     /** Of one answer. */
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
+    private static final int LAST_LINES = 200;
     private static final int NOT_FOUND = 404;
     private static final int NOT_READY = 400;
 
@@ -37,16 +41,21 @@ final class PodLog {
     /** Takes what was said since the last time; true while there may be more at once. */
     boolean listen() throws IOException {
         Instant before = heard;
-        String text = text();
+        String text = text(this::since);
         boolean isCut = text.getBytes(StandardCharsets.UTF_8).length >= MOST_BYTES;
         List<String> lines = List.of(text.split("\n", -1));
-        for (String line : isCut ? lines.subList(0, lines.size() - 1) : lines) {
-            hear(line);
-        }
-        if (isCut && heard.equals(before)) {
-            heard = heard.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1); // more than fits was said in one second
+        hear(isCut ? lines.subList(0, lines.size() - 1) : lines);
+        if (isCut && heard.equals(before)) { // more than fits was said in one second
+            hear(List.of(text(PodLog::last).split("\n", -1)));
+            return false;
         }
         return isCut;
+    }
+
+    private void hear(List<String> lines) throws IOException {
+        for (String line : lines) {
+            hear(line);
+        }
     }
 
     /** The API tells seconds, and may say lines again. */
@@ -83,10 +92,11 @@ final class PodLog {
         return drawn.substring(drawn.lastIndexOf('\r') + 1);
     }
 
-    private String text() throws IOException {
+    private String text(Function<TimestampBytesLimitTerminateTimeTailPrettyLoggable, Loggable> part)
+            throws IOException {
         try {
             Optional<Pod> pod = newestPod();
-            return pod.isPresent() ? text(pod.get()) : "";
+            return pod.isPresent() ? part.apply(log(pod.get())).getLog() : "";
         } catch (KubernetesClientException e) {
             boolean isEarly = e.getCode() == NOT_READY || e.getCode() == NOT_FOUND; // waits for its image or a node
             if (!isEarly) {
@@ -97,15 +107,21 @@ final class PodLog {
         }
     }
 
-    private String text(Pod pod) {
+    private TimestampBytesLimitTerminateTimeTailPrettyLoggable log(Pod pod) {
         return client.pods()
                 .inNamespace(pod.getMetadata().getNamespace())
                 .withName(pod.getMetadata().getName())
-                .inContainer(pod.getSpec().getContainers().get(0).getName())
-                .usingTimestamps()
+                .inContainer(pod.getSpec().getContainers().get(0).getName());
+    }
+
+    private Loggable since(TimestampBytesLimitTerminateTimeTailPrettyLoggable log) {
+        return log.usingTimestamps()
                 .limitBytes(MOST_BYTES)
-                .sinceTime(heard.truncatedTo(ChronoUnit.SECONDS).toString())
-                .getLog();
+                .sinceTime(heard.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private static Loggable last(TimestampBytesLimitTerminateTimeTailPrettyLoggable log) {
+        return log.usingTimestamps().tailingLines(LAST_LINES);
     }
 
     private Optional<Pod> newestPod() {

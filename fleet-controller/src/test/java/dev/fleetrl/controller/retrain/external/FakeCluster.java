@@ -47,7 +47,12 @@ final class FakeCluster implements AutoCloseable {
     private final Map<String, Running> jobs = new ConcurrentHashMap<>();
     private final HttpServer server;
 
-    private record Running(ObjectNode manifest, Process process, List<String> log) {}
+    private record Running(ObjectNode manifest, Process process, List<String> log, Thread listener) {
+        /** Until all that it said is in its log. */
+        boolean isAlive() {
+            return process.isAlive() || listener.isAlive();
+        }
+    }
 
     FakeCluster() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -65,8 +70,7 @@ final class FakeCluster implements AutoCloseable {
     }
 
     int running() {
-        return (int)
-                jobs.values().stream().filter(job -> job.process().isAlive()).count();
+        return (int) jobs.values().stream().filter(Running::isAlive).count();
     }
 
     List<String> names() {
@@ -101,16 +105,19 @@ final class FakeCluster implements AutoCloseable {
         }
     }
 
-    /** From {@code sinceTime} on, and cut after {@code limitBytes}. */
+    /** From {@code sinceTime} on, the last {@code tailLines}, and cut after {@code limitBytes}. */
     private static String told(String log, String query) {
         Map<String, String> asked = Arrays.stream(query.split("&", -1))
                 .map(part -> part.split("=", 2))
                 .collect(Collectors.toMap(part -> part[0], part -> part[1]));
         Instant since = Instant.parse(asked.getOrDefault("sinceTime", "1970-01-01T00:00:00Z"));
-        String told = Arrays.stream(log.split("\n", -1))
+        List<String> lines = Arrays.stream(log.split("\n", -1))
                 .filter(line -> !line.isEmpty())
                 .filter(line -> !line.startsWith("2")
                         || !Instant.parse(line.substring(0, line.indexOf(' '))).isBefore(since))
+                .toList();
+        int tail = Integer.parseInt(asked.getOrDefault("tailLines", "2147483647"));
+        String told = lines.subList(Math.max(0, lines.size() - tail), lines.size()).stream()
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
         int limit = Integer.parseInt(asked.getOrDefault("limitBytes", "2147483647"));
@@ -135,7 +142,7 @@ final class FakeCluster implements AutoCloseable {
         Thread listener = new Thread(() -> listen(process, log), "pod");
         listener.setDaemon(true);
         listener.start();
-        jobs.put(manifest.at("/metadata/name").asText(), new Running(manifest, process, log));
+        jobs.put(manifest.at("/metadata/name").asText(), new Running(manifest, process, log, listener));
         return manifest;
     }
 
@@ -162,7 +169,7 @@ final class FakeCluster implements AutoCloseable {
     private ObjectNode job(String name) {
         Running running = found(name);
         ObjectNode job = running.manifest().deepCopy();
-        if (!running.process().isAlive()) {
+        if (!running.isAlive()) {
             String type = running.process().exitValue() == 0 ? "Complete" : "Failed";
             ObjectNode condition = job.putObject("status")
                     .putArray("conditions")

@@ -200,7 +200,7 @@ class KubernetesRunTest {
         KubernetesRun second = running(script);
         assertThatThrownBy(() -> run(second)).hasMessageEndingWith("| out of memory");
 
-        assertThat(Files.size(job.log())).isGreaterThan(9_000_000);
+        assertThat(Files.size(job.log())).isGreaterThan(8_000_000);
     }
 
     @Test
