@@ -37,6 +37,7 @@ final class RobotCrowd implements AutoCloseable {
     private long startedNanos;
     private long periodMillis;
     private boolean isAsking;
+    private Promise<Void> over = Promise.promise();
 
     /** What a robot has to say to an answer. */
     interface Listener {
@@ -145,20 +146,27 @@ final class RobotCrowd implements AutoCloseable {
 
     /** Returns when the last question is answered, too. */
     Heard end() throws Exception {
+        Promise<Void> quiet = Promise.promise();
         onLoop(() -> {
             isAsking = false;
             heard.seconds = (System.nanoTime() - startedNanos) / 1e9;
+            over = quiet;
+            endWhereAllIsAnswered();
         });
-        long limitNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (open.get() > 0) {
-            if (System.nanoTime() > limitNanos) {
-                throw new TimeoutException(open.get() + " questions have no answer");
-            }
-            Thread.sleep(1);
+        try {
+            await(quiet.future());
+        } catch (TimeoutException e) {
+            throw new TimeoutException(open.get() + " questions have no answer");
         }
         Heard[] counted = new Heard[1];
         onLoop(() -> counted[0] = heard);
         return counted[0];
+    }
+
+    private void endWhereAllIsAnswered() {
+        if (!isAsking && open.get() == 0) {
+            over.tryComplete();
+        }
     }
 
     private void onLoop(Runnable step) throws Exception {
@@ -253,6 +261,7 @@ final class RobotCrowd implements AutoCloseable {
             if (askedNanos != 0) {
                 askedNanos = 0;
                 open.decrementAndGet();
+                endWhereAllIsAnswered();
             }
         }
 
